@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using MinerOsphere.Features;
+using MinerOsphere.Features.Import;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Catalogue.Configuration;
+
+/// <summary>What one file of <c>config/collections/</c> says: a dataset, its source and the schema of its features.</summary>
+public sealed record CollectionDefinition
+{
+    public required string Id { get; init; }
+    public required LocalizedText Title { get; init; }
+    public required LocalizedText Description { get; init; }
+    public required SourceDefinition Source { get; init; }
+    public required FeatureSchema Schema { get; init; }
+    public required Licence Licence { get; init; }
+
+    /// <summary>Who produces the data.</summary>
+    public required Contact Provider { get; init; }
+    public Contact? Contact { get; init; }
+
+    /// <summary>The programme whose page lists it: minerals, interventions, territory, floods or higher-education.</summary>
+    public required string Theme { get; init; }
+
+    /// <summary>Themes of the EU data-theme authority list (code: ENVI, TECH, EDUC ...).</summary>
+    public ImmutableArray<string> EuThemes { get; init; } = [];
+    public ImmutableArray<LocalizedText> Keywords { get; init; } = [];
+
+    /// <summary>EU frequency authority code: ANNUAL, DAILY, IRREG, NEVER ...</summary>
+    public string? UpdateFrequency { get; init; }
+
+    /// <summary>Where the data came from: text with the attribution that the licence asks for.</summary>
+    public required LocalizedText Attribution { get; init; }
+
+    /// <summary>Declared extents; computed from the data when absent.</summary>
+    public BoundingBox? Extent { get; init; }
+    public TimeInterval? TemporalExtent { get; init; }
+
+    /// <summary>File that this definition was read from.</summary>
+    public required string File { get; init; }
+}
+
+/// <summary>A licence: its page, and the EU authority code that harvesters map.</summary>
+public sealed record Licence(LocalizedText Title, string Url, string? EuCode = null);

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Catalogue.Configuration;
+
+/// <summary>What <c>config/server.yaml</c> says.</summary>
+public sealed record ServerSettings
+{
+    public LocalizedText Title { get; init; } = new("MinerOsphere.Standards");
+    public LocalizedText Description { get; init; } = new("");
+
+    /// <summary>Address under which the server is reached from outside, without a final slash; null takes it from each request.</summary>
+    public string? PublicBaseUrl { get; init; }
+
+    /// <summary>Start of every IRI that we mint, without a final slash. It names things for ever: change it only with the domain.</summary>
+    public required string LinkedDataBase { get; init; }
+
+    public Contact? Contact { get; init; }
+
+    /// <summary>Proxies (addresses or CIDR ranges) whose <c>X-Forwarded-*</c> headers are believed.</summary>
+    public ImmutableArray<string> TrustedProxies { get; init; } = [];
+
+    public ItemsSettings Items { get; init; } = new();
+    public SparqlSettings Sparql { get; init; } = new();
+    public ProcessSettings Processes { get; init; } = new();
+
+    /// <summary>Largest request body, bytes.</summary>
+    public long MaxRequestBytes { get; init; } = 1 << 20;
+}
+
+/// <summary>Paging limits of <c>/items</c>.</summary>
+public sealed record ItemsSettings
+{
+    public int DefaultLimit { get; init; } = 10;
+
+    /// <summary>10 000, so that the official suite's page walk covers what it counts.</summary>
+    public int MaxLimit { get; init; } = 10_000;
+}
+
+/// <summary>Limits of one SPARQL query.</summary>
+public sealed record SparqlSettings
+{
+    public int TimeoutSeconds { get; init; } = 30;
+
+    /// <summary>Memory that one query's operators may hold, bytes.</summary>
+    public long MemoryBudgetBytes { get; init; } = 512L << 20;
+}
+
+/// <summary>Limits of process execution.</summary>
+public sealed record ProcessSettings
+{
+    public int Workers { get; init; } = 1;
+    public int SyncTimeoutSeconds { get; init; } = 60;
+    public int ResultRetentionDays { get; init; } = 30;
+}

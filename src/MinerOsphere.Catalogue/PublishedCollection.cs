@@ -1,0 +1,18 @@
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Features;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Catalogue;
+
+/// <summary>A collection as it is served: its definition and its data at one revision.</summary>
+/// <param name="Definition">What its configuration says.</param>
+/// <param name="Features">Its rows.</param>
+/// <param name="Revision">Changes with the data, the definition or the importer, and with nothing else; hexadecimal.</param>
+/// <param name="Modified">When this revision was imported, UTC.</param>
+public sealed record PublishedCollection(CollectionDefinition Definition, IFeatureProvider Features, string Revision, DateTimeOffset Modified)
+{
+    public string Id => Definition.Id;
+    public FeatureSchema Schema => Features.Schema;
+    public BoundingBox? Extent => Definition.Extent ?? Features.Extent;
+    public TimeInterval? TemporalExtent => Definition.TemporalExtent ?? Features.TemporalExtent;
+}

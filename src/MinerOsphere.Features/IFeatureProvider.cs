@@ -1,0 +1,27 @@
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Features;
+
+/// <summary>Serves the features of one collection at one revision. Safe for concurrent use.</summary>
+public interface IFeatureProvider : IDisposable
+{
+    FeatureSchema Schema { get; }
+
+    /// <summary>Features in the collection; kept, not counted on demand.</summary>
+    long Count { get; }
+
+    /// <summary>Extent of all geometries in CRS84, or null when there is none.</summary>
+    BoundingBox? Extent { get; }
+
+    /// <summary>First and last instant, or null when the collection has no time.</summary>
+    TimeInterval? TemporalExtent { get; }
+
+    /// <summary>Exact number of features that match, ignoring <see cref="FeatureQuery.After"/> and <see cref="FeatureQuery.Limit"/>.</summary>
+    ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation);
+
+    /// <summary>Matching features in key order. The cursor holds a connection until disposed.</summary>
+    ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation);
+
+    /// <summary>The feature with this id; an empty cursor when there is none.</summary>
+    ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace MinerOsphere.Features.Schema;
+
+/// <summary>One property of a collection's feature schema: what it means, and everything that the faces derive from that.</summary>
+public sealed record PropertyDefinition
+{
+    /// <summary>Name in GeoJSON, CSV and queries; an identifier: letter, then letters, digits, '_' or '-'.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name of the column or member in the source file.</summary>
+    public required string Source { get; init; }
+
+    public required PropertyType Type { get; init; }
+    public PropertyRole Role { get; init; }
+    public LocalizedText Label { get; init; } = new(null);
+    public LocalizedText Description { get; init; } = new(null);
+
+    /// <summary>UCUM code, or null for a pure number or a text.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Predicate in RDF; null leaves the property out of the graph.</summary>
+    public string? Iri { get; init; }
+
+    public PropertyConstraints Constraints { get; init; } = PropertyConstraints.None;
+
+    /// <summary>Values and their labels, when the values are codes.</summary>
+    public Codelist? Codelist { get; init; }
+
+    /// <summary>For <see cref="PropertyRole.Reference"/>: the id of the collection that the value is a feature id of.</summary>
+    public string? ReferencedCollection { get; init; }
+
+    /// <summary>Texts that stand for "no value" in the source (for example <c>N.C.</c>).</summary>
+    public ImmutableArray<string> NullValues { get; init; } = [];
+
+    /// <summary>For type string: separator of a list in one cell (several values in RDF, one text in GeoJSON and CSV); null for one value.</summary>
+    public string? Separator { get; init; }
+
+    /// <summary>Geometry type for <see cref="PropertyType.Geometry"/>: Point, MultiPolygon ... or Geometry for any.</summary>
+    public string GeometryType { get; init; } = "Geometry";
+}

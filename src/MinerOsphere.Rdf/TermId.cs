@@ -1,0 +1,51 @@
+namespace MinerOsphere.Rdf;
+
+/// <summary>
+/// A term as 64 bits: the kind in the top four, the payload in the other sixty. Small values of the common datatypes are
+/// inlined in the payload in an order-preserving way (see <c>Datatypes.InlineValue</c>) and only when their lexical form is the one
+/// that would be written back; every other term is an index into its source's dictionary. Ids compare as SPARQL's
+/// ORDER BY ranks the kinds: unbound, blank nodes, IRIs, literals.
+/// </summary>
+public readonly record struct TermId(ulong Value) : IComparable<TermId>
+{
+    public const int PayloadBits = 60;
+    public const ulong PayloadMask = (1UL << PayloadBits) - 1;
+
+    /// <summary>No term: a wildcard in a pattern, an unbound variable in a solution, "not held here" from a look-up.</summary>
+    public static readonly TermId None;
+
+    public TermId(TermKind kind, ulong payload) : this(((ulong)kind << PayloadBits) | payload) { }
+
+    public TermKind Kind => (TermKind)(Value >> PayloadBits);
+    public ulong Payload => Value & PayloadMask;
+    public bool IsNone => Value == 0;
+
+    /// <summary>True when the value can be read from the id without a dictionary.</summary>
+    public bool IsInline => Kind is >= TermKind.Boolean and <= TermKind.DateTime;
+    public bool IsLiteral => Kind is >= TermKind.Boolean and <= TermKind.Literal or TermKind.ComputedLiteral;
+
+    public int CompareTo(TermId other) => Value.CompareTo(other.Value);
+    public static bool operator <(TermId left, TermId right) => left.Value < right.Value;
+    public static bool operator >(TermId left, TermId right) => left.Value > right.Value;
+    public static bool operator <=(TermId left, TermId right) => left.Value <= right.Value;
+    public static bool operator >=(TermId left, TermId right) => left.Value >= right.Value;
+}
+
+/// <summary>What the payload of a <see cref="TermId"/> is.</summary>
+public enum TermKind : byte
+{
+    None = 0,
+    BlankNode = 1,
+    Iri = 2,
+    Boolean = 3,
+    Integer = 4,
+    Decimal = 5,
+    Date = 6,
+    DateTime = 7,
+    /// <summary>Any other literal, by its index in the dictionary.</summary>
+    Literal = 8,
+    /// <summary>Terms that a query made (BIND, aggregates): an index into the query's own dictionary, never in a store.</summary>
+    ComputedBlankNode = 12,
+    ComputedIri = 13,
+    ComputedLiteral = 14,
+}

@@ -1,0 +1,12 @@
+namespace MinerOsphere.Rdf.Vocabularies;
+
+/// <summary>The RDF vocabulary (rdf:).</summary>
+public static class RdfSyntax
+{
+    public const string Namespace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    public const string Type = Namespace + "type";
+    public const string LangString = Namespace + "langString";
+    public const string First = Namespace + "first";
+    public const string Rest = Namespace + "rest";
+    public const string Nil = Namespace + "nil";
+}
