@@ -11,6 +11,12 @@ public sealed record PropertyDefinition
     /// <summary>Name of the column or member in the source file.</summary>
     public required string Source { get; init; }
 
+    /// <summary>
+    /// How the text is made from the source when it is not the column <see cref="Source"/> as it stands; null else. The importer hands it
+    /// the raw texts (after <see cref="NullValues"/>) and then reads the result as <see cref="Type"/>.
+    /// </summary>
+    public ValueDerivation? Derivation { get; init; }
+
     public required PropertyType Type { get; init; }
     public PropertyRole Role { get; init; }
     public LocalizedText Label { get; init; } = new(null);
