@@ -34,6 +34,9 @@ public sealed class FeatureSchema
     public PropertyDefinition? Find(string name) => _ordinals.TryGetValue(name, out var i) ? Properties[i] : null;
     public int OrdinalOf(string name) => _ordinals.GetValueOrDefault(name, -1);
 
+    /// <summary>This schema with one more property at its end.</summary>
+    public FeatureSchema With(PropertyDefinition property) => new(Properties.Append(property), FeatureTypeIri);
+
     private PropertyDefinition? WithRole(PropertyRole role)
     {
         foreach (var property in Properties)

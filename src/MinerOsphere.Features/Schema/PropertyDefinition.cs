@@ -8,7 +8,10 @@ public sealed record PropertyDefinition
     /// <summary>Name in GeoJSON, CSV and queries; an identifier: letter, then letters, digits, '_' or '-'.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Name of the column or member in the source file.</summary>
+    /// <summary>
+    /// Name of the column or member in the source file. In GeoJSON <c>id</c> falls back to the feature's own <c>id</c> member; a geometry
+    /// is found by itself, save in a CSV file without coordinate columns, where this names a column of WKT.
+    /// </summary>
     public required string Source { get; init; }
 
     /// <summary>
@@ -41,6 +44,14 @@ public sealed record PropertyDefinition
 
     /// <summary>For type string: separator of a list in one cell (several values in RDF, one text in GeoJSON and CSV); null for one value.</summary>
     public string? Separator { get; init; }
+
+    /// <summary>
+    /// How the source writes the value, when that is not the usual way. Dates: <c>yyyy</c>, <c>yyyy-MM</c>, <c>iso-week</c>
+    /// (<c>201001</c>, <c>2010-W01</c>) or a .NET pattern such as <c>dd/MM/yyyy</c>; a year, a month or a week becomes its first day,
+    /// and as the primary instant it covers all its days. Numbers: <c>fr</c> for decimal comma and thousands spaces. A date-time without
+    /// offset is taken as UTC.
+    /// </summary>
+    public string? Format { get; init; }
 
     /// <summary>Geometry type for <see cref="PropertyType.Geometry"/>: Point, MultiPolygon ... or Geometry for any.</summary>
     public string GeometryType { get; init; } = "Geometry";

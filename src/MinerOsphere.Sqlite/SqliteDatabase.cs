@@ -1,0 +1,84 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MinerOsphere.Sqlite;
+
+/// <summary>One connection over the raw API. It is not for concurrent use: <see cref="SqlitePool"/> hands out connections.</summary>
+public sealed class SqliteDatabase : IDisposable
+{
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, SqliteStatement> _kept = new(StringComparer.Ordinal);
+
+    private SqliteDatabase(sqlite3 handle) => _handle = handle;
+
+    public long LastInsertRowId => raw.sqlite3_last_insert_rowid(_handle);
+
+    /// <summary>Opens a file that nobody writes to any more: no locks, no change detection.</summary>
+    public static SqliteDatabase OpenImmutable(string path)
+    {
+        var escaped = Path.GetFullPath(path).Replace('\\', '/').Replace("%", "%25").Replace("?", "%3f").Replace("#", "%23");
+        var uri = $"file:{(escaped.StartsWith('/') ? "" : "/")}{escaped}?immutable=1";
+        return Open(uri, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI | raw.SQLITE_OPEN_NOMUTEX, path);
+    }
+
+    /// <summary>Opens a file for writing, made when it is not there.</summary>
+    public static SqliteDatabase OpenForWriting(string path) =>
+        Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, path);
+
+    private static SqliteDatabase Open(string name, int flags, string path)
+    {
+        SqliteLibrary.Load();
+        var code = raw.sqlite3_open_v2(name, out var handle, flags, null);
+        if (code == raw.SQLITE_OK) return new SqliteDatabase(handle);
+        var message = handle is null ? "out of memory" : raw.sqlite3_errmsg(handle).utf8_to_string();
+        handle?.Dispose();
+        throw new SqliteException($"cannot open {path}: {message}", code);
+    }
+
+    /// <summary>A new statement; the caller disposes of it.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        var code = raw.sqlite3_prepare_v2(_handle, sql, out var statement);
+        if (code != raw.SQLITE_OK) Throw(code, sql);
+        return new SqliteStatement(this, statement);
+    }
+
+    /// <summary>The statement with this text, prepared once per connection and reset; it is the connection's to dispose of.</summary>
+    public SqliteStatement PrepareKept(string sql)
+    {
+        if (!_kept.TryGetValue(sql, out var statement)) _kept.Add(sql, statement = Prepare(sql));
+        statement.Reset();
+        return statement;
+    }
+
+    /// <summary>Runs statements that give no rows, separated by semicolons.</summary>
+    public void Execute(string sql)
+    {
+        var code = raw.sqlite3_exec(_handle, sql);
+        if (code != raw.SQLITE_OK) Throw(code, sql);
+    }
+
+    /// <summary>Makes a running statement stop with <c>SQLITE_INTERRUPT</c>; may be called from another thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_handle);
+
+    /// <summary>Statements kept so far; the pool bounds it.</summary>
+    internal int KeptStatements => _kept.Count;
+
+    internal void ForgetStatements()
+    {
+        foreach (var statement in _kept.Values) statement.Dispose();
+        _kept.Clear();
+    }
+
+    internal void Throw(int code, string? sql = null)
+    {
+        var message = raw.sqlite3_errmsg(_handle).utf8_to_string();
+        throw new SqliteException(sql is null ? message : $"{message} in: {sql}", code, raw.sqlite3_extended_errcode(_handle));
+    }
+
+    public void Dispose()
+    {
+        ForgetStatements();
+        _handle.Dispose();
+    }
+}
