@@ -17,4 +17,21 @@ public static class Xsd
     public const string GYearMonth = Namespace + "gYearMonth";
     public const string AnyUri = Namespace + "anyURI";
     public const string Duration = Namespace + "duration";
+    public const string DayTimeDuration = Namespace + "dayTimeDuration";
+    public const string YearMonthDuration = Namespace + "yearMonthDuration";
+    public const string GMonth = Namespace + "gMonth";
+    public const string GDay = Namespace + "gDay";
+    public const string GMonthDay = Namespace + "gMonthDay";
+    public const string Long = Namespace + "long";
+    public const string Int = Namespace + "int";
+    public const string Short = Namespace + "short";
+    public const string Byte = Namespace + "byte";
+    public const string UnsignedLong = Namespace + "unsignedLong";
+    public const string UnsignedInt = Namespace + "unsignedInt";
+    public const string UnsignedShort = Namespace + "unsignedShort";
+    public const string UnsignedByte = Namespace + "unsignedByte";
+    public const string PositiveInteger = Namespace + "positiveInteger";
+    public const string NonNegativeInteger = Namespace + "nonNegativeInteger";
+    public const string NegativeInteger = Namespace + "negativeInteger";
+    public const string NonPositiveInteger = Namespace + "nonPositiveInteger";
 }
