@@ -1,0 +1,41 @@
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Sparql.Functions;
+
+namespace MinerOsphere.Sparql;
+
+/// <summary>How a query runs. The defaults are those of an embedded use: no deadline, 1 GiB, everything optimised.</summary>
+public sealed record QueryOptions
+{
+    public static QueryOptions Default { get; } = new();
+
+    /// <summary>The longest time from <see cref="QueryEngine.Execute"/> to the last row; null for none.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Where NOW() and the deadline come from.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Bytes that sorting, grouping, joining and computed terms may hold together; deterministic, unlike the heap.</summary>
+    public long MemoryBudget { get; init; } = 1L << 30;
+
+    /// <summary>Seed of RAND(), UUID() and STRUUID(); null for one that differs per query.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>The longest that one REGEX or REPLACE may match one string.</summary>
+    public TimeSpan RegexTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The dataset that the protocol names (default-graph-uri, named-graph-uri); it replaces the query's own.</summary>
+    public DatasetClause? Dataset { get; init; }
+
+    /// <summary>Functions called by IRI beside the XSD casts.</summary>
+    public FunctionLibrary Functions { get; init; } = FunctionLibrary.Empty;
+
+    /// <summary>Off, patterns are joined as written, by hash, with no index joins nor push-downs: the reference that tests compare with.</summary>
+    public bool Optimise { get; init; } = true;
+}
+
+/// <summary>FROM and FROM NAMED: when both are empty the dataset is that of the source.</summary>
+public sealed record DatasetClause(IReadOnlyList<Iri> Default, IReadOnlyList<Iri> Named)
+{
+    public static DatasetClause None { get; } = new([], []);
+    public bool IsEmpty => Default.Count == 0 && Named.Count == 0;
+}

@@ -1,0 +1,27 @@
+using MinerOsphere.Rdf;
+
+namespace MinerOsphere.Sparql;
+
+/// <summary>Rows by column: <c>Columns[variable][row]</c>, rows 0 to <see cref="Count"/> - 1; <see cref="TermId.None"/> is unbound.</summary>
+public sealed class SolutionBatch
+{
+    /// <summary>Rows per batch: large enough to hide a virtual call per operator, small enough for the first-level cache.</summary>
+    public const int Size = 1024;
+
+    public SolutionBatch(int columns, int capacity = Size)
+    {
+        Columns = new TermId[columns][];
+        for (var i = 0; i < columns; i++)
+            Columns[i] = new TermId[capacity];
+        Capacity = capacity;
+    }
+
+    public TermId[][] Columns { get; }
+    public int Capacity { get; }
+    public int Count { get; internal set; }
+
+    /// <summary>True when no row fits any more.</summary>
+    internal bool IsFull => Count == Capacity;
+
+    public ReadOnlySpan<TermId> Column(int index) => Columns[index].AsSpan(0, Count);
+}
