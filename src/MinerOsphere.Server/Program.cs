@@ -1,1 +1,3 @@
-var app = WebApplication.CreateSlimBuilder(args).Build(); app.Run();
+using MinerOsphere.Server.Cli;
+
+return await CommandLine.RunAsync(args);

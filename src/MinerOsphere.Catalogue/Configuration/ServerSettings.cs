@@ -17,6 +17,15 @@ public sealed record ServerSettings
 
     public Contact? Contact { get; init; }
 
+    /// <summary>Path below which everything is served (<c>/data</c>), without a final slash; empty for the root.</summary>
+    public string BasePath { get; init; } = "";
+
+    /// <summary>Building blocks that are off, by name: <c>sparql</c>, <c>processes</c> ... Their addresses answer 404 and nothing declares them.</summary>
+    public ImmutableArray<string> DisabledBlocks { get; init; } = [];
+
+    /// <summary>Query parameters that are passed over rather than refused: keys that a gateway reads before us.</summary>
+    public ImmutableArray<string> ToleratedParameters { get; init; } = ["api-key", "api_key", "apikey", "access_token"];
+
     /// <summary>Proxies (addresses or CIDR ranges) whose <c>X-Forwarded-*</c> headers are believed.</summary>
     public ImmutableArray<string> TrustedProxies { get; init; } = [];
 

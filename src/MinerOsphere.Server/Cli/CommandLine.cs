@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace MinerOsphere.Server.Cli;
+
+/// <summary>The commands. Each lives in its own file as <c>XCommand.Create()</c> and is added here; without a command the server serves.</summary>
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var serve = ServeCommand.Create();
+        var root = new RootCommand("MinerOsphere.Standards: public datasets as OGC APIs, linked data, models and pages") { serve };
+        // The default command takes the options of serve, so that `minerosphere --urls ...` works.
+        foreach (var option in serve.Options) root.Options.Add(option);
+        root.Action = serve.Action;
+        return root.Parse(args).InvokeAsync();
+    }
+}

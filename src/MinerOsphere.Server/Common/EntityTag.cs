@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MinerOsphere.Server.Common;
+
+/// <summary>
+/// Validators of answers that depend on nothing but the catalogue and the address. Tags are weak: the same features may be sent
+/// compressed or not, and with another time stamp.
+/// </summary>
+internal static class EntityTag
+{
+    // A new build may write the same data in another way.
+    private static readonly string Build = typeof(EntityTag).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+
+    public static string For(ApiRequest request)
+    {
+        // A collection's data changes with its own revision only; its page also shows what surrounds it.
+        var revision = request.HasCollection && !request.IsHtml ? request.Collection.Revision + request.Settings.Items.MaxLimit : request.Catalogue.Revision;
+        var seed = string.Join('\n', Build, revision, request.Language, request.Representation.MediaType, request.Here.Href);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(seed));
+        return $"W/\"{Convert.ToHexStringLower(hash.AsSpan(0, 12))}\"";
+    }
+
+    public static DateTimeOffset LastModified(ApiRequest request)
+    {
+        if (request.HasCollection) return request.Collection.Modified;
+        var latest = DateTimeOffset.UnixEpoch;
+        foreach (var collection in request.Catalogue.Collections)
+            if (collection.Modified > latest) latest = collection.Modified;
+        return latest;
+    }
+
+    /// <summary>Sets the validators; true when the client already has this answer, and 304 is to be sent.</summary>
+    public static bool IsFresh(ApiRequest request)
+    {
+        var headers = request.Http.Response.Headers;
+        var tag = For(request);
+        headers.ETag = tag;
+        headers.LastModified = LastModified(request).ToString("R");
+        headers.CacheControl = "public, max-age=0, must-revalidate";
+        return Matches(request.Http.Request.Headers.IfNoneMatch, tag);
+    }
+
+    /// <summary>Weak comparison (RFC 9110 §8.8.3.2) against a list. <c>*</c> does not match: whether the resource exists is not known yet.</summary>
+    public static bool Matches(string? ifNoneMatch, string tag)
+    {
+        if (string.IsNullOrEmpty(ifNoneMatch)) return false;
+        foreach (var candidate in ifNoneMatch.Split(',', StringSplitOptions.TrimEntries))
+            if (Opaque(candidate).SequenceEqual(Opaque(tag))) return true;
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Opaque(string tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag.AsSpan(2) : tag;
+}

@@ -1,0 +1,25 @@
+namespace MinerOsphere.Server.Common;
+
+/// <summary>
+/// Writes the pages. Handlers give a view (a small record of what is shown) as <see cref="HtmlPage"/>; which template renders it is the
+/// pages' business. When none is registered, HTML is not offered and not declared.
+/// </summary>
+internal interface IHtmlPages
+{
+    /// <summary>Writes the page of <paramref name="view"/>; a <see cref="ProblemDocument"/> is a view too. Status and headers but the body's are set.</summary>
+    Task WriteAsync(ApiRequest request, object view, CancellationToken cancellation);
+}
+
+/// <summary>A page as a result.</summary>
+/// <param name="View">What the page shows.</param>
+internal sealed class HtmlPage(object view) : IResult
+{
+    public object View { get; } = view;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var request = ApiRequest.Of(httpContext);
+        httpContext.Response.ContentType = Representations.Html.ContentType;
+        return request.Pages!.WriteAsync(request, View, request.Cancellation);
+    }
+}

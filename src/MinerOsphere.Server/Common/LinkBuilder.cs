@@ -1,0 +1,30 @@
+namespace MinerOsphere.Server.Common;
+
+/// <summary>
+/// The one place where addresses are made: absolute, percent-encoded, below the public base URL. Nothing else concatenates URLs.
+/// </summary>
+/// <param name="root">The base as clients see it, without a final slash.</param>
+internal sealed class LinkBuilder(string root)
+{
+    /// <summary>The public base URL, without a final slash.</summary>
+    public string Root { get; } = root.TrimEnd('/');
+
+    /// <summary>The address of a path given by its segments, each encoded whole (a slash inside a segment becomes %2F).</summary>
+    public Address At(params ReadOnlySpan<string> segments)
+    {
+        if (segments.IsEmpty) return new(Root + "/", []);
+        var path = new System.Text.StringBuilder(Root);
+        foreach (var segment in segments) path.Append('/').Append(Uri.EscapeDataString(segment));
+        return new(path.ToString(), []);
+    }
+
+    /// <summary>The address that was asked for, as clients see it, with its query.</summary>
+    public Address Here(HttpRequest request)
+    {
+        var path = RawPath.Of(request);
+        var query = new List<KeyValuePair<string, string>>();
+        foreach (var (name, values) in request.Query)
+            foreach (var value in values) query.Add(new(name, value ?? ""));
+        return new(path is "" or "/" ? Root + "/" : Root + path, [.. query]);
+    }
+}

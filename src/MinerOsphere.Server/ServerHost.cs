@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using MinerOsphere.Server.Common;
+
+namespace MinerOsphere.Server;
+
+/// <summary>Puts the HTTP face together around a catalogue.</summary>
+internal static class ServerHost
+{
+    /// <param name="catalogue">What is served.</param>
+    /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
+    /// <param name="services">Further services (jobs, pages).</param>
+    public static WebApplication Build(ICatalogueAccessor catalogue, string urls, Action<IServiceCollection>? services = null)
+    {
+        // wwwroot lies beside the program, wherever it was started from.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(urls);
+        using var lease = catalogue.Take();
+        var settings = lease.Snapshot.Settings;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBytes;
+            // A SPARQL query by GET can be long.
+            kestrel.Limits.MaxRequestLineSize = 64 << 10;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton(catalogue);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(BuildingBlocks.Discover());
+        builder.Services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = Compressible;
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        if (settings.BasePath.Length > 1) app.UsePathBase(settings.BasePath);
+        app.UseResponseCompression();
+        app.UseMiddleware<RequestScope>();
+        app.UseRouting();
+        foreach (var block in app.Services.GetRequiredService<BuildingBlocks>().All) block.AddRoutes(app);
+        return app;
+    }
+
+    private static readonly string[] Compressible =
+    [
+        "application/json", "application/geo+json", "application/problem+json", "application/schema+json", "application/ld+json",
+        "application/vnd.oai.openapi+json", "application/sparql-results+json", "application/sparql-results+xml", "application/n-triples",
+        "application/xml", "text/html", "text/css", "text/csv", "text/plain", "text/turtle", "text/tab-separated-values", "text/javascript", "image/svg+xml",
+    ];
+}
