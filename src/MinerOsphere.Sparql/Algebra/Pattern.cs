@@ -12,7 +12,7 @@ public sealed record Bgp(IReadOnlyList<TriplePattern> Triples) : Pattern
 }
 
 /// <summary>A property path that is not a plain predicate, a sequence or an inverse of one: those become triples when parsed (§18.2.2.4).</summary>
-public sealed record PathPattern(Node Subject, Path Path, Node Object) : Pattern;
+public sealed record PathPattern(Node Subject, PropertyPath Path, Node Object) : Pattern;
 
 public sealed record Join(Pattern Left, Pattern Right) : Pattern;
 

@@ -1,0 +1,23 @@
+using MinerOsphere.Rdf.Terms;
+
+namespace MinerOsphere.Sparql.Algebra;
+
+/// <summary>A property path (SPARQL 1.1 §9).</summary>
+public abstract record PropertyPath;
+
+public sealed record Link(Iri Predicate) : PropertyPath;
+
+public sealed record Inverse(PropertyPath Inner) : PropertyPath;
+
+public sealed record Sequence(PropertyPath First, PropertyPath Second) : PropertyPath;
+
+public sealed record Alternative(PropertyPath First, PropertyPath Second) : PropertyPath;
+
+public sealed record ZeroOrMore(PropertyPath Inner) : PropertyPath;
+
+public sealed record OneOrMore(PropertyPath Inner) : PropertyPath;
+
+public sealed record ZeroOrOne(PropertyPath Inner) : PropertyPath;
+
+/// <summary><c>!(a|^b)</c>: any predicate but those, forwards and backwards.</summary>
+public sealed record NegatedSet(IReadOnlyList<Iri> Forward, IReadOnlyList<Iri> Backward) : PropertyPath;

@@ -1,0 +1,301 @@
+using System.Text;
+using static MinerOsphere.Sparql.Parsing.NameCharacters;
+
+namespace MinerOsphere.Sparql.Parsing;
+
+/// <summary>Cuts a query into tokens (SPARQL 1.1 §19.8). The first fault ends the list.</summary>
+internal sealed class Lexer(string text)
+{
+    private static readonly string[] TwoCharacters = ["&&", "||", "!=", "<=", ">=", "^^"];
+
+    private readonly List<Token> tokens = [];
+    private int at;
+
+    public List<Token> Run()
+    {
+        while (true)
+        {
+            SkipBlank();
+            if (at >= text.Length)
+                break;
+            tokens.Add(Next());
+            if (tokens[^1].Kind == TokenKind.Fault)
+                return tokens;
+        }
+        tokens.Add(new Token(TokenKind.End, text.Length, text.Length, ""));
+        return tokens;
+    }
+
+    private char Peek(int ahead = 0) => at + ahead < text.Length ? text[at + ahead] : '\0';
+
+    private void SkipBlank()
+    {
+        while (at < text.Length)
+        {
+            if (text[at] is ' ' or '\t' or '\r' or '\n')
+                at++;
+            else if (text[at] == '#')
+                while (at < text.Length && text[at] is not ('\r' or '\n'))
+                    at++;
+            else
+                return;
+        }
+    }
+
+    private Token Next()
+    {
+        var c = text[at];
+        switch (c)
+        {
+            case '<':
+                return IriReference() ?? Punctuation();
+            case '"' or '\'':
+                return String(c);
+            case '?' or '$':
+                return VariableName() ?? Punctuation();
+            case '@':
+                return LanguageTag();
+            case '_' when Peek(1) == ':':
+                return BlankNode();
+            case ':':
+                return Name();
+            case '.' when char.IsAsciiDigit(Peek(1)):
+                return Number();
+        }
+        if (char.IsAsciiDigit(c))
+            return Number();
+        return IsNameStart(text, at, out _) || c == '_' ? Name() : Punctuation();
+    }
+
+    private Token Punctuation()
+    {
+        var start = at;
+        foreach (var two in TwoCharacters)
+        {
+            if (string.CompareOrdinal(text, at, two, 0, 2) != 0)
+                continue;
+            at += 2;
+            return new Token(TokenKind.Punctuation, start, at, two);
+        }
+        if (!"{}()[].,;*/+-=<>!|^?".Contains(text[at]))
+            return Fault(start, $"the character '{Shown(start)}' has no place here");
+        at++;
+        return new Token(TokenKind.Punctuation, start, at, PunctuationText(text[start]));
+    }
+
+    private string Shown(int index) =>
+        Rune.TryGetRuneAt(text, index, out var rune) && !Rune.IsControl(rune) ? rune.ToString() : $"U+{(int)text[index]:X4}";
+
+    private static string PunctuationText(char c) => string.Intern(c.ToString());
+
+    private Token? IriReference()
+    {
+        for (var end = at + 1; end < text.Length; end++)
+        {
+            var c = text[end];
+            if (c == '>')
+            {
+                var token = new Token(TokenKind.Iri, at, end + 1, text[(at + 1)..end]);
+                at = end + 1;
+                return token;
+            }
+            if (c is <= ' ' or '<' or '"' or '{' or '}' or '|' or '^' or '`' or '\\')
+                return null;
+        }
+        return null;
+    }
+
+    private Token? VariableName()
+    {
+        var end = at + 1;
+        while (end < text.Length && IsVariablePart(text, end, end == at + 1, out var length))
+            end += length;
+        if (end == at + 1)
+            return null;
+        var token = new Token(TokenKind.Variable, at, end, text[(at + 1)..end]);
+        at = end;
+        return token;
+    }
+
+    private Token LanguageTag()
+    {
+        var start = at++;
+        while (char.IsAsciiLetter(Peek()))
+            at++;
+        if (at == start + 1)
+            return Fault(start, "a language tag needs letters after '@'");
+        while (Peek() == '-' && char.IsAsciiLetterOrDigit(Peek(1)))
+        {
+            at++;
+            while (char.IsAsciiLetterOrDigit(Peek()))
+                at++;
+        }
+        return new Token(TokenKind.LanguageTag, start, at, text[(start + 1)..at]);
+    }
+
+    private Token BlankNode()
+    {
+        var start = at;
+        at += 2;
+        if (at >= text.Length || !(IsNameStart(text, at, out var length) || (length = text[at] == '_' || char.IsAsciiDigit(text[at]) ? 1 : 0) > 0))
+            return Fault(start, "a blank node needs a label after '_:'");
+        at += length;
+        SkipNameParts();
+        return new Token(TokenKind.BlankNode, start, at, text[(start + 2)..at]);
+    }
+
+    /// <summary>Name characters and dots, but no dot at the end.</summary>
+    private void SkipNameParts()
+    {
+        var end = at;
+        while (at < text.Length)
+        {
+            if (IsNamePart(text, at, out var length))
+                end = at += length;
+            else if (text[at] == '.')
+                at++;
+            else
+                break;
+        }
+        at = end;
+    }
+
+    private Token Name()
+    {
+        var start = at;
+        if (text[at] != ':')
+        {
+            if (text[at] == '_')
+            {
+                while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
+                    at++;
+                return new Token(TokenKind.Word, start, at, text[start..at]);
+            }
+            SkipNameParts();
+            if (Peek() != ':')
+            {
+                // Not a prefix: a keyword, which stops at the first character that is no ASCII letter, digit or underscore.
+                at = start;
+                while (char.IsAsciiLetterOrDigit(Peek()) || Peek() == '_')
+                    at++;
+                return at == start
+                    ? Fault(start, $"the character '{Shown(start)}' has no place here")
+                    : new Token(TokenKind.Word, start, at, text[start..at]);
+            }
+        }
+        var split = at - start;
+        at++;
+        return LocalName(start, split);
+    }
+
+    private Token LocalName(int start, int split)
+    {
+        StringBuilder? unescaped = null;
+        var from = start;
+        var end = at;
+        var first = true;
+        while (at < text.Length)
+        {
+            var c = text[at];
+            if (c == '%')
+            {
+                if (!char.IsAsciiHexDigit(Peek(1)) || !char.IsAsciiHexDigit(Peek(2)))
+                    return Fault(at, "'%' in a prefixed name needs two hexadecimal digits");
+                end = at += 3;
+            }
+            else if (c == '\\')
+            {
+                if (!"_~.-!$&'()*+,;=/?#@%".Contains(Peek(1)) || at + 1 >= text.Length)
+                    return Fault(at, "'\\' in a prefixed name escapes only _~.-!$&'()*+,;=/?#@%");
+                (unescaped ??= new StringBuilder()).Append(text, from, at - from).Append(text[at + 1]);
+                end = from = at += 2;
+            }
+            else if (c == ':' || (first ? IsNameStart(text, at, out var length) || c == '_' || char.IsAsciiDigit(c) : IsNamePart(text, at, out length)))
+                end = at += char.IsHighSurrogate(c) ? 2 : 1;
+            else if (c == '.' && !first)
+                at++;
+            else
+                break;
+            first = false;
+        }
+        at = end;
+        var name = unescaped is null ? text[start..end] : unescaped.Append(text, from, end - from).ToString();
+        return new Token(TokenKind.PrefixedName, start, end, name, split);
+    }
+
+    private Token Number()
+    {
+        var start = at;
+        var kind = TokenKind.Integer;
+        SkipDigits();
+        if (Peek() == '.')
+        {
+            if (char.IsAsciiDigit(Peek(1)))
+            {
+                kind = TokenKind.Decimal;
+                at++;
+                SkipDigits();
+            }
+            else if (ExponentLength(1) > 0)
+                at++;
+        }
+        if (ExponentLength(0) is > 0 and var length)
+        {
+            kind = TokenKind.Double;
+            at += length;
+        }
+        return new Token(kind, start, at, text[start..at]);
+    }
+
+    private void SkipDigits()
+    {
+        while (char.IsAsciiDigit(Peek()))
+            at++;
+    }
+
+    private int ExponentLength(int ahead)
+    {
+        if (Peek(ahead) is not ('e' or 'E'))
+            return 0;
+        var digits = ahead + 1;
+        if (Peek(digits) is '+' or '-')
+            digits++;
+        var end = digits;
+        while (char.IsAsciiDigit(Peek(end)))
+            end++;
+        return end == digits ? 0 : end - ahead;
+    }
+
+    private Token String(char quote)
+    {
+        var start = at;
+        var isLong = Peek(1) == quote && Peek(2) == quote;
+        at += isLong ? 3 : 1;
+        var value = new StringBuilder();
+        while (at < text.Length)
+        {
+            var c = text[at];
+            if (c == quote && (!isLong || (Peek(1) == quote && Peek(2) == quote)))
+            {
+                at += isLong ? 3 : 1;
+                return new Token(TokenKind.String, start, at, value.ToString());
+            }
+            if (c == '\\')
+            {
+                var escape = "tbnrf\\\"'".IndexOf(Peek(1), StringComparison.Ordinal);
+                if (escape < 0 || at + 1 >= text.Length)
+                    return Fault(at, "'\\' in a string escapes only t b n r f \\ \" '");
+                value.Append("\t\b\n\r\f\\\"'"[escape]);
+                at += 2;
+                continue;
+            }
+            if (!isLong && c is ('\n' or '\r'))
+                break;
+            value.Append(c);
+            at++;
+        }
+        return Fault(start, $"the string has no closing {(isLong ? new string(quote, 3) : quote.ToString())}");
+    }
+
+    private static Token Fault(int start, string complaint) => new(TokenKind.Fault, start, start, complaint);
+}
