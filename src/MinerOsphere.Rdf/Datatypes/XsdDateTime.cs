@@ -1,0 +1,196 @@
+using System.Globalization;
+
+namespace MinerOsphere.Rdf.Datatypes;
+
+/// <summary>
+/// The value of an xsd:dateTime or xsd:date (XSD 1.1 §3.3.7, §3.3.9), any year, with or without timezone. A date is the start of its day.
+/// The platform's types know neither year 0 nor "no timezone", hence our own.
+/// </summary>
+public readonly record struct XsdDateTime
+{
+    private const int MaxOffset = 14 * 60;
+
+    // The years that decimal seconds and long days hold with room to spare.
+    private const int MaxYearDigits = 9;
+
+    public long Year { get; private init; }
+    public int Month { get; private init; }
+    public int Day { get; private init; }
+    public int Hour { get; private init; }
+    public int Minute { get; private init; }
+
+    /// <summary>Seconds with their fraction.</summary>
+    public decimal Second { get; private init; }
+
+    /// <summary>Minutes east of UTC; null when the literal has no timezone.</summary>
+    public int? Offset { get; private init; }
+
+    /// <summary>Seconds since 1970-01-01T00:00:00 UTC; a value without timezone is read as UTC.</summary>
+    public decimal TimelineSeconds =>
+        ProlepticCalendar.ToDays(Year, Month, Day) * 86_400m + Hour * 3600 + Minute * 60 + Second - (Offset ?? 0) * 60;
+
+    public static bool TryParse(ReadOnlySpan<char> lexical, out XsdDateTime value)
+    {
+        value = default;
+        if (!TryReadDay(ref lexical, out var date) || !TryReadChar(ref lexical, 'T')
+            || !TryReadTime(ref lexical, out var hour, out var minute, out var second) || !TryReadOffset(lexical, out var offset))
+            return false;
+
+        // 24:00:00 is the first instant of the next day.
+        if (hour == 24)
+        {
+            hour = 0;
+            var (year, month, day) = ProlepticCalendar.FromDays(ProlepticCalendar.ToDays(date.Year, date.Month, date.Day) + 1);
+            date = date with { Year = year, Month = month, Day = day };
+        }
+        value = date with { Hour = hour, Minute = minute, Second = second, Offset = offset };
+        return true;
+    }
+
+    public static bool TryParseDate(ReadOnlySpan<char> lexical, out XsdDateTime value)
+    {
+        value = default;
+        if (!TryReadDay(ref lexical, out var date) || !TryReadOffset(lexical, out var offset))
+            return false;
+        value = date with { Offset = offset };
+        return true;
+    }
+
+    /// <summary>An instant in UTC, for dates and times inlined in an id.</summary>
+    public static XsdDateTime FromMicroseconds(long microseconds, bool hasTimezone)
+    {
+        const long perDay = 86_400_000_000;
+        var days = Math.DivRem(microseconds, perDay, out var rest);
+        if (rest < 0)
+        {
+            rest += perDay;
+            days--;
+        }
+        var (year, month, day) = ProlepticCalendar.FromDays(days);
+        return new XsdDateTime
+        {
+            Year = year,
+            Month = month,
+            Day = day,
+            Hour = (int)(rest / 3_600_000_000),
+            Minute = (int)(rest / 60_000_000 % 60),
+            Second = rest % 60_000_000 / 1_000_000m,
+            Offset = hasTimezone ? 0 : null,
+        };
+    }
+
+    /// <summary>The value of an inlined date or time.</summary>
+    public static bool TryRead(TermId id, out XsdDateTime value)
+    {
+        value = id.Kind switch
+        {
+            TermKind.Date => FromMicroseconds(InlineValue.ToDays(id) * 86_400_000_000, hasTimezone: false),
+            TermKind.DateTime => FromMicroseconds(InlineValue.ToMicroseconds(id), InlineValue.HasTimezone(id)),
+            _ => default,
+        };
+        return id.Kind is TermKind.Date or TermKind.DateTime;
+    }
+
+    /// <summary>
+    /// Order on the timeline (XSD 1.1 §E.3.3 of Part 2); null when only one has a timezone and the other could fall on either side.
+    /// </summary>
+    public static int? Compare(in XsdDateTime left, in XsdDateTime right)
+    {
+        var (a, b) = (left.TimelineSeconds, right.TimelineSeconds);
+        if (left.Offset is null == right.Offset is null)
+            return a.CompareTo(b);
+        return Math.Abs(a - b) > MaxOffset * 60 ? a.CompareTo(b) : null;
+    }
+
+    /// <summary>The timezone as SPARQL's TZ() gives it: "", "Z", "-08:00".</summary>
+    public string TimezoneText => Offset switch
+    {
+        null => "",
+        0 => "Z",
+        var offset => string.Create(CultureInfo.InvariantCulture, $"{(offset < 0 ? '-' : '+')}{Math.Abs(offset.Value) / 60:00}:{Math.Abs(offset.Value) % 60:00}"),
+    };
+
+    private static bool TryReadDay(ref ReadOnlySpan<char> text, out XsdDateTime date)
+    {
+        date = default;
+        var negative = TryReadChar(ref text, '-');
+        var digits = 0;
+        while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+            digits++;
+        // Four digits at least, no leading zero beyond four.
+        if (digits is < 4 or > MaxYearDigits || digits > 4 && text[0] == '0' || !TryReadNumber(ref text, digits, out var year)
+            || !TryReadChar(ref text, '-') || !TryReadNumber(ref text, 2, out var month)
+            || !TryReadChar(ref text, '-') || !TryReadNumber(ref text, 2, out var day))
+            return false;
+        var signedYear = negative ? -year : year;
+        if (month is < 1 or > 12 || day < 1 || day > ProlepticCalendar.DaysInMonth(signedYear, month))
+            return false;
+        date = new XsdDateTime { Year = signedYear, Month = month, Day = day };
+        return true;
+    }
+
+    private static bool TryReadTime(ref ReadOnlySpan<char> text, out int hour, out int minute, out decimal second)
+    {
+        minute = 0;
+        second = 0;
+        if (!TryReadNumber(ref text, 2, out hour) || !TryReadChar(ref text, ':') || !TryReadNumber(ref text, 2, out minute) || !TryReadChar(ref text, ':'))
+            return false;
+        if (text.Length < 2 || !TryReadNumber(ref text, 2, out var whole))
+            return false;
+        second = whole;
+        if (TryReadChar(ref text, '.'))
+        {
+            var digits = 0;
+            while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+                digits++;
+            if (digits == 0)
+                return false;
+            // Beyond what a decimal holds, the rest is noise.
+            second += decimal.Parse($"0.{text[..Math.Min(digits, 20)]}", CultureInfo.InvariantCulture);
+            text = text[digits..];
+        }
+        return hour == 24 ? minute == 0 && second == 0 : hour < 24 && minute < 60 && second < 60;
+    }
+
+    private static bool TryReadOffset(ReadOnlySpan<char> text, out int? offset)
+    {
+        offset = null;
+        if (text.IsEmpty)
+            return true;
+        if (text is "Z")
+        {
+            offset = 0;
+            return true;
+        }
+        var sign = text[0] switch { '+' => 1, '-' => -1, _ => 0 };
+        text = text[1..];
+        if (sign == 0 || !TryReadNumber(ref text, 2, out var hours) || !TryReadChar(ref text, ':') || !TryReadNumber(ref text, 2, out var minutes)
+            || !text.IsEmpty || minutes > 59 || hours * 60 + minutes > MaxOffset)
+            return false;
+        offset = sign * (hours * 60 + minutes);
+        return true;
+    }
+
+    private static bool TryReadChar(ref ReadOnlySpan<char> text, char expected)
+    {
+        if (text.IsEmpty || text[0] != expected)
+            return false;
+        text = text[1..];
+        return true;
+    }
+
+    private static bool TryReadNumber(ref ReadOnlySpan<char> text, int digits, out int value)
+    {
+        value = 0;
+        if (text.Length < digits)
+            return false;
+        for (var i = 0; i < digits; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+                return false;
+            value = value * 10 + (text[i] - '0');
+        }
+        text = text[digits..];
+        return true;
+    }
+}

@@ -1,0 +1,204 @@
+using System.Buffers;
+using System.Globalization;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Vocabularies;
+
+namespace MinerOsphere.Rdf.Datatypes;
+
+/// <summary>
+/// The value of a numeric literal. Integers and decimals are exact to 28 digits (XSD 1.1 §5.4 asks for 16 at least); a literal beyond
+/// that has no value here. The types derived from xsd:integer check their range and become integers.
+/// </summary>
+public readonly record struct XsdNumeric
+{
+    private static readonly SearchValues<char> PointAndDigits = SearchValues.Create(".0123456789");
+
+    private readonly decimal exact;
+    private readonly double approximate;
+
+    private XsdNumeric(XsdNumericKind kind, decimal exact, double approximate)
+    {
+        Kind = kind;
+        this.exact = exact;
+        this.approximate = approximate;
+    }
+
+    public XsdNumericKind Kind { get; }
+
+    public bool IsExact => Kind <= XsdNumericKind.Decimal;
+
+    public bool IsNaN => !IsExact && double.IsNaN(approximate);
+
+    /// <summary>The value as decimal; only for exact kinds.</summary>
+    public decimal ToDecimal() => IsExact ? exact : throw new InvalidOperationException($"A {Kind} has no exact decimal value.");
+
+    public double ToDouble() => IsExact ? (double)exact : approximate;
+
+    public static XsdNumeric Integer(decimal value) => new(XsdNumericKind.Integer, decimal.Truncate(value), 0);
+    public static XsdNumeric Decimal(decimal value) => new(XsdNumericKind.Decimal, value, 0);
+    public static XsdNumeric Float(float value) => new(XsdNumericKind.Float, 0, value);
+    public static XsdNumeric Double(double value) => new(XsdNumericKind.Double, 0, value);
+
+    public string Datatype => Kind switch
+    {
+        XsdNumericKind.Integer => Xsd.Integer,
+        XsdNumericKind.Decimal => Xsd.Decimal,
+        XsdNumericKind.Float => Xsd.Float,
+        _ => Xsd.Double,
+    };
+
+    public static bool IsNumeric(string datatype) => datatype is Xsd.Decimal or Xsd.Double or Xsd.Float || XsdIntegerRange.IsInteger(datatype);
+
+    /// <summary>The value of an inlined number.</summary>
+    public static bool TryRead(TermId id, out XsdNumeric value)
+    {
+        value = id.Kind switch
+        {
+            TermKind.Integer => Integer(InlineValue.ToInteger(id)),
+            TermKind.Decimal => Decimal(InlineValue.ToDecimal(id)),
+            _ => default,
+        };
+        return id.Kind is TermKind.Integer or TermKind.Decimal;
+    }
+
+    /// <summary>The value of a literal; false when the datatype is not numeric or the lexical form is not one of its own.</summary>
+    public static bool TryParse(ReadOnlySpan<char> lexical, string datatype, out XsdNumeric value)
+    {
+        value = default;
+        switch (datatype)
+        {
+            case Xsd.Decimal:
+                if (!TryParseDecimal(lexical, out var number))
+                    return false;
+                value = Decimal(number);
+                return true;
+            case Xsd.Double:
+                if (!TryParseDouble(lexical, out var approximate))
+                    return false;
+                value = Double(approximate);
+                return true;
+            case Xsd.Float:
+                if (!TryParseFloat(lexical, out var single))
+                    return false;
+                value = Float(single);
+                return true;
+            default:
+                if (!XsdIntegerRange.IsInteger(datatype) || !IsIntegerForm(lexical)
+                    || !decimal.TryParse(lexical, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                    || !XsdIntegerRange.Contains(datatype, whole))
+                    return false;
+                value = Integer(whole);
+                return true;
+        }
+    }
+
+    /// <summary>xsd:decimal (XSD 1.1 §3.3.3): digits with an optional point, no exponent.</summary>
+    public static bool TryParseDecimal(ReadOnlySpan<char> lexical, out decimal value)
+    {
+        value = 0;
+        var digits = WithoutSign(lexical);
+        return digits.ContainsAnyInRange('0', '9') && !digits.ContainsAnyExcept(PointAndDigits) && digits.Count('.') <= 1
+            && decimal.TryParse(lexical, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>xsd:double (XSD 1.1 §3.3.5), with INF and NaN.</summary>
+    public static bool TryParseDouble(ReadOnlySpan<char> lexical, out double value)
+    {
+        if (TryParseSpecial(lexical, out value))
+            return true;
+        return IsFloatingForm(lexical) && double.TryParse(lexical, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    // Not through double: rounding twice can give the wrong neighbour.
+    private static bool TryParseFloat(ReadOnlySpan<char> lexical, out float value)
+    {
+        var isSpecial = TryParseSpecial(lexical, out var special);
+        value = (float)special;
+        return isSpecial || IsFloatingForm(lexical) && float.TryParse(lexical, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>Compares by value after promotion; null when one of them is NaN.</summary>
+    public static int? Compare(in XsdNumeric left, in XsdNumeric right)
+    {
+        if (left.IsExact && right.IsExact)
+            return left.exact.CompareTo(right.exact);
+        if (left.IsNaN || right.IsNaN)
+            return null;
+        var single = left.Kind != XsdNumericKind.Double && right.Kind != XsdNumericKind.Double;
+        return single
+            ? ((float)left.ToDouble()).CompareTo((float)right.ToDouble())
+            : left.ToDouble().CompareTo(right.ToDouble());
+    }
+
+    /// <summary>The canonical lexical form: <c>12</c>, <c>12.0</c> (as inlined values are written), <c>1.25E1</c>, <c>INF</c>.</summary>
+    public string ToLexical() => Kind switch
+    {
+        XsdNumericKind.Integer => exact.ToString("0", CultureInfo.InvariantCulture),
+        XsdNumericKind.Decimal => exact.ToString("0.0###########################", CultureInfo.InvariantCulture),
+        XsdNumericKind.Float => FormatScientific(approximate, ((float)approximate).ToString("R", CultureInfo.InvariantCulture)),
+        _ => FormatScientific(approximate, approximate.ToString("R", CultureInfo.InvariantCulture)),
+    };
+
+    public Literal ToLiteral() => new(ToLexical(), Datatype);
+
+    public override string ToString() => ToLexical();
+
+    // One digit before the point, from the platform's shortest form that reads back the same: "1250", "1E+20", "0.00012".
+    private static string FormatScientific(double value, string shortest)
+    {
+        if (double.IsNaN(value))
+            return "NaN";
+        if (double.IsInfinity(value))
+            return value > 0 ? "INF" : "-INF";
+        if (value == 0)
+            return double.IsNegative(value) ? "-0.0E0" : "0.0E0";
+
+        var mantissa = WithoutSign(shortest);
+        var exponent = 0;
+        var e = mantissa.IndexOf('E');
+        if (e >= 0)
+        {
+            exponent = int.Parse(mantissa[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            mantissa = mantissa[..e];
+        }
+        var point = mantissa.IndexOf('.');
+        var all = point < 0 ? mantissa.ToString() : string.Concat(mantissa[..point], mantissa[(point + 1)..]);
+        var digits = all.TrimStart('0');
+        exponent += (point < 0 ? mantissa.Length : point) - 1 - (all.Length - digits.Length);
+        digits = digits.TrimEnd('0');
+        return $"{(value < 0 ? "-" : "")}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    private static bool TryParseSpecial(ReadOnlySpan<char> lexical, out double value)
+    {
+        value = lexical switch
+        {
+            "INF" or "+INF" => double.PositiveInfinity,
+            "-INF" => double.NegativeInfinity,
+            "NaN" => double.NaN,
+            _ => 0,
+        };
+        return value != 0;
+    }
+
+    private static bool IsFloatingForm(ReadOnlySpan<char> lexical)
+    {
+        var mantissa = WithoutSign(lexical);
+        var e = mantissa.IndexOfAny('e', 'E');
+        if (e >= 0)
+        {
+            if (!IsIntegerForm(mantissa[(e + 1)..]))
+                return false;
+            mantissa = mantissa[..e];
+        }
+        return mantissa.ContainsAnyInRange('0', '9') && !mantissa.ContainsAnyExcept(PointAndDigits) && mantissa.Count('.') <= 1;
+    }
+
+    private static bool IsIntegerForm(ReadOnlySpan<char> lexical)
+    {
+        var digits = WithoutSign(lexical);
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange('0', '9');
+    }
+
+    private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> lexical) => lexical.Length > 0 && lexical[0] is '+' or '-' ? lexical[1..] : lexical;
+}
