@@ -1,0 +1,23 @@
+namespace MinerOsphere.Processes.Execution;
+
+/// <summary>Limits of execution.</summary>
+public readonly record struct EngineOptions()
+{
+    /// <summary>Jobs that run at the same time.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>How long a synchronous execution may take, waiting for its turn included.</summary>
+    public TimeSpan SyncTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Synchronous executions that run at the same time; others wait.</summary>
+    public int MostSync { get; init; } = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>Jobs that may wait; more are refused.</summary>
+    public int MostWaiting { get; init; } = 1000;
+
+    /// <summary>How long a job and its results are kept after its end.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Starts of one job, crashes of the server included, before it is given up.</summary>
+    public int MostAttempts { get; init; } = 3;
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Processes.Execution;
+
+/// <summary>Reads an execute request (OGC 18-062r2 §7.11, execute.yaml) and holds it against the description; lists every fault at once.</summary>
+public static class ExecuteRequestParser
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+    private static readonly string[] Members = ["inputs", "outputs", "response", "mode", "subscriber"];
+    private static readonly HashSet<string> Qualifiers = ["value", "mediaType", "encoding", "schema", "format"];
+
+    public static Validated<ExecuteRequest> Parse(ProcessDescription description, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            return Read(description, document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            (string Fr, string En) place = e.LineNumber is { } line ? ( $" (ligne {line + 1}, octet {e.BytePositionInLine + 1})", $" (line {line + 1}, byte {e.BytePositionInLine + 1})") : ("", "");
+            return Validated<ExecuteRequest>.Fail([new InputFault("", new LocalizedText($"le corps n'est pas du JSON valable{place.Fr}", $"the body is not valid JSON{place.En}"))]);
+        }
+    }
+
+    private static Validated<ExecuteRequest> Read(ProcessDescription description, JsonElement body)
+    {
+        var faults = new List<InputFault>();
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            Add(faults, "", "le corps doit être un objet JSON avec « inputs »", "the body must be a JSON object with 'inputs'");
+            return Validated<ExecuteRequest>.Fail(faults);
+        }
+        foreach (var member in body.EnumerateObject())
+            if (!Members.Contains(member.Name))
+                Add(faults, $"/{member.Name}", $"membre inconnu ; connus : {string.Join(", ", Members)}", $"unknown member; known: {string.Join(", ", Members)}");
+        if (body.TryGetProperty("subscriber", out _))
+            Add(faults, "/subscriber", "les rappels ne sont pas offerts ici ; suivez le travail par son adresse", "callbacks are not offered here; follow the job by its address");
+
+        var inputs = ReadInputs(description, body, faults);
+        var outputs = ReadOutputs(description, body, faults);
+        var response = Choice(body, "response", faults, ("raw", ResponseForm.Raw), ("document", ResponseForm.Document));
+        var asksForJob = Choice(body, "mode", faults, ("sync", false), ("async", true), ("auto", false));
+        return faults.Count > 0
+            ? Validated<ExecuteRequest>.Fail(faults)
+            : Validated<ExecuteRequest>.Ok(new ExecuteRequest { Inputs = inputs, Outputs = outputs, Response = response, AsksForJob = asksForJob });
+    }
+
+    private static ImmutableDictionary<string, JsonElement> ReadInputs(ProcessDescription description, JsonElement body, List<InputFault> faults)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, JsonElement>(StringComparer.Ordinal);
+        if (body.TryGetProperty("inputs", out var given) && given.ValueKind != JsonValueKind.Object)
+        {
+            Add(faults, "/inputs", "un objet est attendu, avec un membre par entrée", "an object is expected, with one member per input");
+            return values.ToImmutable();
+        }
+        if (given.ValueKind == JsonValueKind.Object)
+            foreach (var member in given.EnumerateObject())
+            {
+                if (description.FindInput(member.Name) is { } input) values[input.Id] = ReadInput(input, member.Value, $"/inputs/{input.Id}", faults).Clone();
+                else
+                {
+                    var known = string.Join(", ", description.Inputs.Select(i => i.Id));
+                    Add(faults, $"/inputs/{member.Name}", $"entrée inconnue ; connues : {known}", $"unknown input; known: {known}");
+                }
+            }
+        foreach (var input in description.Inputs)
+        {
+            if (values.ContainsKey(input.Id)) continue;
+            if (input.Schema.Default is { } byDefault) values[input.Id] = byDefault;
+            else if (input.MinOccurs > 0) Add(faults, $"/inputs/{input.Id}", "cette entrée est obligatoire", "this input is required");
+        }
+        return values.ToImmutable();
+    }
+
+    /// <summary>
+    /// A value may come bare, qualified (<c>{"value": ..., "mediaType": ...}</c>), or one value alone where a list is expected; each is
+    /// brought to the form that the schema describes.
+    /// </summary>
+    private static JsonElement ReadInput(InputDescription input, JsonElement value, string path, List<InputFault> faults)
+    {
+        if (input.Schema.Accepts(value)) return value;
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("value", out var inner) && value.EnumerateObject().All(m => Qualifiers.Contains(m.Name)))
+            return ReadInput(input, inner, $"{path}/value", faults);
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("href", out _))
+        {
+            Add(faults, path, "une valeur par référence (href) n'est pas acceptée pour cette entrée ; donnez la valeur", "a value by reference (href) is not accepted for this input; give the value");
+            return value;
+        }
+        if (input.Schema.Type == "array" && value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object or JsonValueKind.Null))
+        {
+            using var listed = JsonDocument.Parse($"[{value.GetRawText()}]");
+            var list = listed.RootElement.Clone();
+            input.Schema.Validate(list, path, faults);
+            return list;
+        }
+        input.Schema.Validate(value, path, faults);
+        return value;
+    }
+
+    private static ImmutableArray<OutputRequest> ReadOutputs(ProcessDescription description, JsonElement body, List<InputFault> faults)
+    {
+        ImmutableArray<OutputRequest> all = [.. description.Outputs.Select(o => new OutputRequest(o.Id, o.MediaTypes[0]))];
+        if (!body.TryGetProperty("outputs", out var given)) return all;
+        if (given.ValueKind != JsonValueKind.Object)
+        {
+            Add(faults, "/outputs", "un objet est attendu, avec un membre par sortie", "an object is expected, with one member per output");
+            return all;
+        }
+        // An empty object is what clients send that mean "the default": everything.
+        if (!given.EnumerateObject().Any()) return all;
+        foreach (var member in given.EnumerateObject())
+            if (description.FindOutput(member.Name) is null)
+            {
+                var known = string.Join(", ", description.Outputs.Select(o => o.Id));
+                Add(faults, $"/outputs/{member.Name}", $"sortie inconnue ; connues : {known}", $"unknown output; known: {known}");
+            }
+        return [.. description.Outputs
+            .Where(o => given.TryGetProperty(o.Id, out _))
+            .Select(o => new OutputRequest(o.Id, MediaType(o, given.GetProperty(o.Id), faults)))];
+    }
+
+    private static string MediaType(OutputDescription output, JsonElement request, List<InputFault> faults)
+    {
+        var path = $"/outputs/{output.Id}";
+        if (request.ValueKind != JsonValueKind.Object)
+        {
+            Add(faults, path, "un objet est attendu, par exemple {}", "an object is expected, for example {}");
+            return output.MediaTypes[0];
+        }
+        if (request.TryGetProperty("transmissionMode", out var mode) && !(mode.ValueKind == JsonValueKind.String && mode.GetString() == "value"))
+            Add(faults, $"{path}/transmissionMode", "seul « value » est offert", "only 'value' is offered");
+        if (!request.TryGetProperty("format", out var format)) return output.MediaTypes[0];
+        if (format.ValueKind == JsonValueKind.Object && format.TryGetProperty("mediaType", out var asked) && asked.ValueKind == JsonValueKind.String
+            && output.MediaTypes.FirstOrDefault(m => m.Equals(asked.GetString(), StringComparison.OrdinalIgnoreCase)) is { } offered) return offered;
+        var known = string.Join(", ", output.MediaTypes);
+        Add(faults, $"{path}/format", $"format inconnu ; offerts : {known}", $"unknown format; offered: {known}");
+        return output.MediaTypes[0];
+    }
+
+    private static T Choice<T>(JsonElement body, string member, List<InputFault> faults, params ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        if (!body.TryGetProperty(member, out var given)) return default!;
+        if (given.ValueKind == JsonValueKind.String)
+            foreach (var choice in choices)
+                if (choice.Name == given.GetString()) return choice.Value;
+        var names = new List<string>();
+        foreach (var choice in choices) names.Add($"'{choice.Name}'");
+        Add(faults, $"/{member}", $"valeur inconnue ; connues : {string.Join(", ", names)}", $"unknown value; known: {string.Join(", ", names)}");
+        return default!;
+    }
+
+    private static void Add(List<InputFault> faults, string path, string fr, string en) => faults.Add(new InputFault(path, new LocalizedText(fr, en)));
+}

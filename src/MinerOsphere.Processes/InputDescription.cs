@@ -1,0 +1,22 @@
+using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Schemas;
+
+namespace MinerOsphere.Processes;
+
+/// <summary>One input. A schema with a <c>default</c> makes it optional.</summary>
+public sealed record InputDescription
+{
+    public required string Id { get; init; }
+    public required LocalizedText Title { get; init; }
+    public required LocalizedText Description { get; init; }
+    public required JsonSchema Schema { get; init; }
+
+    /// <summary>1 when the input must be given, 0 when it may be left out.</summary>
+    public int MinOccurs { get; init; } = 1;
+
+    /// <summary>UCUM code, or null.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Names of the values of an enumeration, for people.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> ValueTitles { get; init; } = new Dictionary<string, LocalizedText>();
+}

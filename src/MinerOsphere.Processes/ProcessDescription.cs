@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Processes;
+
+/// <summary>What a process does, takes and gives (OGC 18-062r2 §7.10). The form, the validation and the document are made from it.</summary>
+public sealed record ProcessDescription
+{
+    public required string Id { get; init; }
+
+    /// <summary>Version of the process and, for a model, of its trainer.</summary>
+    public required string Version { get; init; }
+    public required LocalizedText Title { get; init; }
+    public required LocalizedText Description { get; init; }
+    public ImmutableArray<LocalizedText> Keywords { get; init; } = [];
+    public JobControlOptions JobControl { get; init; } = JobControlOptions.Sync | JobControlOptions.Async | JobControlOptions.Dismiss;
+
+    /// <summary>In the order of the form.</summary>
+    public required ImmutableArray<InputDescription> Inputs { get; init; }
+    public required ImmutableArray<OutputDescription> Outputs { get; init; }
+
+    /// <summary>Requests that run as they stand.</summary>
+    public ImmutableArray<ProcessExample> Examples { get; init; } = [];
+
+    /// <summary>The programme whose page shows it, as in the collections; null for none.</summary>
+    public string? Theme { get; init; }
+
+    /// <summary>Ids of the collections that it was made from.</summary>
+    public ImmutableArray<string> Collections { get; init; } = [];
+
+    public InputDescription? FindInput(string id) => Inputs.FirstOrDefault(i => i.Id == id);
+    public OutputDescription? FindOutput(string id) => Outputs.FirstOrDefault(o => o.Id == id);
+}
+
+/// <summary>How a process may be executed.</summary>
+[Flags]
+public enum JobControlOptions
+{
+    None = 0,
+    Sync = 1,
+    Async = 2,
+    Dismiss = 4,
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Jobs;
+using MinerOsphere.Processes.Results;
+
+namespace MinerOsphere.Tests.Processes.Jobs;
+
+public sealed class SqliteJobStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly ImmutableArray<OutputValue> Outputs = [new("a", "application/json", "[1]"u8.ToArray()), new("b", "text/csv", "x\n"u8.ToArray())];
+    private readonly string _folder = Directory.CreateTempSubdirectory("jobs").FullName;
+    private SqliteJobStore _store;
+
+    public SqliteJobStoreTests() => _store = Open();
+
+    private string File => Path.Combine(_folder, "jobs.sqlite");
+    private SqliteJobStore Open() => new(File);
+
+    /// <summary>Closes and opens again, as a new process would.</summary>
+    private void Restart()
+    {
+        _store.Dispose();
+        _store = Open();
+    }
+
+    [Fact]
+    public async Task A_job_goes_its_way_and_everything_survives_a_restart()
+    {
+        await Add("1");
+        var taken = await _store.TakeNextAsync(Start.AddSeconds(1), default);
+        Assert.Equal(("1", JobStatus.Running, 1), (taken!.Id, taken.Status, taken.Attempts));
+        await _store.ReportAsync("1", 40, new LocalizedText("en cours", "under way"), Start.AddSeconds(2), default);
+        Assert.Equal((40, "under way"), ((await _store.FindAsync("1", default))!.Progress, (await _store.FindAsync("1", default))!.Message!.En));
+        Assert.True(await _store.CompleteAsync("1", Outputs, Start.AddSeconds(3), default));
+        Restart();
+        var job = await _store.FindAsync("1", default);
+        Assert.Equal(JobStatus.Successful, job!.Status);
+        Assert.Equal(100, job.Progress);
+        Assert.Equal((Start, Start.AddSeconds(1), Start.AddSeconds(3), Start.AddSeconds(3)), (job.Created, job.Started!.Value, job.Finished!.Value, job.Updated));
+        Assert.Equal("{}"u8.ToArray(), job.Request.ToArray());
+        var results = await _store.ReadResultsAsync("1", default);
+        Assert.Equal(["a application/json [1]", "b text/csv x\n"], results.Select(r => $"{r.Id} {r.MediaType} {System.Text.Encoding.UTF8.GetString(r.Content.Span)}"));
+    }
+
+    [Fact]
+    public async Task After_a_crash_running_and_waiting_jobs_wait_again_in_their_order()
+    {
+        await Add("1", "2", "3");
+        await _store.TakeNextAsync(Start, default);
+        Restart();
+        Assert.Equal(1, await _store.RecoverAsync(3, Start.AddMinutes(1), default));
+        Assert.Equal("1", (await _store.TakeNextAsync(Start, default))!.Id);
+        Assert.Equal("2", (await _store.TakeNextAsync(Start, default))!.Id);
+        Assert.Equal("3", (await _store.TakeNextAsync(Start, default))!.Id);
+        Assert.Null(await _store.TakeNextAsync(Start, default));
+    }
+
+    [Fact]
+    public async Task A_job_that_brings_the_server_down_each_time_is_given_up()
+    {
+        await Add("1");
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.NotNull(await _store.TakeNextAsync(Start, default));
+            Restart();
+            await _store.RecoverAsync(3, Start, default);
+        }
+        var job = await _store.FindAsync("1", default);
+        Assert.Equal(JobStatus.Failed, job!.Status);
+        Assert.Equal("Interrupted 3 times by a stop of the server", job.Message!.En);
+    }
+
+    [Fact]
+    public async Task A_released_job_was_never_started()
+    {
+        await Add("1");
+        await _store.TakeNextAsync(Start, default);
+        await _store.ReleaseAsync("1", Start, default);
+        var job = await _store.FindAsync("1", default);
+        Assert.Equal((JobStatus.Accepted, 0, (DateTimeOffset?)null), (job!.Status, job.Attempts, job.Started));
+    }
+
+    [Fact]
+    public async Task A_dismissed_job_stays_dismissed_whatever_its_work_says_later()
+    {
+        await Add("1");
+        await _store.TakeNextAsync(Start, default);
+        Assert.Equal(JobStatus.Dismissed, (await _store.DismissAsync("1", Start, default))!.Status);
+        Assert.False(await _store.CompleteAsync("1", Outputs, Start, default));
+        Assert.False(await _store.FailAsync("1", new LocalizedText("x"), Start, default));
+        await _store.ReleaseAsync("1", Start, default);
+        Assert.Equal(JobStatus.Dismissed, (await _store.FindAsync("1", default))!.Status);
+        Assert.Empty(await _store.ReadResultsAsync("1", default));
+        Assert.Null(await _store.DismissAsync("none", Start, default));
+    }
+
+    [Fact]
+    public async Task Dismissing_a_finished_job_removes_its_results()
+    {
+        await Add("1");
+        await _store.TakeNextAsync(Start, default);
+        await _store.CompleteAsync("1", Outputs, Start, default);
+        await _store.DismissAsync("1", Start, default);
+        Assert.Empty(await _store.ReadResultsAsync("1", default));
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_newest_first_by_page_and_by_filter()
+    {
+        await Add([.. Enumerable.Range(1, 25).Select(i => i.ToString())]);
+        await _store.TakeNextAsync(Start, default);
+        var seen = new List<string>();
+        long? before = null;
+        while (true)
+        {
+            var page = await _store.ListAsync(new JobQuery { Limit = 10, Before = before }, default);
+            if (page.IsEmpty) break;
+            seen.AddRange(page.Select(j => j.Id));
+            before = page[^1].Sequence;
+        }
+        Assert.Equal(Enumerable.Range(1, 25).Reverse().Select(i => i.ToString()), seen);
+        Assert.Equal(["1"], (await _store.ListAsync(new JobQuery { Status = JobStatus.Running }, default)).Select(j => j.Id));
+        Assert.Equal(24, await _store.CountAsync(new JobQuery { Status = JobStatus.Accepted, ProcessId = "p" }, default));
+        Assert.Equal(0, await _store.CountAsync(new JobQuery { ProcessId = "other" }, default));
+    }
+
+    [Fact]
+    public async Task Old_jobs_are_forgotten_with_their_results_and_young_or_open_ones_are_not()
+    {
+        await Add("old", "young", "open");
+        foreach (var (id, day) in new[] { ("old", 1), ("young", 20) })
+        {
+            await _store.TakeNextAsync(Start, default);
+            await _store.CompleteAsync(id, Outputs, Start.AddDays(day), default);
+        }
+        Assert.Equal(1, await _store.PurgeAsync(Start.AddDays(10), default));
+        Assert.Null(await _store.FindAsync("old", default));
+        Assert.Empty(await _store.ReadResultsAsync("old", default));
+        Assert.NotNull(await _store.FindAsync("young", default));
+        Assert.NotNull(await _store.FindAsync("open", default));
+    }
+
+    [Fact]
+    public void A_file_of_a_later_version_is_refused()
+    {
+        _store.Dispose();
+        using (var database = MinerOsphere.Sqlite.SqliteDatabase.OpenForWriting(File)) database.Execute("PRAGMA user_version = 99");
+        Assert.Contains("schema version 99", Assert.Throws<InvalidDataException>(Open).Message);
+    }
+
+    private async Task Add(params string[] ids)
+    {
+        foreach (var id in ids)
+            await _store.AddAsync(new Job { Id = id, ProcessId = "p", Request = "{}"u8.ToArray(), Created = Start, Updated = Start }, default);
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
