@@ -33,6 +33,9 @@ public sealed record ServerSettings
     public SparqlSettings Sparql { get; init; } = new();
     public ProcessSettings Processes { get; init; } = new();
 
+    /// <summary>Prefixes of compact IRIs: the well-known ones, <c>def</c> for our own vocabulary, and what the file adds.</summary>
+    public PrefixTable Prefixes { get; init; } = PrefixTable.Wellknown;
+
     /// <summary>Largest request body, bytes.</summary>
     public long MaxRequestBytes { get; init; } = 1 << 20;
 }

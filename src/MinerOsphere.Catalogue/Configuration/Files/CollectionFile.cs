@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using MinerOsphere.Catalogue.Configuration.Shapes;
+using MinerOsphere.Catalogue.Configuration.Yaml;
+using MinerOsphere.Features;
+using MinerOsphere.Features.Import;
+using MinerOsphere.Features.Schema;
+using Codelists = System.Collections.Immutable.ImmutableArray<MinerOsphere.Catalogue.Configuration.Shapes.TableEntry<(
+    MinerOsphere.Features.Schema.LocalizedText Title, System.Collections.Immutable.ImmutableArray<MinerOsphere.Features.Schema.Code> Codes)>>;
+
+namespace MinerOsphere.Catalogue.Configuration.Files;
+
+/// <summary>The keys of a file of <c>collections/</c>.</summary>
+internal static partial class CollectionFile
+{
+    public static readonly Key<string> Id = new("id", CommonShapes.Identifier, "Identifier in addresses; unique in the server.") { Required = true };
+    public static readonly Key<LocalizedText> Title = new("title", CommonShapes.Localized, "Title.") { Required = true };
+    public static readonly Key<LocalizedText> Description = new("description", CommonShapes.Localized, "What is in it, for somebody who has never seen it.") { Required = true };
+
+    public static readonly Key<string> Theme = new("theme", new ChoiceShape<string>(
+        [.. new[] { "minerals", "interventions", "territory", "floods", "higher-education" }.Select(t => (t, t))]),
+        "The programme whose page lists it.") { Required = true };
+
+    public static readonly Key<ImmutableArray<string>> EuThemes = new("euThemes", new ListShape<string>(new ChoiceShape<string>(
+        [.. new[] { "AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH", "TRAN", "OP_DATPRO" }.Select(t => (t, t))])),
+        "Codes of the EU data-theme authority list, for harvesters.") { Default = [] };
+
+    public static readonly Key<ImmutableArray<LocalizedText>> Keywords = new("keywords", new ListShape<LocalizedText>(CommonShapes.Localized), "Keywords.") { Default = [] };
+
+    public static readonly Key<Licence> Licence = new("licence", new CheckedShape<string, Licence>(CommonShapes.Text, "the identifier of a licence of server.yaml",
+        (string id, YamlValue at, Reading reading, [MaybeNullWhen(false)] out Licence licence) =>
+        {
+            if (reading.Tables.Licences.TryGetValue(id, out licence)) return true;
+            if (reading.Tables.ServerIsKnown)
+            {
+                var known = reading.Tables.Licences.Keys;
+                reading.Fault(at, $"unknown licence '{id}'{NearestWord.Hint(id, known)}", "one of server.yaml: " + string.Join(", ", known));
+            }
+
+            return false;
+        }), "Licence, by its identifier in `server.yaml`.") { Required = true };
+
+    public static readonly Key<Contact> Provider = new("provider", CommonShapes.Contact, "Who produces the data.") { Required = true };
+    public static readonly Key<Contact> Contact = new("contact", CommonShapes.Contact, "Whom to ask about it.");
+    public static readonly Key<LocalizedText> Attribution = new("attribution", CommonShapes.Localized, "Where the data came from, in the words that the licence asks for.") { Required = true };
+
+    public static readonly Key<string> UpdateFrequency = new("updateFrequency", new ChoiceShape<string>(
+        [.. new[]
+        {
+            "CONT", "UPDATE_CONT", "HOURLY", "DAILY", "WEEKLY", "BIWEEKLY", "MONTHLY", "BIMONTHLY", "QUARTERLY", "ANNUAL_2", "ANNUAL", "BIENNIAL", "TRIENNIAL",
+            "QUINQUENNIAL", "DECENNIAL", "IRREG", "NEVER", "OTHER", "UNKNOWN",
+        }.Select(t => (t, t))]), "How often the producer updates it, a code of the EU frequency authority list.");
+
+    public static readonly Key<BoundingBox?> Extent = new("extent", new CheckedShape<ImmutableArray<double>, BoundingBox?>(
+        new ListShape<double>(CommonShapes.Number, 4), "west, south, east, north in degrees",
+        (ImmutableArray<double> v, YamlValue at, Reading reading, out BoundingBox? box) =>
+        {
+            box = new BoundingBox(v[0], v[1], v[2], v[3]);
+            var ok = v[1] <= v[3] && v.All(x => Math.Abs(x) <= 180) && Math.Abs(v[1]) <= 90 && Math.Abs(v[3]) <= 90;
+            if (!ok) reading.Fault(at, "these are not west, south, east, north in degrees", "[-180..180, -90..90, -180..180, -90..90], south not above north");
+            return ok;
+        }), "Box of the data: west, south, east, north, degrees.") { DefaultMeaning = "computed from the data" };
+
+    private static readonly Key<DateTime> Start = new("start", CommonShapes.Instant(endOfDay: false), "First instant.");
+    private static readonly Key<DateTime> End = new("end", CommonShapes.Instant(endOfDay: true), "Last instant.");
+
+    public static readonly Key<TimeInterval?> TemporalExtent = new("temporalExtent", new SectionShape<TimeInterval?>("temporal extent",
+        "Time that the data cover; an absent end is open.", [Start, End],
+        s => new TimeInterval(s.Has(Start) ? s.Get(Start) : null, s.Has(End) ? s.Get(End) : null),
+        s =>
+        {
+            if (s.Has(Start) && s.Has(End) && s.Get(Start) > s.Get(End)) s.Fault(Start, "the start is after the end");
+        }), "Time that the data cover.") { DefaultMeaning = "computed from the data" };
+
+    public static readonly Key<SourceDefinition> Source = new("source", SourceSection.Shape, "Where the rows come from.") { Required = true };
+
+    public static readonly Key<ImmutableArray<string>> NullValues = new("nullValues", new ListShape<string>(CommonShapes.Text),
+        "Texts that stand for no value in every property, such as `N.C.`; an empty text always does.") { Default = [] };
+
+    public static readonly Key<Codelists> Codelists = new("codelists", CommonShapes.Codelists, "Codelists that the properties use; their identifiers are unique in the server.")
+        { AfterRead = CommonShapes.Declare };
+
+    public static readonly Key<string> FeatureType = new("featureType", CommonShapes.Iri, "RDF class of a feature, besides `geo:Feature`.");
+
+    public static readonly Key<ImmutableArray<TableEntry<PropertyDefinition>>> Properties = new("properties",
+        new TableShape<PropertyDefinition>(PropertySection.Shape, "a property name: a letter, then letters, digits, '_' or '-'", NamePattern()),
+        "The schema: properties by name, in the order in which they are shown.") { Required = true };
+
+    public static readonly SectionShape<CollectionDefinition> Shape = new("collection", "One dataset: a file of `config/collections/`.",
+        [
+            Id, Title, Description, Theme, EuThemes, Keywords, Licence, Provider, Contact, Attribution, UpdateFrequency, Extent, TemporalExtent,
+            Source, NullValues, Codelists, FeatureType, Properties,
+        ],
+        Make, Check);
+
+    // Names that mean something else in a query of /items, or that the import adds.
+    private static readonly ImmutableArray<string> Taken =
+        ["limit", "bbox", "bbox-crs", "datetime", "f", "lang", "crs", "next", "token", "offset", "filter", "filter-lang", "filter-crs", "sortby", "properties", "quality_flags"];
+
+    private static CollectionDefinition Make(Section s) => new()
+    {
+        Id = s.Get(Id)!,
+        Title = s.Get(Title)!,
+        Description = s.Get(Description)!,
+        Theme = s.Get(Theme)!,
+        EuThemes = s.Get(EuThemes),
+        Keywords = s.Get(Keywords),
+        Licence = s.Get(Licence)!,
+        Provider = s.Get(Provider)!,
+        Contact = s.Get(Contact),
+        Attribution = s.Get(Attribution)!,
+        UpdateFrequency = s.Get(UpdateFrequency),
+        Extent = s.Get(Extent),
+        TemporalExtent = s.Get(TemporalExtent),
+        Source = s.Get(Source)!,
+        Schema = new FeatureSchema(s.Get(Properties).Select(p => Named(p, s.Get(NullValues))), s.Get(FeatureType)),
+        File = s.Reading.File,
+    };
+
+    private static PropertyDefinition Named(TableEntry<PropertyDefinition> entry, ImmutableArray<string> nullValues)
+    {
+        var name = entry.Name.Text;
+        var property = entry.Value;
+        var source = property.Source.Length > 0 ? property.Source : name;
+        var derivation = property.Derivation is { Parts: [{ IsColumn: true, Text: "" }] } d ? new ValueDerivation([new DerivationPart(source, true)], d.Steps) : property.Derivation;
+        return property with
+        {
+            Name = name,
+            Source = derivation is { Columns: [var first, ..] } ? first : source,
+            Derivation = derivation,
+            NullValues = [.. nullValues, .. property.NullValues],
+        };
+    }
+
+    private static void Check(Section s)
+    {
+        if (!s.Has(Properties)) return;
+        var roles = new Dictionary<PropertyRole, string>();
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, at, property) in s.Get(Properties).Select(e => (e.Name, e.At, e.Value)))
+        {
+            if (Taken.Contains(name.Text)) s.Reading.Fault(name, $"the name '{name.Text}' is taken by the server", "another name, with source for the column");
+            if (!names.TryAdd(name.Text, name.Text)) s.Reading.Fault(name, $"'{name.Text}' and '{names[name.Text]}' differ in case only");
+            if (property.Role is PropertyRole.None or PropertyRole.Reference || roles.TryAdd(property.Role, name.Text)) continue;
+            s.Reading.Fault(at, $"a second property with the role of '{roles[property.Role]}'", "each role once, but for reference");
+        }
+
+        // Missing roles are only told when every property could be read: the one at fault may have it.
+        if (s.At(Properties) is not YamlMap map || map.Entries.Length != s.Get(Properties).Length) return;
+        if (!roles.ContainsKey(PropertyRole.Id)) s.Fault(Properties, "no property has the role id", "one property with role: id");
+        if (roles.ContainsKey(PropertyRole.PrimaryInstant) && roles.ContainsKey(PropertyRole.PrimaryIntervalStart))
+            s.Fault(Properties, "both an instant and an interval", "role instant, or interval-start and interval-end");
+        if (roles.ContainsKey(PropertyRole.PrimaryIntervalEnd) && !roles.ContainsKey(PropertyRole.PrimaryIntervalStart))
+            s.Fault(Properties, "an interval-end without interval-start", "both");
+
+        if (s.Get(Source) is not { Format: SourceFormat.Csv } source) return;
+        var hasGeometry = roles.ContainsKey(PropertyRole.PrimaryGeometry);
+        if (hasGeometry && source.LongitudeColumn is null) s.Fault(Source, "a geometry property, but no coordinates in this CSV", "the keys longitude and latitude");
+        if (!hasGeometry && source.LongitudeColumn is not null) s.Fault(Source, "longitude and latitude, but no geometry property", "a property of type geometry");
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$")]
+    private static partial Regex NamePattern();
+}

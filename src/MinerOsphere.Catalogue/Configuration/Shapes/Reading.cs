@@ -1,0 +1,31 @@
+using MinerOsphere.Catalogue.Configuration.Yaml;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Catalogue.Configuration.Shapes;
+
+/// <summary>One file being read: where faults go, and what the files read before it have declared.</summary>
+internal sealed class Reading(string file, SharedTables tables, List<ConfigurationFault> faults)
+{
+    public string File { get; } = file;
+    public SharedTables Tables { get; } = tables;
+    public int FaultCount => faults.Count;
+
+    public void Fault(YamlValue at, string found, string? expected = null) =>
+        faults.Add(new ConfigurationFault(File, at.Line, at.Column, found, expected));
+}
+
+/// <summary>What <c>server.yaml</c> declares for all collections, and what collections promise of each other.</summary>
+internal sealed class SharedTables(string folder)
+{
+    /// <summary>The configuration folder, absolute; relative file names start here.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>False when <c>server.yaml</c> could not be read: then what it may have declared is not reported as unknown.</summary>
+    public bool ServerIsKnown { get; set; }
+    public PrefixTable Prefixes { get; set; } = PrefixTable.Wellknown.With(PrefixTable.Own, "http://unknown.invalid/def#");
+    public Dictionary<string, Licence> Licences { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Codelist> Codelists { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every reference to a collection, to be looked up when all of them are read.</summary>
+    public List<(string File, YamlValue At, string CollectionId)> References { get; } = [];
+}
