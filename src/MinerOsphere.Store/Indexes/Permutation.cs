@@ -1,0 +1,40 @@
+namespace MinerOsphere.Store.Indexes;
+
+/// <summary>
+/// Quads sorted in one order, over the whole store or within one graph. The leading component is kept as runs (each distinct value and
+/// the row where it starts), the other two as columns of locals.
+/// </summary>
+internal readonly unsafe struct Permutation(uint* keys, uint* starts, uint runs, uint* second, uint* third, GraphColumn graphs)
+{
+    public uint* Keys => keys;
+
+    /// <summary>First row of each run; one more at the end.</summary>
+    public uint* Starts => starts;
+    public uint Runs => runs;
+    public uint* Second => second;
+    public uint* Third => third;
+
+    /// <summary>Only over the whole store.</summary>
+    public GraphColumn Graphs => graphs;
+
+    public RowRange All => new(starts[0], starts[runs]);
+
+    /// <summary>Rows that begin with the first <paramref name="bound"/> of the three values.</summary>
+    public RowRange Find(int bound, uint first, uint secondValue, uint thirdValue)
+    {
+        if (bound == 0) return All;
+        var run = Search.LowerBound(keys, 0, runs, first);
+        if (run == runs || keys[run] != first) return default;
+        var range = new RowRange(starts[run], starts[run + 1]);
+        if (bound > 1) range = Search.EqualRange(second, range, secondValue);
+        if (bound > 2) range = Search.EqualRange(third, range, thirdValue);
+        return range;
+    }
+}
+
+/// <summary>Rows from <paramref name="Start"/> to before <paramref name="End"/>.</summary>
+internal readonly record struct RowRange(uint Start, uint End)
+{
+    public uint Length => End - Start;
+    public bool IsEmpty => Start == End;
+}

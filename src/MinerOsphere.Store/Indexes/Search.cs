@@ -1,0 +1,40 @@
+namespace MinerOsphere.Store.Indexes;
+
+/// <summary>Searches in sorted columns.</summary>
+internal static unsafe class Search
+{
+    /// <summary>First place in [low, high) whose value is at least <paramref name="value"/>, else high.</summary>
+    public static uint LowerBound(uint* column, uint low, uint high, uint value)
+    {
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            if (column[middle] < value) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    public static RowRange EqualRange(uint* column, RowRange within, uint value)
+    {
+        var start = LowerBound(column, within.Start, within.End, value);
+        if (start == within.End || column[start] != value) return default;
+        // Most ranges are short: gallop to the end instead of halving what is left.
+        var end = value == uint.MaxValue ? within.End : Gallop(column, start, within.End, value + 1);
+        return new RowRange(start, end);
+    }
+
+    /// <summary>As <see cref="LowerBound"/>, fast when the place is near <paramref name="low"/>: steps double, then halve.</summary>
+    public static uint Gallop(uint* column, uint low, uint high, uint value)
+    {
+        var step = 1u;
+        var last = low;
+        while (low < high && column[low] < value)
+        {
+            last = low + 1;
+            low = high - low > step ? low + step : high;
+            step <<= 1;
+        }
+        return LowerBound(column, last, low, value);
+    }
+}
