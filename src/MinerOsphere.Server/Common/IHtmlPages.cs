@@ -11,15 +11,22 @@ internal interface IHtmlPages
 }
 
 /// <summary>A page as a result.</summary>
-/// <param name="View">What the page shows.</param>
+/// <param name="view">What the page shows; closed afterwards when it holds something open.</param>
 internal sealed class HtmlPage(object view) : IResult
 {
     public object View { get; } = view;
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         var request = ApiRequest.Of(httpContext);
         httpContext.Response.ContentType = Representations.Html.ContentType;
-        return request.Pages!.WriteAsync(request, View, request.Cancellation);
+        try
+        {
+            await request.Pages!.WriteAsync(request, View, request.Cancellation);
+        }
+        finally
+        {
+            if (View is IAsyncDisposable open) await open.DisposeAsync();
+        }
     }
 }

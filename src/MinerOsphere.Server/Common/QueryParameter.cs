@@ -57,6 +57,8 @@ internal readonly struct Reading<T>
     public ParameterFault? Fault { get; }
     public bool Succeeded => Fault is null;
 
+    public static Reading<T> Of(T value) => new(value, null);
+    public static Reading<T> Of(ParameterFault fault) => new(default, fault);
     public static implicit operator Reading<T>(T value) => new(value, null);
     public static implicit operator Reading<T>(ParameterFault fault) => new(default, fault);
 }

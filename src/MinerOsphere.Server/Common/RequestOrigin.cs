@@ -12,8 +12,9 @@ internal static class RequestOrigin
 {
     public static LinkBuilder LinksFor(HttpContext http, ServerSettings settings)
     {
-        if (settings.PublicBaseUrl is { Length: > 0 } fixedRoot) return new(fixedRoot);
         var request = http.Request;
+        var language = request.Query["lang"] is [{ } lang] && Languages.All.Contains(lang) ? lang : null;
+        if (settings.PublicBaseUrl is { Length: > 0 } fixedRoot) return new(fixedRoot, language);
         var (scheme, host, prefix) = (request.Scheme, request.Host.Value ?? "localhost", request.PathBase.ToUriComponent());
         if (IsTrusted(http.Connection.RemoteIpAddress, settings.TrustedProxies))
         {
@@ -22,7 +23,7 @@ internal static class RequestOrigin
             if (First(request.Headers["X-Forwarded-Host"]) is { } forwarded && IsHost(forwarded)) host = forwarded;
             if (First(request.Headers["X-Forwarded-Prefix"]) is { } path && path.StartsWith('/') && !path.Contains("//")) prefix = path.TrimEnd('/') + prefix;
         }
-        return new($"{scheme}://{host}{prefix}");
+        return new($"{scheme}://{host}{prefix}", language);
     }
 
     public static bool IsTrusted(IPAddress? address, ImmutableArray<string> proxies)

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using MinerOsphere.Catalogue;
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Features.Items;
+using MinerOsphere.Server.Features.QueryParameters;
+using MinerOsphere.Server.Features.Views;
+
+namespace MinerOsphere.Server.Features;
+
+/// <summary>OGC API Features Part 1 (17-069r4) and Common Part 2: collections, their schemas and their features.</summary>
+internal sealed class FeaturesBlock : IBuildingBlock
+{
+    public static readonly ImmutableArray<Representation> ItemsRepresentations = [Representations.GeoJson, Representations.Html];
+    private static readonly ImmutableArray<Representation> JsonAndHtml = [Representations.Json, Representations.Html];
+
+    public string Name => "features";
+    public int Order => 10;
+
+    public IReadOnlyList<Resource> Resources => field ??=
+    [
+        new("/collections", Collections)
+        {
+            Operation = "getCollections", Tag = "Collections", Summary = new("Les collections", "The collections"),
+            Representations = JsonAndHtml, ResponseSchema = _ => OpenApiBuilder.Ref("collections"),
+        },
+        new("/collections/{collectionId}", Collection)
+        {
+            Operation = "describeCollection", Tag = "Collections", Summary = new("Description de la collection", "Description of the collection"),
+            Representations = JsonAndHtml, ResponseSchema = _ => OpenApiBuilder.Ref("collection"),
+        },
+        new("/collections/{collectionId}/schema", request => Document(request, SchemaDocument.WriteReturnables))
+        {
+            Operation = "getSchema", Tag = "Collections", Summary = new("Schéma des objets", "Schema of the features"),
+            Representations = [Representations.JsonSchema, Representations.Html],
+        },
+        new("/collections/{collectionId}/queryables", request => Document(request, SchemaDocument.WriteQueryables))
+        {
+            Operation = "getQueryables", Tag = "Collections", Summary = new("Propriétés interrogeables", "Queryable properties"),
+            Representations = [Representations.JsonSchema, Representations.Html],
+        },
+        new("/collections/{collectionId}/items", ItemsAsync)
+        {
+            Operation = "getFeatures", Tag = "Features", Summary = new("Objets de la collection", "Features of the collection"),
+            Representations = ItemsRepresentations, Parameters = ItemsOf, ResponseSchema = _ => OpenApiBuilder.Ref("featureCollectionGeoJSON"),
+        },
+        new("/collections/{collectionId}/items/{**featureId}", ItemAsync)
+        {
+            Operation = "getFeature", Tag = "Features", Summary = new("Un objet", "One feature"),
+            Representations = ItemsRepresentations, Parameters = static (_, _) => [Crs.OfGeometries], ResponseSchema = _ => OpenApiBuilder.Ref("featureGeoJSON"),
+        },
+    ];
+
+    public IEnumerable<string> ConformanceClasses(ApiRequest request)
+    {
+        const string features = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/", collections = "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/";
+        yield return collections + "collections";
+        yield return collections + "json";
+        yield return features + "core";
+        yield return features + "geojson";
+        yield return features + "oas30";
+        if (request.Pages is not null)
+        {
+            yield return collections + "html";
+            yield return features + "html";
+        }
+        yield return "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables";
+        yield return "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters";
+        // The schemas moved from Features Part 5 to Common Part 3; QGIS looks for the former name.
+        foreach (var part in new[] { "ogcapi-common-3", "ogcapi-features-5" })
+            foreach (var name in new[] { "schemas", "returnables-and-receivables", "queryables" })
+                yield return $"http://www.opengis.net/spec/{part}/1.0/conf/{name}";
+    }
+
+    public IEnumerable<Link> LandingLinks(ApiRequest request)
+    {
+        var title = request.Language == "fr" ? "Les collections" : "The collections";
+        var collections = request.Links.At("collections");
+        yield return collections.With(Representations.Json).Link(Rel.Data, Representations.Json, title);
+        yield return collections.With(Representations.Json).Link(Rel.OgcData, Representations.Json, title);
+        if (request.Pages is not null) yield return collections.With(Representations.Html).Link(Rel.Data, Representations.Html, title);
+    }
+
+    public void DescribeApi(OpenApiBuilder api) => FeaturesSchemas.AddTo(api);
+
+    private static IReadOnlyList<QueryParameter> ItemsOf(ServerSettings settings, PublishedCollection? collection) => ItemsParameters.For(settings.Items, collection!).All;
+
+    private static ValueTask<IResult> Collections(ApiRequest request)
+    {
+        if (request.IsHtml) return new(new HtmlPage(new CollectionsView()));
+        return new(new JsonBody(json =>
+        {
+            json.WriteStartObject();
+            json.WriteLinks(CoreBlock.SelfAndAlternates(request, JsonAndHtml));
+            json.WriteNumber("numberMatched"u8, request.Catalogue.Collections.Length);
+            json.WriteNumber("numberReturned"u8, request.Catalogue.Collections.Length);
+            json.WriteStartArray("collections"u8);
+            foreach (var collection in request.Catalogue.Collections) CollectionDocument.Write(json, request, collection);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }));
+    }
+
+    private static ValueTask<IResult> Collection(ApiRequest request)
+    {
+        if (request.IsHtml) return new(new HtmlPage(new CollectionView(request.Collection, [.. CollectionDocument.Links(request, request.Collection)])));
+        return new(new JsonBody(json => CollectionDocument.Write(json, request, request.Collection)));
+    }
+
+    private static ValueTask<IResult> Document(ApiRequest request, Action<System.Text.Json.Utf8JsonWriter, ApiRequest> write) =>
+        request.IsHtml ? new(new HtmlPage(new SchemaView(request.Collection))) : new(new JsonBody(json => write(json, request), Representations.JsonSchema));
+
+    private static async ValueTask<IResult> ItemsAsync(ApiRequest request)
+    {
+        if (ItemsSelection.Read(request, out var problem) is not { } selection) return problem!;
+        var matched = await MatchCounts.OfAsync(request.Collection, selection, request.Cancellation);
+        if (request.IsHtml) return new HtmlPage(new ItemsView(request.Collection, selection, matched));
+        return request.Get(ResultType.Hits, false) ? new GeoJsonHits(matched) : new GeoJsonItems(selection, matched);
+    }
+
+    private static async ValueTask<IResult> ItemAsync(ApiRequest request)
+    {
+        var id = RawPath.After(request.Http.Request, 3);
+        var cursor = await request.Collection.Features.ReadOneAsync(id, request.Cancellation);
+        if (!await cursor.ReadAsync(request.Cancellation))
+        {
+            await cursor.DisposeAsync();
+            return Problems.NoFeature(request.Collection.Id, id);
+        }
+        return request.IsHtml ? new HtmlPage(new ItemView(request.Collection, id, cursor)) : new GeoJsonItem(cursor);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using MinerOsphere.Features;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Features.QueryParameters;
+
+namespace MinerOsphere.Server.Features.Items;
+
+/// <summary>One feature as GeoJSON, with its links (OGC 17-069r4 §7.17). Takes over the cursor, which stands on the feature.</summary>
+internal sealed class GeoJsonItem(IFeatureCursor cursor) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        await using var _ = cursor;
+        var request = ApiRequest.Of(httpContext);
+        using var buffer = new PooledBuffer(16 << 10);
+        new GeoJsonFeatureWriter(request.Collection.Schema).Write(cursor, buffer);
+        // The links go before the feature's closing brace.
+        buffer.Shorten(1);
+        var links = Links(request);
+        buffer.GetSpan(1)[0] = (byte)',';
+        buffer.Advance(1);
+        using (var json = new Utf8JsonWriter(buffer, JsonBody.Options))
+        {
+            json.WriteStartObject();
+            json.Flush();
+            buffer.Shorten(1);
+            json.WriteLinks(links);
+            json.WriteEndObject();
+        }
+        var response = httpContext.Response;
+        response.ContentType = Representations.GeoJson.ContentType;
+        response.ContentLength = buffer.Length;
+        response.Headers.Link = links.Select(l => l.ToHeader()).ToArray();
+        response.Headers["Content-Crs"] = $"<{Crs.Crs84}>";
+        await response.BodyWriter.WriteAsync(buffer.Written, request.Cancellation);
+    }
+
+    private static List<Link> Links(ApiRequest request)
+    {
+        List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeaturesBlock.ItemsRepresentations)];
+        links.Add(request.Links.At("collections", request.Collection.Id).With(Representations.Json)
+            .Link(Rel.Collection, Representations.Json, request.Language == "fr" ? "La collection" : "The collection"));
+        return links;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Features.QueryParameters;
+
+namespace MinerOsphere.Server.Features.Items;
+
+/// <summary>The links of a page of features, in its body and in its headers.</summary>
+internal static class ItemsLinks
+{
+    public static List<Link> Of(ApiRequest request, ItemsSelection selection, long matched, long returned, long lastKey)
+    {
+        var fr = request.Language == "fr";
+        List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeaturesBlock.ItemsRepresentations)];
+        if (Next(request, selection, matched, returned, lastKey) is { } next) links.Add(next);
+        links.Add(request.Links.At("collections", request.Collection.Id).With(Representations.Json).Link(Rel.Collection, Representations.Json, fr ? "La collection" : "The collection"));
+        return links;
+    }
+
+    /// <summary>The next page, when there is one. It keeps every parameter of this one.</summary>
+    public static Link? Next(ApiRequest request, ItemsSelection selection, long matched, long returned, long lastKey)
+    {
+        if (returned == 0 || selection.Skipped + returned >= matched) return null;
+        var token = selection.Following(request.Collection.Revision, lastKey, returned).ToString();
+        var address = request.Here;
+        // A key in the address is the client's own business; it adds it to every request.
+        foreach (var name in request.Settings.ToleratedParameters) address = address.Without(name);
+        return address.With(PageToken.Parameter.Name, token).Link(Rel.Next, request.Representation, request.Language == "fr" ? "Page suivante" : "Next page");
+    }
+
+    public static void SetHeaders(ApiRequest request, long matched, long returned, IEnumerable<Link> links)
+    {
+        var headers = request.Http.Response.Headers;
+        headers.Link = links.Select(l => l.ToHeader()).ToArray();
+        headers["OGC-NumberMatched"] = matched.ToString(CultureInfo.InvariantCulture);
+        headers["OGC-NumberReturned"] = returned.ToString(CultureInfo.InvariantCulture);
+        headers["Content-Crs"] = $"<{Crs.Crs84}>";
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text;
+using MinerOsphere.Features;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Features.QueryParameters;
+
+namespace MinerOsphere.Server.Features.Items;
+
+/// <summary>What a request to <c>/items</c> asks for, typed: the query of one page and where that page stands in the whole.</summary>
+/// <param name="Query">The page: selection, starting key, limit.</param>
+/// <param name="Skipped">Features of the selection on the pages before.</param>
+/// <param name="Canonical">The selection as one text, whatever the order of its parameters; without paging and format.</param>
+internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string Canonical)
+{
+    public int Limit => Query.Limit!.Value;
+
+    /// <summary>Reads the bound parameters; a problem when a page token belongs to other data or another selection.</summary>
+    public static ItemsSelection? Read(ApiRequest request, out ProblemDocument? problem)
+    {
+        var collection = request.Collection;
+        var parameters = ItemsParameters.For(request.Settings.Items, collection);
+        var canonical = new StringBuilder();
+        var filters = ImmutableArray.CreateBuilder<PropertyEquals>();
+        foreach (var filter in parameters.Filters)
+            if (request.TryGet(filter, out var value)) filters.Add(new(filter.Name, value));
+        var query = new FeatureQuery
+        {
+            Bbox = request.TryGet(Bbox.Parameter, out var box) ? box : null,
+            Datetime = request.TryGet(Datetime.Parameter, out var time) ? time : null,
+            Filters = filters.ToImmutable(),
+            Limit = request.Get(parameters.Limit, request.Settings.Items.DefaultLimit),
+        };
+        canonical.Append(System.Globalization.CultureInfo.InvariantCulture, $"{query.Bbox}|{query.Datetime?.Start?.Ticks}/{query.Datetime?.End?.Ticks}");
+        foreach (var filter in query.Filters) canonical.Append('|').Append(filter.Name).Append('=').Append(FormattableString.Invariant($"{filter.Value}"));
+        var selection = canonical.ToString();
+
+        problem = null;
+        if (!request.TryGet(PageToken.Parameter, out var token)) return new(query, 0, selection);
+        if (!token.IsOf(collection.Revision)) problem = Stale(token);
+        else if (!token.Continues(selection)) problem = Foreign(token);
+        return problem is null ? new(query with { After = token.After }, token.Skipped, selection) : null;
+    }
+
+    /// <summary>The token of the page after one that ended at row <paramref name="lastKey"/> with <paramref name="returned"/> features.</summary>
+    public PageToken Following(string revision, long lastKey, long returned) => PageToken.For(revision, Canonical, lastKey, Skipped + returned);
+
+    private static ProblemDocument Stale(PageToken token) => Problems.Of(StatusCodes.Status410Gone,
+        "Les données ont changé depuis la page précédente : reprendre à la première page, sans le paramètre « next ».",
+        "The data has changed since the previous page: start again from the first page, without the parameter 'next'.")
+        with
+    { Parameter = "next", Value = token.ToString() };
+
+    private static ProblemDocument Foreign(PageToken token) => Problems.BadParameter("next", token.ToString(), new(
+        new("un lien « next » suivi avec les mêmes filtres", "a \"next\" link followed with the same filters"),
+        new("cette suite appartient à une autre sélection", "this continuation belongs to another selection")));
+}

@@ -1,0 +1,43 @@
+using System.Buffers;
+
+namespace MinerOsphere.Server.Features.Items;
+
+/// <summary>A growing buffer from the pool, to hold what is not sent yet.</summary>
+internal sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
+{
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
+
+    public int Length { get; private set; }
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    public void Advance(int count) => Length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Grow(sizeHint);
+        return _bytes.AsMemory(Length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Grow(sizeHint);
+        return _bytes.AsSpan(Length);
+    }
+
+    public void Clear() => Length = 0;
+
+    /// <summary>Takes back the last bytes written.</summary>
+    public void Shorten(int count) => Length -= count;
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _bytes, []));
+
+    private void Grow(int sizeHint)
+    {
+        var wanted = Length + Math.Max(sizeHint, 256);
+        if (wanted <= _bytes.Length) return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(wanted, _bytes.Length * 2));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

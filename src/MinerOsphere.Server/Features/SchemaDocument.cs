@@ -1,0 +1,112 @@
+using System.Text.Json;
+using MinerOsphere.Features.Schema;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Features.QueryParameters;
+
+namespace MinerOsphere.Server.Features;
+
+/// <summary>
+/// A collection's feature schema as JSON Schema (OGC 23-058r2): the returnables, or the queryables, which are the properties that a
+/// query parameter can name.
+/// </summary>
+internal static class SchemaDocument
+{
+    public static void WriteReturnables(Utf8JsonWriter json, ApiRequest request)
+    {
+        Start(json, request, "schema");
+        var sequence = 0;
+        foreach (var property in request.Collection.Schema.Properties) WriteProperty(json, property, request.Language, ++sequence);
+        json.WriteEndObject();
+        json.WriteStartArray("required"u8);
+        foreach (var property in request.Collection.Schema.Properties)
+            if (property.Constraints.Required) json.WriteStringValue(property.Name);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    public static void WriteQueryables(Utf8JsonWriter json, ApiRequest request)
+    {
+        Start(json, request, "queryables");
+        var sequence = 0;
+        foreach (var filter in ItemsParameters.For(request.Settings.Items, request.Collection).Filters)
+            WriteProperty(json, request.Collection.Schema.Find(filter.Name)!, request.Language, ++sequence);
+        json.WriteEndObject();
+        json.WriteBoolean("additionalProperties"u8, false);
+        json.WriteEndObject();
+    }
+
+    private static void Start(Utf8JsonWriter json, ApiRequest request, string resource)
+    {
+        json.WriteStartObject();
+        json.WriteString("$schema"u8, "https://json-schema.org/draft/2020-12/schema"u8);
+        json.WriteString("$id"u8, request.Links.At("collections", request.Collection.Id, resource).Path);
+        json.WriteString("title"u8, request.Collection.Definition.Title.In(request.Language));
+        json.WriteString("type"u8, "object"u8);
+        json.WriteStartObject("properties"u8);
+    }
+
+    private static void WriteProperty(Utf8JsonWriter json, PropertyDefinition property, string language, int sequence)
+    {
+        json.WriteStartObject(property.Name);
+        if (property.Label.In(language) is { Length: > 0 } label) json.WriteString("title"u8, label);
+        if (property.Description.In(language) is { Length: > 0 } description) json.WriteString("description"u8, description);
+        if (TypeOf(property.Type) is { } type) json.WriteString("type"u8, type);
+        if (FormatOf(property) is { } format) json.WriteString("format"u8, format);
+        if (RoleOf(property.Role) is { } role) json.WriteString("x-ogc-role"u8, role);
+        if (property.Iri is not null) json.WriteString("x-ogc-definition"u8, property.Iri);
+        if (property.Unit is not null)
+        {
+            json.WriteString("x-ogc-unit"u8, property.Unit);
+            json.WriteString("x-ogc-unitLang"u8, "UCUM"u8);
+        }
+        if (property.ReferencedCollection is not null) json.WriteString("x-ogc-collectionId"u8, property.ReferencedCollection);
+        json.WriteNumber("x-ogc-propertySeq"u8, sequence);
+        if (property.Constraints.Minimum is { } minimum) json.WriteNumber("minimum"u8, minimum);
+        if (property.Constraints.Maximum is { } maximum) json.WriteNumber("maximum"u8, maximum);
+        if (property.Constraints.Pattern is { } pattern) json.WriteString("pattern"u8, pattern);
+        if (property.Codelist is { } codelist)
+        {
+            json.WriteStartArray("oneOf"u8);
+            foreach (var code in codelist.Codes)
+            {
+                json.WriteStartObject();
+                if (property.Type == PropertyType.Integer && long.TryParse(code.Value, out var number)) json.WriteNumber("const"u8, number);
+                else json.WriteString("const"u8, code.Value);
+                json.WriteString("title"u8, code.Label.In(language));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
+
+    // A geometry has a format and no type (23-058r2 Req 4).
+    private static string? TypeOf(PropertyType type) => type switch
+    {
+        PropertyType.Integer => "integer",
+        PropertyType.Number => "number",
+        PropertyType.Boolean => "boolean",
+        PropertyType.Geometry => null,
+        _ => "string",
+    };
+
+    private static string? FormatOf(PropertyDefinition property) => property.Type switch
+    {
+        PropertyType.Date => "date",
+        PropertyType.DateTime => "date-time",
+        PropertyType.Iri => "uri",
+        PropertyType.Geometry => "geometry-" + (property.GeometryType == "Geometry" ? "any" : property.GeometryType.ToLowerInvariant()),
+        _ => null,
+    };
+
+    private static string? RoleOf(PropertyRole role) => role switch
+    {
+        PropertyRole.Id => "id",
+        PropertyRole.PrimaryGeometry => "primary-geometry",
+        PropertyRole.PrimaryInstant => "primary-instant",
+        PropertyRole.PrimaryIntervalStart => "primary-interval-start",
+        PropertyRole.PrimaryIntervalEnd => "primary-interval-end",
+        PropertyRole.Reference => "reference",
+        _ => null,
+    };
+}
