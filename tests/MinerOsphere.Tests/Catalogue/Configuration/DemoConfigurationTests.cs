@@ -1,0 +1,36 @@
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Tests.House;
+
+namespace MinerOsphere.Tests.Catalogue.Configuration;
+
+/// <summary>The configuration that the repository ships.</summary>
+public class DemoConfigurationTests
+{
+    [Fact]
+    public void Has_no_fault()
+    {
+        var result = ConfigurationLoader.Load(Path.Combine(Repository.Root, "config"));
+
+        Assert.True(result.Faults.IsEmpty, string.Join("\n", result.Faults));
+        Assert.True(result.Succeeded);
+        Assert.Equal(
+            [
+                "catchments", "communes", "daily-flows", "departements", "he-establishments", "he-students", "hydrometric-stations",
+                "mineral-sites-france", "mineral-sites-world", "piezometers", "public-holidays", "school-holidays", "sdis-interventions",
+                "sdis91-weekly",
+            ],
+            result.Value.Collections.Select(c => c.Id));
+    }
+
+    [Fact]
+    public void Every_property_is_labelled_in_both_languages()
+    {
+        var collections = ConfigurationLoader.Load(Path.Combine(Repository.Root, "config")).Value!.Collections;
+
+        Assert.Empty(
+            from c in collections
+            from p in c.Schema.Properties
+            where p.Label.Fr is null || p.Label.En is null
+            select $"{c.Id}.{p.Name}");
+    }
+}
