@@ -1,0 +1,132 @@
+using System.Buffers;
+
+namespace MinerOsphere.Geo.Geometry;
+
+/// <summary>Well-known binary to a GeoJSON geometry object (RFC 7946 §3.1), straight into a UTF-8 buffer. Z is kept, M is not.</summary>
+public static class GeoJsonGeometryWriter
+{
+    public static void Write(ReadOnlySpan<byte> wkb, IBufferWriter<byte> target)
+    {
+        var output = new Utf8Output(target);
+        Write(wkb, ref output);
+        output.Flush();
+    }
+
+    public static void Write(ReadOnlySpan<byte> wkb, ref Utf8Output output)
+    {
+        var reader = new WkbReader(wkb);
+        WriteObject(ref reader, ref output);
+    }
+
+    private static void WriteObject(ref WkbReader reader, ref Utf8Output output)
+    {
+        var header = reader.ReadHeader();
+        output.Write(Start(header.Kind));
+        if (header.Kind == WkbKind.GeometryCollection)
+        {
+            var count = reader.ReadCount();
+            for (var i = 0; i < count; i++)
+            {
+                if (i > 0) output.Write((byte)',');
+                WriteObject(ref reader, ref output);
+            }
+            output.Write("]}"u8);
+            return;
+        }
+        WriteCoordinates(ref reader, ref output, header);
+        output.Write((byte)'}');
+    }
+
+    private static ReadOnlySpan<byte> Start(WkbKind kind) => kind switch
+    {
+        WkbKind.Point => """{"type":"Point","coordinates":"""u8,
+        WkbKind.LineString => """{"type":"LineString","coordinates":"""u8,
+        WkbKind.Polygon => """{"type":"Polygon","coordinates":"""u8,
+        WkbKind.MultiPoint => """{"type":"MultiPoint","coordinates":"""u8,
+        WkbKind.MultiLineString => """{"type":"MultiLineString","coordinates":"""u8,
+        WkbKind.MultiPolygon => """{"type":"MultiPolygon","coordinates":"""u8,
+        _ => """{"type":"GeometryCollection","geometries":["""u8,
+    };
+
+    private static void WriteCoordinates(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
+    {
+        switch (header.Kind)
+        {
+            case WkbKind.Point:
+                WritePosition(ref reader, ref output, header);
+                break;
+            case WkbKind.LineString:
+                WritePositions(ref reader, ref output, header);
+                break;
+            case WkbKind.Polygon:
+                WriteRings(ref reader, ref output, header);
+                break;
+            default:
+                WriteParts(ref reader, ref output);
+                break;
+        }
+    }
+
+    private static void WriteParts(ref WkbReader reader, ref Utf8Output output)
+    {
+        output.Write((byte)'[');
+        var count = reader.ReadCount();
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0) output.Write((byte)',');
+            WriteCoordinates(ref reader, ref output, reader.ReadHeader());
+        }
+        output.Write((byte)']');
+    }
+
+    private static void WriteRings(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
+    {
+        output.Write((byte)'[');
+        var count = reader.ReadCount();
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0) output.Write((byte)',');
+            WritePositions(ref reader, ref output, header);
+        }
+        output.Write((byte)']');
+    }
+
+    private static void WritePositions(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
+    {
+        output.Write((byte)'[');
+        var count = reader.ReadCount();
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0) output.Write((byte)',');
+            WritePosition(ref reader, ref output, header);
+        }
+        output.Write((byte)']');
+    }
+
+    private static void WritePosition(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
+    {
+        var room = output.Room(3 * FixedDecimal.MaxLength + 4);
+        var length = 1;
+        room[0] = (byte)'[';
+        var (x, y) = (reader.ReadDouble(), reader.ReadDouble());
+        var isEmpty = double.IsNaN(x);
+        if (!isEmpty)
+        {
+            length += FixedDecimal.Write(x, room[length..]);
+            room[length++] = (byte)',';
+            length += FixedDecimal.Write(y, room[length..]);
+        }
+        if (header.HasZ)
+        {
+            var z = reader.ReadDouble();
+            if (!isEmpty)
+            {
+                room[length++] = (byte)',';
+                length += FixedDecimal.Write(z, room[length..]);
+            }
+        }
+        if (header.HasM) reader.Skip(8);
+        room[length++] = (byte)']';
+        output.Advance(length);
+    }
+}
