@@ -1,0 +1,152 @@
+using System.Text;
+using MinerOsphere.Features.Import;
+using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Geometry;
+using MinerOsphere.Sqlite;
+
+namespace MinerOsphere.Features.GeoPackage;
+
+/// <summary>Compiles a <see cref="FeatureQuery"/> to SQL. Names come from the schema; every value of the query is bound.</summary>
+internal sealed class QueryCompiler
+{
+    private readonly FeatureTable _table;
+    private readonly FeatureStatistics _statistics;
+    private readonly string _name;
+    private readonly string _key;
+    private readonly string? _geometry;
+    private readonly string? _rtree;
+    private readonly string _attributes;
+
+    public QueryCompiler(FeatureTable table, string name, FeatureStatistics statistics)
+    {
+        _table = table;
+        _statistics = statistics;
+        _name = SqlName.Quote(name);
+        _key = SqlName.Quote(table.Key);
+        _geometry = table.GeometryColumn is { } column ? SqlName.Quote(column) : null;
+        _rtree = table.GeometryColumn is { } indexed ? SqlName.Quote(GeoPackageTables.RTree(name, indexed)) : null;
+        _attributes = string.Concat(table.Schema.Properties.Select((p, i) =>
+            p.Type == PropertyType.Geometry ? ", NULL" : $", {SqlName.Quote(table.Columns[i])}"));
+    }
+
+    /// <summary>Key, geometry, then the properties by ordinal, in key order. With an exact test the limit is the cursor's.</summary>
+    public SqlQuery Select(in FeatureQuery query)
+    {
+        var exact = TestOf(query);
+        var geometry = _geometry is null || (query.SkipGeometry && exact is null) ? "NULL" : _geometry;
+        var sql = new StringBuilder($"SELECT {_key}, {geometry}{_attributes} FROM {_name}");
+        var parameters = new List<object>();
+        var where = new Conditions(sql, parameters);
+        if (query.After is { } after) where.Add($"{_key} > ?", after);
+        AddPlain(where, query);
+        if (exact is not null) AddBoxes(where, exact, inside: false, orUnplaced: true);
+        sql.Append($" ORDER BY {_key}");
+        if (query.Limit is { } limit && exact is null)
+        {
+            sql.Append(" LIMIT ?");
+            parameters.Add((long)limit);
+        }
+        return new SqlQuery(sql.ToString(), parameters, exact);
+    }
+
+    /// <summary>The feature with an id.</summary>
+    public SqlQuery SelectOne(object id)
+    {
+        var column = _table.IdColumn is { } named ? SqlName.Quote(named) : _key;
+        return new SqlQuery($"SELECT {_key}, {_geometry ?? "NULL"}{_attributes} FROM {_name} WHERE {column} = ?", [id], null);
+    }
+
+    /// <summary>
+    /// The count of rows that match for certain: those whose box in the index lies inside. With a box, <see cref="Undecided"/> gives the
+    /// geometries of the others.
+    /// </summary>
+    public SqlQuery CountCertain(in FeatureQuery query)
+    {
+        var exact = TestOf(query);
+        var sql = new StringBuilder($"SELECT count(*) FROM {_name}");
+        var parameters = new List<object>();
+        var where = new Conditions(sql, parameters);
+        AddPlain(where, query);
+        if (exact is not null) AddBoxes(where, exact, inside: true, orUnplaced: true);
+        return new SqlQuery(sql.ToString(), parameters, exact);
+    }
+
+    /// <summary>Geometries whose box in the index meets the query's but does not lie inside.</summary>
+    public SqlQuery Undecided(in FeatureQuery query, BoxTest exact)
+    {
+        var sql = new StringBuilder($"SELECT {_geometry} FROM {_name}");
+        var parameters = new List<object>();
+        var where = new Conditions(sql, parameters);
+        AddPlain(where, query);
+        AddBoxes(where, exact, inside: false, orUnplaced: false);
+        AddBoxes(where, exact, inside: true, orUnplaced: false, not: true);
+        return new SqlQuery(sql.ToString(), parameters, exact);
+    }
+
+    /// <summary>Null when the box leaves nothing out: no geometries, or all of them inside.</summary>
+    private BoxTest? TestOf(in FeatureQuery query)
+    {
+        if (query.Bbox is not { } box || _geometry is null) return null;
+        var test = new BoxTest(box.MinX, box.MinY, box.MaxX, box.MaxY);
+        return test.Boxes.Length == 1 && test.Boxes[0].Contains(_statistics.Extent) ? null : test;
+    }
+
+    private void AddPlain(Conditions where, in FeatureQuery query)
+    {
+        if (!query.Filters.IsDefaultOrEmpty)
+            foreach (var filter in query.Filters) AddFilter(where, filter);
+        if (query.Datetime is { } time && _table.Schema.IsTemporal) AddTime(where, time);
+    }
+
+    private void AddFilter(Conditions where, PropertyEquals filter)
+    {
+        var ordinal = _table.Schema.OrdinalOf(filter.Name);
+        if (ordinal < 0) throw new ArgumentException($"the collection has no property {filter.Name}");
+        var property = _table.Schema.Properties[ordinal];
+        if (property.Type == PropertyType.Geometry) throw new ArgumentException($"{filter.Name} is a geometry, which no value equals");
+        where.Add($"{SqlName.Quote(_table.Columns[ordinal])} = ?", Stored(property, filter.Value));
+    }
+
+    /// <summary>A date-time may be written in many ways; it is stored in one.</summary>
+    private static object Stored(PropertyDefinition property, object value) =>
+        property.Type == PropertyType.DateTime && value is string text
+        && new TimeText(PropertyType.DateTime, null) is var times && times.TryRead(text, out var instant, out _) ? times.Stored(instant) : value;
+
+    /// <summary>OGC 17-069r4 §7.15.4: what has no time matches every time.</summary>
+    private void AddTime(Conditions where, TimeInterval time)
+    {
+        var orOpen = _statistics.WithOpenTime > 0;
+        if (time.End is { } end) where.Add(orOpen ? $"({FeatureTable.TimeStart} <= ? OR {FeatureTable.TimeStart} IS NULL)" : $"{FeatureTable.TimeStart} <= ?", Milliseconds.Of(end));
+        if (time.Start is { } start) where.Add(orOpen ? $"({FeatureTable.TimeEnd} >= ? OR {FeatureTable.TimeEnd} IS NULL)" : $"{FeatureTable.TimeEnd} >= ?", Milliseconds.Of(start));
+    }
+
+    /// <summary>OGC 17-069r4 §7.15.3: what has no geometry matches every box.</summary>
+    private void AddBoxes(Conditions where, BoxTest test, bool inside, bool orUnplaced, bool not = false)
+    {
+        var condition = inside
+            ? "minx >= ? AND maxx <= ? AND miny >= ? AND maxy <= ?"
+            : "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?";
+        var keys = new StringBuilder();
+        var parameters = new List<object>();
+        foreach (var box in test.Boxes)
+        {
+            keys.Append(keys.Length == 0 ? "" : " UNION ALL ").Append($"SELECT id FROM {_rtree} WHERE {condition}");
+            parameters.AddRange([box.MinX, box.MaxX, box.MinY, box.MaxY]);
+        }
+        if (orUnplaced && _statistics.WithoutGeometry > 0)
+            keys.Append($" UNION ALL SELECT {_key} FROM {_name} WHERE {_geometry} IS NULL");
+        where.Add($"{_key} {(not ? "NOT IN" : "IN")} ({keys})", [.. parameters]);
+    }
+
+    private sealed class Conditions(StringBuilder sql, List<object> parameters)
+    {
+        private bool _any;
+
+        public void Add(string condition, params ReadOnlySpan<object> values)
+        {
+            sql.Append(_any ? " AND " : " WHERE ").Append(condition);
+            parameters.AddRange(values);
+            _any = true;
+        }
+    }
+}

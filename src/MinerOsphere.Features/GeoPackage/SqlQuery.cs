@@ -1,0 +1,15 @@
+using MinerOsphere.Geo.Geometry;
+using MinerOsphere.Sqlite;
+
+namespace MinerOsphere.Features.GeoPackage;
+
+/// <summary>A query as SQL: its text, the values that are bound to it, and the exact test that the R-tree cannot make.</summary>
+internal sealed record SqlQuery(string Text, IReadOnlyList<object> Parameters, BoxTest? Exact)
+{
+    public SqliteStatement Prepare(SqliteDatabase database)
+    {
+        var statement = database.PrepareKept(Text);
+        for (var i = 0; i < Parameters.Count; i++) statement.BindValue(i + 1, Parameters[i]);
+        return statement;
+    }
+}
