@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using MinerOsphere.Features;
+using MinerOsphere.Features.Import;
+using MinerOsphere.Features.Schema;
+using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Terms;
+
+namespace MinerOsphere.Catalogue.FeaturesAsRdf;
+
+/// <summary>One collection as a named graph: each row becomes a <c>geo:Feature</c> with the predicates, datatypes and links of its schema.</summary>
+public sealed class FeatureMapping
+{
+    private readonly string _prefix;
+    private readonly Iri _graph;
+    private readonly Iri _dataset;
+    private readonly Iri? _type;
+    private readonly ImmutableArray<ValueMapping> _values;
+    private readonly int _title;
+    private readonly Dictionary<string, Iri> _geometryTypes = [];
+    private readonly WktText _wkt = new();
+
+    public FeatureMapping(string collectionId, FeatureSchema schema, LinkedDataNames names)
+    {
+        _prefix = names.FeaturePrefix(collectionId);
+        _graph = new Iri(names.Graph(collectionId));
+        _dataset = new Iri(names.Dataset(collectionId));
+        _type = schema.FeatureTypeIri is { } type ? new Iri(type) : null;
+        _values = [.. schema.Attributes
+            .Select(p => (Property: p, Iri: PredicateOf(p, names)))
+            .Where(p => p.Iri is not null)
+            .Select(p => new ValueMapping(p.Property, schema.OrdinalOf(p.Property.Name), new Iri(p.Iri!), names))];
+        _title = schema.Title is { } title ? schema.OrdinalOf(title.Name) : -1;
+    }
+
+    /// <summary>The predicate of a property, or null when it stays out of the graph. Quality flags always go in: a changed value is never silent.</summary>
+    public static string? PredicateOf(PropertyDefinition property, LinkedDataNames names) =>
+        property.Iri ?? (property.Name == QualityFlags.PropertyName ? names.Term("qualityFlags") : null);
+
+    /// <summary>Writes every row. Returns how many there were.</summary>
+    public async Task<long> WriteAsync(IFeatureProvider features, IQuadSink sink, Action<long>? progress, CancellationToken cancellation)
+    {
+        var rows = 0L;
+        await using var cursor = await features.ReadAsync(new FeatureQuery(), cancellation);
+        while (await cursor.ReadAsync(cancellation))
+        {
+            Map(cursor, sink);
+            if (++rows % 1000 != 0) continue;
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Invoke(rows);
+        }
+        return rows;
+    }
+
+    /// <summary>Writes one row.</summary>
+    public void Map(IFeatureCursor row, IQuadSink sink)
+    {
+        var writer = new GraphWriter(sink, _graph);
+        var feature = new Iri(LinkedDataNames.Feature(_prefix, row.Id));
+        writer.Type(feature, Names.Geo.Feature);
+        if (_type is not null) writer.Type(feature, _type);
+        writer.Add(feature, Names.Dcterms.IsPartOf, _dataset);
+        if (_title >= 0 && !row.IsNull(_title)) writer.Add(feature, Names.Rdfs.Label, row.GetString(_title));
+        foreach (var value in _values) value.Map(row, feature, writer);
+        if (!row.Geometry.IsEmpty) MapGeometry(row.Geometry, feature, writer);
+    }
+
+    private void MapGeometry(ReadOnlySpan<byte> wkb, Iri feature, GraphWriter writer)
+    {
+        if (_wkt.Write(wkb) is not { } text || WktText.TypeOf(wkb) is not { } type) return;
+        var geometry = new Iri(LinkedDataNames.Geometry(feature.Value));
+        if (!_geometryTypes.TryGetValue(type, out var sf)) _geometryTypes.Add(type, sf = new Iri("http://www.opengis.net/ont/sf#" + type));
+        // Both: a query for any geometry need not know that the default one is among them.
+        writer.Add(feature, Names.Geo.HasDefaultGeometry, geometry);
+        writer.Add(feature, Names.Geo.HasGeometry, geometry);
+        writer.Type(geometry, sf);
+        // No CRS in front: CRS84 is what GeoSPARQL takes then (OGC 22-047r1 §8.5.1).
+        writer.Add(geometry, Names.Geo.AsWkt, new Literal(text, Names.Geo.WktLiteral));
+    }
+}

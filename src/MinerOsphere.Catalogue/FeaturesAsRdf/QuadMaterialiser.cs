@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Catalogue.Dcat;
+using MinerOsphere.Rdf;
+
+namespace MinerOsphere.Catalogue.FeaturesAsRdf;
+
+/// <summary>Writes the whole catalogue as quads: a graph per collection, the vocabulary graph and the catalogue graph.</summary>
+public static class QuadMaterialiser
+{
+    /// <summary>Raise it with any change of what is written, so that stored quads are made again.</summary>
+    public const int Version = 1;
+
+    /// <summary>Changes when and only when the quads may differ; hexadecimal, fit for a file name. No quads are read for it.</summary>
+    public static string RevisionOf(ServerSettings settings, IEnumerable<PublishedCollection> collections)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Version}\n{settings.LinkedDataBase}\n{settings.PublicBaseUrl}\n{settings.Contact}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{settings.Title.Fr}\n{settings.Title.En}\n{settings.Description.Fr}\n{settings.Description.En}\n");
+        foreach (var collection in collections.OrderBy(c => c.Id, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"{collection.Id} {collection.Revision} {collection.Modified:O}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 12));
+    }
+
+    /// <summary>Streams every quad into <paramref name="sink"/>, which is used by one thread at a time.</summary>
+    public static async Task BuildAsync(
+        IReadOnlyCollection<PublishedCollection> collections, ServerSettings settings, IQuadSink sink,
+        IProgress<MaterialisationProgress>? progress, CancellationToken cancellation)
+    {
+        var names = new LinkedDataNames(settings.LinkedDataBase);
+        var vocabulary = new VocabularyMapping(names, sink);
+        vocabulary.DescribeVocabulary(settings.Title);
+        foreach (var collection in collections)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            vocabulary.Describe(collection);
+            var mapping = new FeatureMapping(collection.Id, collection.Schema, names);
+            var total = collection.Features.Count;
+            var rows = await mapping.WriteAsync(
+                collection.Features, sink, done => progress?.Report(new(collection.Id, done, total)), cancellation);
+            progress?.Report(new(collection.Id, rows, total));
+        }
+        new CatalogueDescription(names, settings, sink).Write(collections);
+    }
+}
+
+/// <summary>Rows of a collection that are written, out of how many.</summary>
+public readonly record struct MaterialisationProgress(string CollectionId, long Done, long Total);
