@@ -1,0 +1,93 @@
+namespace MinerOsphere.Rdf.Text;
+
+/// <summary>A text read forward through a sliding window, with the line and column of its start. Only the current token is held.</summary>
+internal sealed class CharSource(TextReader reader, int capacity = 32 * 1024)
+{
+    private char[] buffer = new char[capacity];
+    private int start;
+    private int end;
+    private bool ended;
+    private bool afterCarriageReturn;
+
+    public int Line { get; private set; } = 1;
+    public int Column { get; private set; } = 1;
+
+    /// <summary>What is read and not yet skipped.</summary>
+    public ReadOnlySpan<char> Window => buffer.AsSpan(start, end - start);
+
+    /// <summary>The character so far ahead, or '\0' at the end (see <see cref="AtEnd"/>).</summary>
+    public char Peek(int ahead = 0)
+    {
+        while (start + ahead >= end)
+            if (!Extend())
+                return '\0';
+        return buffer[start + ahead];
+    }
+
+    public bool AtEnd => start >= end && !Extend();
+
+    /// <summary>True when the text goes on so far ahead; tells a NUL in the text from its end.</summary>
+    public bool Reaches(int ahead)
+    {
+        while (start + ahead >= end)
+            if (!Extend())
+                return false;
+        return true;
+    }
+
+    /// <summary>Reads more behind the window; false at the end of the text.</summary>
+    public bool Extend()
+    {
+        if (ended)
+            return false;
+        if (end == buffer.Length)
+        {
+            if (start > 0)
+            {
+                buffer.AsSpan(start, end - start).CopyTo(buffer);
+                end -= start;
+                start = 0;
+            }
+            else
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+        var read = reader.Read(buffer, end, buffer.Length - end);
+        end += read;
+        ended = read == 0;
+        return !ended;
+    }
+
+    /// <summary>Goes over characters of the window that hold no line break.</summary>
+    public void SkipInLine(int count)
+    {
+        start += count;
+        Column += count;
+        afterCarriageReturn = false;
+    }
+
+    /// <summary>Goes over characters of the window, counting lines; "\r\n" is one break.</summary>
+    public void Skip(int count)
+    {
+        foreach (var c in buffer.AsSpan(start, count))
+        {
+            if (c == '\n' && afterCarriageReturn)
+            {
+                afterCarriageReturn = false;
+                continue;
+            }
+            afterCarriageReturn = c == '\r';
+            if (c is '\n' or '\r')
+            {
+                Line++;
+                Column = 1;
+            }
+            else
+            {
+                Column++;
+            }
+        }
+        start += count;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Buffers;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Text;
+
+namespace MinerOsphere.Rdf.Turtle;
+
+/// <summary>Writes N-Quads, or N-Triples when graphs are left out. Streams: nothing is kept. Flush or dispose at the end.</summary>
+public sealed class NQuadsWriter(IBufferWriter<byte> destination, bool withGraphs = true) : IRdfWriter
+{
+    private readonly Utf8Output output = new(destination);
+
+    public long BytesWritten => output.BytesWritten;
+
+    public void Add(in Quad quad)
+    {
+        TermText.Write(output, quad.Subject);
+        output.Write(' ');
+        TermText.Write(output, quad.Predicate);
+        output.Write(' ');
+        TermText.Write(output, quad.Object);
+        if (withGraphs && quad.Graph is not null)
+        {
+            output.Write(' ');
+            TermText.Write(output, quad.Graph);
+        }
+        output.Write(" .\n"u8);
+    }
+
+    public void Flush() => output.Flush();
+
+    public void Complete() => Flush();
+
+    public void Dispose() => output.Dispose();
+}

@@ -1,0 +1,16 @@
+using MinerOsphere.Rdf.Terms;
+
+namespace MinerOsphere.Rdf.Turtle;
+
+/// <summary>How a document is read.</summary>
+public readonly record struct RdfReaderOptions
+{
+    /// <summary>What relative IRIs are resolved against; without it (and without @base) a relative IRI is an error.</summary>
+    public string? BaseIri { get; init; }
+
+    /// <summary>The graph of the quads whose statement names none.</summary>
+    public Term? Graph { get; init; }
+
+    /// <summary>Put before every blank node label, so that the labels of several documents stay apart in one store.</summary>
+    public string? BlankNodePrefix { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace MinerOsphere.Rdf.Turtle;
+
+/// <summary>The concrete syntaxes that <see cref="RdfReader"/> reads.</summary>
+public enum RdfSyntaxName : byte { Turtle, NTriples, NQuads }

@@ -1,0 +1,138 @@
+using System.Buffers;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Text;
+using MinerOsphere.Rdf.Vocabularies;
+
+namespace MinerOsphere.Rdf.Turtle;
+
+/// <summary>Terms as N-Triples writes them; all of it is Turtle and SPARQL too.</summary>
+public static class TermText
+{
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code), '"', '\\']);
+
+    private static readonly SearchValues<char> ForbiddenInIri = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x80).Select(code => (char)code).Where(NameCharacters.IsForbiddenInIri)]);
+
+    public static void Write(Utf8Output output, Term term)
+    {
+        switch (term)
+        {
+            case Iri iri:
+                WriteIri(output, iri.Value);
+                break;
+            case BlankNode node:
+                WriteBlankNode(output, node.Label);
+                break;
+            case Literal literal:
+                WriteString(output, literal.Lexical);
+                if (literal.Language is not null)
+                {
+                    output.Write('@');
+                    output.Write(literal.Language);
+                }
+                else if (literal.Datatype != Xsd.String)
+                {
+                    output.Write("^^"u8);
+                    WriteIri(output, literal.Datatype);
+                }
+                break;
+        }
+    }
+
+    /// <summary>An IRI in angle brackets. A character that no IRI may hold is percent-encoded: what we write can always be read.</summary>
+    public static void WriteIri(Utf8Output output, ReadOnlySpan<char> iri)
+    {
+        output.Write('<');
+        while (true)
+        {
+            var length = iri.IndexOfAny(ForbiddenInIri);
+            if (length < 0)
+                break;
+            output.Write(iri[..length]);
+            output.Write('%');
+            output.Write(HexDigit(iri[length] >> 4));
+            output.Write(HexDigit(iri[length] & 0xF));
+            iri = iri[(length + 1)..];
+        }
+        output.Write(iri);
+        output.Write('>');
+    }
+
+    /// <summary>A string in double quotes, escaped as canonical N-Triples asks (RDF 1.2 N-Triples §4).</summary>
+    public static void WriteString(Utf8Output output, ReadOnlySpan<char> text)
+    {
+        output.Write('"');
+        while (true)
+        {
+            var length = text.IndexOfAny(Escaped);
+            if (length < 0)
+                break;
+            output.Write(text[..length]);
+            WriteEscape(output, text[length]);
+            text = text[(length + 1)..];
+        }
+        output.Write(text);
+        output.Write('"');
+    }
+
+    /// <summary>A blank node. What a label may not hold is written as its code, so that any label comes out valid.</summary>
+    public static void WriteBlankNode(Utf8Output output, string label)
+    {
+        output.Write("_:"u8);
+        if (IsLabel(label))
+        {
+            output.Write(label);
+            return;
+        }
+        output.Write('x');
+        foreach (var c in label)
+            if (char.IsAsciiLetterOrDigit(c))
+                output.Write(c);
+            else
+                output.Write($"-{(int)c:x}-");
+    }
+
+    private static bool IsLabel(string label)
+    {
+        if (label.Length == 0 || !(NameCharacters.IsStart(label[0]) || char.IsAsciiDigit(label[0])) || label[^1] == '.')
+            return false;
+        foreach (var c in label)
+            if (!NameCharacters.IsName(c) && c != '.')
+                return false;
+        return true;
+    }
+
+    private static void WriteEscape(Utf8Output output, char c)
+    {
+        output.Write('\\');
+        switch (c)
+        {
+            case '"' or '\\':
+                output.Write(c);
+                break;
+            case '\n':
+                output.Write('n');
+                break;
+            case '\r':
+                output.Write('r');
+                break;
+            case '\t':
+                output.Write('t');
+                break;
+            case '\b':
+                output.Write('b');
+                break;
+            case '\f':
+                output.Write('f');
+                break;
+            default:
+                output.Write("u00"u8);
+                output.Write(HexDigit(c >> 4));
+                output.Write(HexDigit(c & 0xF));
+                break;
+        }
+    }
+
+    private static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];
+}
