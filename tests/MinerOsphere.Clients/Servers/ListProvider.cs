@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using MinerOsphere.Features;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Clients.Servers;
+
+/// <summary>
+/// The naive provider: rows in a list, filtered by plain loops. The HTTP face is tested on it alone, without an importer or a database
+/// in between, and with faults that a real store will not produce on demand.
+/// </summary>
+public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) : IFeatureProvider
+{
+    private int _open;
+
+    /// <summary>Reading beyond this row throws.</summary>
+    public int? FailsAt { get; init; }
+
+    /// <summary>Cursors that are open.</summary>
+    public int Open => _open;
+
+    public FeatureSchema Schema => schema;
+    public long Count => rows.Count;
+
+    public BoundingBox? Extent => rows.Any(r => r.Point is not null)
+        ? new(rows.Min(r => r.Point?.X ?? 180), rows.Min(r => r.Point?.Y ?? 90), rows.Max(r => r.Point?.X ?? -180), rows.Max(r => r.Point?.Y ?? -90))
+        : null;
+
+    public TimeInterval? TemporalExtent => schema.Instant is null ? null : new(rows.Min(DayOf), rows.Max(DayOf));
+
+    public ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation) => new(Matching(query).LongCount());
+
+    public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
+    {
+        var found = Matching(query).Where(r => r.Key > (query.After ?? 0));
+        if (query.Limit is { } limit) found = found.Take(limit);
+        return new(new ListCursor(this, found.ToList()));
+    }
+
+    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => new(new ListCursor(this, rows.Where(r => r.Id == id).ToList()));
+
+    public void Dispose() { }
+
+    private DateTime? DayOf(Row row) => row.Values[schema.OrdinalOf(schema.Instant!.Name)] is string text ? DateTime.SpecifyKind(DateTime.Parse(text, CultureInfo.InvariantCulture), DateTimeKind.Utc) : null;
+
+    private IEnumerable<Row> Matching(FeatureQuery query)
+    {
+        foreach (var row in rows)
+        {
+            if (query.Bbox is { } box && row.Point is { } point && !Covers(box, point)) continue;
+            if (query.Datetime is { } time && schema.Instant is not null && DayOf(row) is { } day && (day.AddDays(1).AddTicks(-1) < time.Start || day > time.End)) continue;
+            if (query.Filters.All(f => Equals(row.Values[schema.OrdinalOf(f.Name)], f.Value))) yield return row;
+        }
+    }
+
+    private static bool Covers(BoundingBox box, (double X, double Y) p) =>
+        p.Y >= box.MinY && p.Y <= box.MaxY && (box.MinX <= box.MaxX ? p.X >= box.MinX && p.X <= box.MaxX : p.X >= box.MinX || p.X <= box.MaxX);
+
+    private sealed class ListCursor : IFeatureCursor
+    {
+        private readonly ListProvider _owner;
+        private readonly List<Row> _rows;
+        private int _at = -1;
+
+        public ListCursor(ListProvider owner, List<Row> rows)
+        {
+            (_owner, _rows) = (owner, rows);
+            Interlocked.Increment(ref owner._open);
+        }
+
+        public long Key => _rows[_at].Key;
+        public ReadOnlySpan<byte> Id => Encoding.UTF8.GetBytes(_rows[_at].Id);
+
+        public ReadOnlySpan<byte> Geometry
+        {
+            get
+            {
+                if (_rows[_at].Point is not { } point) return [];
+                var wkb = new byte[21];
+                (wkb[0], wkb[1]) = (1, 1);
+                BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(5), point.X);
+                BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(13), point.Y);
+                return wkb;
+            }
+        }
+
+        public ValueTask<bool> ReadAsync(CancellationToken cancellation)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_at + 1 >= _owner.FailsAt) throw new InvalidOperationException("secret: the disk under this provider is gone");
+            return new(++_at < _rows.Count);
+        }
+
+        public bool IsNull(int ordinal) => _rows[_at].Values[ordinal] is null;
+        public long GetInt64(int ordinal) => (long)_rows[_at].Values[ordinal]!;
+        public double GetDouble(int ordinal) => (double)_rows[_at].Values[ordinal]!;
+        public bool GetBoolean(int ordinal) => (bool)_rows[_at].Values[ordinal]!;
+        public ReadOnlySpan<byte> GetUtf8(int ordinal) => Encoding.UTF8.GetBytes(GetString(ordinal));
+        public string GetString(int ordinal) => (string)_rows[_at].Values[ordinal]!;
+
+        public void Dispose() => Interlocked.Decrement(ref _owner._open);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}
+
+/// <summary>One feature: key, id, values by ordinal, point.</summary>
+public sealed record Row(long Key, string Id, object?[] Values, (double X, double Y)? Point = null);

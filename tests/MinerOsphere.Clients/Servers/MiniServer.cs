@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using MinerOsphere.Catalogue;
+using MinerOsphere.Server;
+using MinerOsphere.Server.Common;
+
+namespace MinerOsphere.Clients.Servers;
+
+/// <summary>The real server on a free port, serving <see cref="MiniCatalogue"/>.</summary>
+public sealed class MiniServer : IAsyncLifetime
+{
+    private readonly Swappable _catalogue = new(MiniCatalogue.Snapshot());
+    private WebApplication? _app;
+
+    public string Root { get; private set; } = "";
+
+    /// <summary>Follows no redirect, decompresses nothing.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>Swaps the catalogue as a reload does.</summary>
+    public void Serve(CatalogueSnapshot snapshot) => _catalogue.Current = snapshot;
+
+    public async Task InitializeAsync()
+    {
+        _app = ServerHost.Build(_catalogue, "http://127.0.0.1:0");
+        await _app.StartAsync();
+        Root = _app.Urls.First();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Root) };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+    }
+
+    private sealed class Swappable(CatalogueSnapshot first) : ICatalogueAccessor
+    {
+        public CatalogueSnapshot Current { get; set; } = first;
+        public CatalogueLease Take() => new(Current);
+    }
+}
