@@ -50,7 +50,7 @@ public class FeatureTests(MiniServer server) : IClassFixture<MiniServer>
                 if (!href.StartsWith(server.Root, StringComparison.Ordinal)) continue;
                 using var response = await server.Http.GetAsync(href);
                 Assert.True(response.IsSuccessStatusCode, href);
-                Assert.Equal(link.Text("type"), response.Content.Headers.ContentType!.ToString().Replace("; charset=utf-8", ""));
+                Assert.Equal(link.Text("type"), response.Content.Headers.ContentType!.ToString().Replace("; charset=utf-8", "").Replace(" ", ""));
             }
         }
     }

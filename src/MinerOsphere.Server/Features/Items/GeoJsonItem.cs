@@ -13,21 +13,11 @@ internal sealed class GeoJsonItem(IFeatureCursor cursor) : IResult
     {
         await using var _ = cursor;
         var request = ApiRequest.Of(httpContext);
-        using var buffer = new PooledBuffer(16 << 10);
-        new GeoJsonFeatureWriter(request.Collection.Schema).Write(cursor, buffer);
-        // The links go before the feature's closing brace.
-        buffer.Shorten(1);
         var links = Links(request);
-        buffer.GetSpan(1)[0] = (byte)',';
-        buffer.Advance(1);
-        using (var json = new Utf8JsonWriter(buffer, JsonBody.Options))
-        {
-            json.WriteStartObject();
-            json.Flush();
-            buffer.Shorten(1);
-            json.WriteLinks(links);
-            json.WriteEndObject();
-        }
+        using var members = new PooledBuffer(4 << 10);
+        using (var json = new Utf8JsonWriter(members, JsonBody.Options)) json.WriteLinks(links);
+        using var buffer = new PooledBuffer(16 << 10);
+        FeatureWriters.For(request.Collection.Schema).Write(cursor, buffer, members.Written.Span);
         var response = httpContext.Response;
         response.ContentType = Representations.GeoJson.ContentType;
         response.ContentLength = buffer.Length;

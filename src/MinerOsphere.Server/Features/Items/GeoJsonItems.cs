@@ -31,7 +31,7 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         Write(buffer, """{"type":"FeatureCollection","features":["""u8);
         if (planned > 0 && !HttpMethods.IsHead(httpContext.Request.Method))
         {
-            var writer = new GeoJsonFeatureWriter(collection.Schema);
+            var writer = FeatureWriters.For(collection.Schema);
             await using var cursor = await collection.Features.ReadAsync(selection.Query, cancellation);
             while (returned < planned && await cursor.ReadAsync(cancellation))
             {
