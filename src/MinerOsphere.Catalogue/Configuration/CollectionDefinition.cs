@@ -36,6 +36,9 @@ public sealed record CollectionDefinition
     public BoundingBox? Extent { get; init; }
     public TimeInterval? TemporalExtent { get; init; }
 
+    /// <summary>Changes with the file and with what it takes from <c>server.yaml</c>; hexadecimal.</summary>
+    public string Fingerprint { get; init; } = "";
+
     /// <summary>File that this definition was read from.</summary>
     public required string File { get; init; }
 }

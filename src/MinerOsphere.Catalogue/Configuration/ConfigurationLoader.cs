@@ -4,6 +4,7 @@ using System.Text;
 using MinerOsphere.Catalogue.Configuration.Files;
 using MinerOsphere.Catalogue.Configuration.Shapes;
 using MinerOsphere.Catalogue.Configuration.Yaml;
+using MinerOsphere.Features.Schema;
 
 namespace MinerOsphere.Catalogue.Configuration;
 
@@ -32,7 +33,7 @@ public static class ConfigurationLoader
             // The id counts even when the rest is faulty, so that references to it are not reported too.
             var (id, at) = IdOf(root);
             if (id is not null && !idPlaces.TryAdd(id, file)) reading.Fault(at, $"id '{id}' is taken by {idPlaces[id]}", "an id of its own");
-            else if (ok) collections.Add(collection!);
+            else if (ok) collections.Add(collection! with { Fingerprint = Fingerprint(file, collection) });
         }
 
         foreach (var (file, at, id) in tables.References)
@@ -49,6 +50,20 @@ public static class ConfigurationLoader
         collections.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
         return new ConfigurationResult(
             new CatalogueConfiguration(absolute, settings, collections.ToImmutable(), Convert.ToHexStringLower(hash.GetHashAndReset())), []);
+    }
+
+    // What stands in server.yaml but belongs to the collection: its licence and the shared codelists it uses.
+    private static string Fingerprint(string file, CollectionDefinition collection)
+    {
+        var text = new StringBuilder().Append(collection.Licence);
+        foreach (var list in collection.Schema.Properties.Select(p => p.Codelist).OfType<Codelist>())
+        {
+            text.Append(list.Title.Fr).Append(list.Title.En);
+            foreach (var code in list.Codes) text.Append(code.Value).Append(code.Label.Fr).Append(code.Label.En).Append(code.Iri);
+        }
+
+        foreach (var property in collection.Schema.Properties) text.Append(property.Iri);
+        return Convert.ToHexStringLower(SHA256.HashData([.. File.ReadAllBytes(file), .. Encoding.UTF8.GetBytes(text.ToString())]).AsSpan(0, 16));
     }
 
     private static ServerSettings? ReadServer(string file, SharedTables tables, List<ConfigurationFault> faults, IncrementalHash hash)

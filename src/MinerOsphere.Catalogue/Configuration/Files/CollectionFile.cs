@@ -70,7 +70,7 @@ internal static partial class CollectionFile
         s => new TimeInterval(s.Has(Start) ? s.Get(Start) : null, s.Has(End) ? s.Get(End) : null),
         s =>
         {
-            if (s.Has(Start) && s.Has(End) && s.Get(Start) > s.Get(End)) s.Fault(Start, "the start is after the end");
+            if (s.IsSound(Start) && s.IsSound(End) && s.Get(Start) > s.Get(End)) s.Fault(Start, "the start is after the end");
         }), "Time that the data cover.") { DefaultMeaning = "computed from the data" };
 
     public static readonly Key<SourceDefinition> Source = new("source", SourceSection.Shape, "Where the rows come from.") { Required = true };

@@ -151,7 +151,7 @@ internal static class PropertySection
         var role = RoleOf(s);
         if (role == PropertyRole.Reference && !s.Has(References)) s.Fault(Role, "a reference to no collection", "the key references with the id of a collection");
         if (role != PropertyRole.Reference && s.Has(References)) s.Fault(References, $"references on a property of another role", "role reference, or no role");
-        if (!s.Has(Type)) return;
+        if (!s.IsSound(Type)) return;
 
         var type = s.Get(Type);
         var isNumber = type is PropertyType.Integer or PropertyType.Number;
@@ -188,6 +188,6 @@ internal static class PropertySection
 
     private static void Only(Section s, Key key, bool fits, string types)
     {
-        if (s.Has(key) && !fits) s.Fault(key, $"key '{key.Name}' does not go with this type", $"it only on {types}");
+        if (s.IsSound(key) && !fits) s.Fault(key, $"key '{key.Name}' does not go with this type", $"it only on {types}");
     }
 }

@@ -54,7 +54,7 @@ internal static partial class ServerFile
         s => new ItemsSettings { DefaultLimit = (int)s.Get(DefaultLimit), MaxLimit = (int)s.Get(MaxLimit) },
         s =>
         {
-            if (s.Get(DefaultLimit) > s.Get(MaxLimit))
+            if (!(s.Has(MaxLimit) && !s.IsSound(MaxLimit)) && s.Get(DefaultLimit) > s.Get(MaxLimit))
                 s.Fault(DefaultLimit, $"defaultLimit {s.Get(DefaultLimit)} exceeds maxLimit {s.Get(MaxLimit)}", $"at most {s.Get(MaxLimit)}");
         }), "Paging limits.") { Default = ItemsDefaults };
 

@@ -43,11 +43,11 @@ internal static class SourceSection
 
     private static void Check(Section s)
     {
-        if (s.Get(File) is null) return;
+        if (!s.IsSound(File) || (s.Has(Format) && !s.IsSound(Format))) return;
         if (!System.IO.File.Exists(Absolute(s))) s.Fault(File, $"there is no file '{s.Get(File)}' in the configuration folder", "a file that can be read");
         if (FormatOf(s) is not { } format)
         {
-            if (!s.Has(Format)) s.Fault(File, "the name does not tell the format", "an ending .gpkg, .geojson, .json or .csv (perhaps .gz), or the key format");
+            s.Fault(File, "the name does not tell the format", "an ending .gpkg, .geojson, .json or .csv (perhaps .gz), or the key format");
             return;
         }
 

@@ -20,7 +20,7 @@ internal abstract class Key(string name, IShape shape, string meaning)
     public abstract string? DefaultWords { get; }
     public abstract JsonNode? DefaultNode { get; }
 
-    /// <summary>Reads the value. The result may be set although the value is faulty: then it holds what could be read.</summary>
+    /// <summary>Reads the value. Of a faulty table, the result holds what could be read.</summary>
     public abstract bool TryRead(YamlValue value, Reading reading, out object? result);
 }
 
@@ -42,7 +42,7 @@ internal sealed class Key<T>(string name, Shape<T> shape, string meaning) : Key(
     public override bool TryRead(YamlValue value, Reading reading, out object? result)
     {
         var ok = shape.TryRead(value, reading, out var read);
-        result = read;
+        result = ok || shape is ITableShape ? read : null;
         return ok;
     }
 }

@@ -4,13 +4,16 @@ namespace MinerOsphere.Catalogue.Configuration.Shapes;
 internal static class NearestWord
 {
     /// <summary>" (did you mean 'x'?)" for the word nearest to a misspelt one, or nothing when none is near.</summary>
-    public static string Hint(string word, IEnumerable<string> known)
+    public static string Hint(string word, IEnumerable<string> known) => Find(word, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
+
+    /// <summary>The word nearest to a misspelt one; null when none is near.</summary>
+    public static string? Find(string word, IEnumerable<string> known)
     {
         var nearest = known
             .Select(k => (Word: k, Distance: Distance(word.ToLowerInvariant(), k.ToLowerInvariant())))
             .OrderBy(k => k.Distance)
             .FirstOrDefault();
-        return nearest.Word is not null && nearest.Distance <= Math.Max(1, word.Length / 3) ? $" (did you mean '{nearest.Word}'?)" : "";
+        return nearest.Word is not null && nearest.Distance <= Math.Max(1, word.Length / 3) ? nearest.Word : null;
     }
 
     // Edits (Levenshtein), a swap of neighbours counted once.

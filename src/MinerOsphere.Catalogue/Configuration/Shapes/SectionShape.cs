@@ -49,11 +49,13 @@ internal sealed class SectionShape<T>(
         var before = reading.FaultCount;
         var section = new Section(map, reading);
         var given = new Dictionary<Key, YamlValue>();
+        var misspelt = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (keyName, keyValue) in map.Entries)
         {
             var key = keys.FirstOrDefault(k => k.Name == keyName.Text);
             if (key is null)
             {
+                if (NearestWord.Find(keyName.Text, keys.Select(k => k.Name)) is { } meant) misspelt.Add(meant);
                 reading.Fault(keyName, $"unknown key '{keyName.Text}'{NearestWord.Hint(keyName.Text, keys.Select(k => k.Name))}",
                     "one of " + string.Join(", ", keys.Select(k => k.Name)));
             }
@@ -67,7 +69,7 @@ internal sealed class SectionShape<T>(
         foreach (var key in keys)
         {
             if (given.TryGetValue(key, out var at)) section.Read(key, at);
-            else if (key.Required) reading.Fault(map, $"key '{key.Name}' is missing in this {name}", key.Shape.Words);
+            else if (key.Required && !misspelt.Contains(key.Name)) reading.Fault(map, $"key '{key.Name}' is missing in this {name}", key.Shape.Words);
         }
 
         check?.Invoke(section);

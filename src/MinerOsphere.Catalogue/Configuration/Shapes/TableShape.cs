@@ -8,8 +8,11 @@ namespace MinerOsphere.Catalogue.Configuration.Shapes;
 /// <summary>A named value of a table, and where its name stands.</summary>
 internal readonly record struct TableEntry<T>(YamlScalar Name, YamlValue At, T Value);
 
+/// <summary>A shape whose section is told once for many names.</summary>
+internal interface ITableShape;
+
 /// <summary>A mapping whose keys are names that the author chooses, kept in their order.</summary>
-internal sealed class TableShape<T>(Shape<T> item, string nameWords, Regex namePattern) : Shape<ImmutableArray<TableEntry<T>>>
+internal sealed class TableShape<T>(Shape<T> item, string nameWords, Regex namePattern) : Shape<ImmutableArray<TableEntry<T>>>, ITableShape
 {
     public override string Words => $"a mapping from {nameWords} to {item.Words}";
     public override ISectionShape? Section => item.Section;

@@ -19,9 +19,16 @@ internal sealed class YamlTree
     /// <summary>The document's root, or the one syntax fault that made the text unreadable.</summary>
     public static (YamlValue? Root, ConfigurationFault? Fault) Parse(string file, string text)
     {
+        var tree = new YamlTree(text);
         try
         {
-            return (new YamlTree(text).Document(), null);
+            return (tree.Document(), null);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+        {
+            // The scanner fails so on some unclosed lists; the last event is the nearest place known.
+            var at = tree._parser.Current?.End ?? Mark.Empty;
+            return (null, new ConfigurationFault(file, (int)at.Line, (int)at.Column, "not YAML from here on", "a list or mapping that is closed"));
         }
         catch (YamlException e)
         {
