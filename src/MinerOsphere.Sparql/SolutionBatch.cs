@@ -16,6 +16,13 @@ public sealed class SolutionBatch
         Capacity = capacity;
     }
 
+    /// <summary>A batch over arrays that somebody else fills.</summary>
+    internal SolutionBatch(TermId[][] columns, int capacity)
+    {
+        Columns = columns;
+        Capacity = capacity;
+    }
+
     public TermId[][] Columns { get; }
     public int Capacity { get; }
     public int Count { get; internal set; }

@@ -3,7 +3,7 @@ namespace MinerOsphere.Rdf.Datatypes;
 /// <summary>
 /// The proleptic Gregorian calendar with a year 0 (XSD 1.1 §D.1), for any year that fits in a long. DateOnly starts at year 1 only.
 /// </summary>
-internal static class ProlepticCalendar
+public static class ProlepticCalendar
 {
     private const int DaysPer400Years = 146_097;
 

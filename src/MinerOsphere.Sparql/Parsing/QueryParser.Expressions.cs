@@ -1,3 +1,4 @@
+using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Sparql.Algebra;
 
 namespace MinerOsphere.Sparql.Parsing;
@@ -203,6 +204,9 @@ internal sealed partial class QueryParser
         var canonical = name.Text.ToUpperInvariant();
         if (canonical == "BOUND" && !Failed && arguments[0] is not VariableExpression)
             FailAt(offset, "BOUND takes a variable");
+        // The base is known here only, so it travels as a second argument.
+        if (canonical is "IRI" or "URI" && baseIri is not null)
+            arguments.Add(new ConstantExpression(new Literal(baseIri)));
         return new BuiltinCall(canonical switch { "URI" => "IRI", "ISURI" => "ISIRI", _ => canonical }, arguments);
     }
 

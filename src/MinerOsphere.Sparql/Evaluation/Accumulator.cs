@@ -1,0 +1,111 @@
+using System.Text;
+using MinerOsphere.Sparql.Algebra;
+using MinerOsphere.Sparql.Functions;
+
+namespace MinerOsphere.Sparql.Evaluation;
+
+/// <summary>One aggregate over one group (§18.5.1). An error in a value makes the aggregate an error, save for COUNT and SAMPLE.</summary>
+internal abstract class Accumulator
+{
+    public abstract void Add(in Value value);
+
+    public abstract Value Result { get; }
+
+    public static Accumulator For(AggregateExpression aggregate, FunctionScope scope) => aggregate.Kind switch
+    {
+        AggregateKind.Count => new Counting(),
+        AggregateKind.Sum => new Summing(isAverage: false),
+        AggregateKind.Avg => new Summing(isAverage: true),
+        AggregateKind.Min => new Extreme(-1, scope.Terms),
+        AggregateKind.Max => new Extreme(1, scope.Terms),
+        AggregateKind.Sample => new Sampling(),
+        _ => new Concatenating(aggregate.Separator, scope),
+    };
+
+    private sealed class Counting : Accumulator
+    {
+        private long count;
+
+        public override void Add(in Value value)
+        {
+            if (!value.IsError)
+                count++;
+        }
+
+        public override Value Result => Value.FromInteger(count);
+    }
+
+    private sealed class Summing(bool isAverage) : Accumulator
+    {
+        private Value sum = Value.FromInteger(0);
+        private long count;
+
+        public override void Add(in Value value)
+        {
+            count++;
+            sum = ArithmeticOperations.Apply(ArithmeticOperator.Add, sum, value);
+        }
+
+        public override Value Result => !isAverage || count == 0
+            ? sum
+            : ArithmeticOperations.Apply(ArithmeticOperator.Divide, sum, Value.FromInteger(count));
+    }
+
+    private sealed class Extreme(int sign, TermPool pool) : Accumulator
+    {
+        private Value best;
+        private bool any;
+        private bool failed;
+
+        public override void Add(in Value value)
+        {
+            failed |= value.IsError;
+            if (failed)
+                return;
+            var prepared = ValueOrder.Prepare(value, pool);
+            if (any && ValueOrder.Compare(prepared, best) * sign <= 0)
+                return;
+            best = prepared;
+            any = true;
+        }
+
+        public override Value Result => failed ? Value.Error : best;
+    }
+
+    private sealed class Sampling : Accumulator
+    {
+        private Value sample;
+
+        public override void Add(in Value value)
+        {
+            if (sample.IsError)
+                sample = value;
+        }
+
+        public override Value Result => sample;
+    }
+
+    private sealed class Concatenating(string separator, FunctionScope scope) : Accumulator
+    {
+        private readonly StringBuilder text = new();
+        private bool any;
+        private bool failed;
+
+        public override void Add(in Value value)
+        {
+            if (value.IsError || value.Kind == ValueKind.BlankNode)
+            {
+                failed = true;
+                return;
+            }
+            if (any)
+                text.Append(separator);
+            any = true;
+            var added = TermFunctions.TextOf(value, scope);
+            scope.Context.Reserve(added.Length * 2L);
+            text.Append(added);
+        }
+
+        public override Value Result => failed ? Value.Error : Value.FromText(text.ToString());
+    }
+}

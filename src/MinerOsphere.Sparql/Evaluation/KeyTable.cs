@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using MinerOsphere.Rdf;
+
+namespace MinerOsphere.Sparql.Evaluation;
+
+/// <summary>Numbers distinct keys of some ids each, in the order they come: the table under DISTINCT, GROUP BY and hash joins.</summary>
+internal sealed class KeyTable(QueryContext context, int width)
+{
+    private int[] slots = NewSlots(64);
+    private TermId[] keys = new TermId[32 * width];
+    private int[] hashes = new int[32];
+
+    public int Count { get; private set; }
+
+    public TermId Key(int number, int part) => keys[number * width + part];
+
+    /// <summary>The number of a key, which is added when it is new.</summary>
+    public int Add(ReadOnlySpan<TermId> key, out bool isNew)
+    {
+        var hash = Hash(key);
+        var slot = hash & (slots.Length - 1);
+        for (; slots[slot] >= 0; slot = (slot + 1) & (slots.Length - 1))
+        {
+            if (!Matches(slots[slot], hash, key))
+                continue;
+            isNew = false;
+            return slots[slot];
+        }
+        isNew = true;
+        if (Count * 2 >= slots.Length)
+        {
+            Grow();
+            slot = FreeSlot(hash);
+        }
+        slots[slot] = Count;
+        hashes[Count] = hash;
+        key.CopyTo(keys.AsSpan(Count * width));
+        return Count++;
+    }
+
+    /// <summary>The number of a key, or -1.</summary>
+    public int Find(ReadOnlySpan<TermId> key)
+    {
+        var hash = Hash(key);
+        for (var slot = hash & (slots.Length - 1); slots[slot] >= 0; slot = (slot + 1) & (slots.Length - 1))
+            if (Matches(slots[slot], hash, key))
+                return slots[slot];
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Matches(int number, int hash, ReadOnlySpan<TermId> key) =>
+        hashes[number] == hash && keys.AsSpan(number * width, width).SequenceEqual(key);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Hash(ReadOnlySpan<TermId> key)
+    {
+        var hash = 0UL;
+        foreach (var id in key)
+            hash = (hash ^ id.Value) * 0x9E3779B97F4A7C15UL ^ hash >> 29;
+        return (int)(hash >> 33);
+    }
+
+    private int FreeSlot(int hash)
+    {
+        var slot = hash & (slots.Length - 1);
+        while (slots[slot] >= 0)
+            slot = (slot + 1) & (slots.Length - 1);
+        return slot;
+    }
+
+    private void Grow()
+    {
+        context.Check();
+        context.Reserve(slots.Length * 4L + Count * (width * 8L + 4));
+        slots = NewSlots(slots.Length * 2);
+        Array.Resize(ref keys, slots.Length / 2 * width);
+        Array.Resize(ref hashes, slots.Length / 2);
+        for (var number = 0; number < Count; number++)
+            slots[FreeSlot(hashes[number])] = number;
+    }
+
+    private static int[] NewSlots(int length)
+    {
+        var slots = new int[length];
+        Array.Fill(slots, -1);
+        return slots;
+    }
+}

@@ -1,0 +1,54 @@
+using MinerOsphere.Rdf;
+
+namespace MinerOsphere.Sparql.Evaluation;
+
+/// <summary>
+/// A physical operator: rows are pulled in batches. It opens nothing before the first <see cref="Next"/>, so that a tree of
+/// operators is also the plan that EXPLAIN shows.
+/// </summary>
+internal abstract class Operator(QueryContext context, IReadOnlyList<string> variables) : IDisposable
+{
+    private protected QueryContext Context => context;
+
+    /// <summary>The variables of the columns.</summary>
+    public IReadOnlyList<string> Variables => variables;
+
+    /// <summary>Per column, whether every row binds it.</summary>
+    public bool[] Certain { get; protected init; } = new bool[variables.Count];
+
+    /// <summary>The column whose ids ascend, or -1.</summary>
+    public int SortedBy { get; protected init; } = -1;
+
+    public double EstimatedRows { get; init; } = 1;
+
+    public virtual IReadOnlyList<Operator> Inputs => [];
+
+    /// <summary>What EXPLAIN writes.</summary>
+    public virtual string Label => GetType().Name;
+
+    /// <summary>
+    /// The next rows, never an empty batch; null at the end. The batch is this operator's and is reused, but the caller may
+    /// rearrange its rows until the next call.
+    /// </summary>
+    public abstract SolutionBatch? Next();
+
+    /// <summary>Lets a sorted operator leave out rows below <paramref name="id"/>; a hint that may be ignored.</summary>
+    public virtual void SeekTo(TermId id) { }
+
+    public int Column(string variable)
+    {
+        for (var i = 0; i < variables.Count; i++)
+            if (variables[i] == variable)
+                return i;
+        return -1;
+    }
+
+    public bool IsCertain(string variable) => Column(variable) is >= 0 and var column && Certain[column];
+
+    public virtual void Dispose()
+    {
+        foreach (var input in Inputs)
+            input.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

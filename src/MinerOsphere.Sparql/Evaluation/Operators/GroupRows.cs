@@ -1,0 +1,124 @@
+using MinerOsphere.Rdf;
+using MinerOsphere.Sparql.Algebra;
+using MinerOsphere.Sparql.Functions;
+
+namespace MinerOsphere.Sparql.Evaluation.Operators;
+
+/// <summary>GROUP BY with its aggregates, by hash. Without keys there is one group, even over no rows.</summary>
+internal sealed class GroupRows : Operator
+{
+    private readonly Operator input;
+    private readonly Group group;
+    private readonly IReadOnlyList<Evaluable?> arguments;
+    private readonly FunctionScope scope;
+    private readonly int[] keyColumns;
+    private readonly KeyTable keys;
+    private readonly KeyTable?[] distinct;
+    private readonly List<Accumulator[]> accumulators = [];
+    private readonly SolutionBatch output;
+    private readonly TermId[] key;
+    private bool filled;
+    private int next;
+
+    public GroupRows(QueryContext context, Operator input, Group group, IReadOnlyList<Evaluable?> arguments, FunctionScope scope)
+        : base(context, [.. group.Keys, .. group.Aggregates.Select(named => named.Variable)])
+    {
+        this.input = input;
+        this.group = group;
+        this.arguments = arguments;
+        this.scope = scope;
+        keyColumns = [.. group.Keys.Select(input.Column)];
+        key = new TermId[keyColumns.Length];
+        keys = new KeyTable(context, keyColumns.Length);
+        distinct = [.. group.Aggregates.Select(named => !named.Aggregate.Distinct ? null
+            : new KeyTable(context, named.Aggregate.Argument is null ? input.Variables.Count + 1 : 2))];
+        for (var i = 0; i < keyColumns.Length; i++)
+            Certain[i] = keyColumns[i] >= 0 && input.Certain[keyColumns[i]];
+        for (var i = 0; i < group.Aggregates.Count; i++)
+            Certain[keyColumns.Length + i] = group.Aggregates[i].Aggregate.Kind == AggregateKind.Count;
+        EstimatedRows = keyColumns.Length == 0 ? 1 : Math.Max(1, Math.Sqrt(input.EstimatedRows));
+        output = new SolutionBatch(Variables.Count);
+    }
+
+    public override IReadOnlyList<Operator> Inputs => [input];
+
+    public override string Label => $"Group ({string.Join(' ', group.Keys.Select(name => "?" + name))})";
+
+    public override SolutionBatch? Next()
+    {
+        if (!filled)
+            Fill();
+        for (output.Count = 0; next < accumulators.Count && !output.IsFull; next++)
+        {
+            for (var i = 0; i < key.Length; i++)
+                output.Columns[i][output.Count] = keys.Key(next, i);
+            for (var i = 0; i < accumulators[next].Length; i++)
+                output.Columns[key.Length + i][output.Count] = Context.Terms.IdOf(accumulators[next][i].Result);
+            output.Count++;
+        }
+        return output.Count == 0 ? null : output;
+    }
+
+    private void Fill()
+    {
+        filled = true;
+        if (key.Length == 0)
+            NewGroup();
+        while (input.Next() is { } batch)
+        {
+            Context.Check();
+            for (var i = 0; i < batch.Count; i++)
+                Add(new Row(batch, i));
+        }
+    }
+
+    private void Add(in Row row)
+    {
+        var number = 0;
+        if (key.Length > 0)
+        {
+            for (var i = 0; i < key.Length; i++)
+                key[i] = keyColumns[i] < 0 ? TermId.None : row[keyColumns[i]];
+            number = keys.Add(key, out var isNew);
+            if (isNew)
+                NewGroup();
+        }
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] is not { } argument)
+            {
+                // COUNT(*): every row counts, even one that binds nothing.
+                if (distinct[i] is null || IsNewRow(distinct[i]!, number, row))
+                    accumulators[number][i].Add(Value.True);
+                continue;
+            }
+            var value = argument.Evaluate(row);
+            if (distinct[i] is { } seen && !value.IsError)
+            {
+                seen.Add([new TermId((ulong)number), Context.Terms.IdOf(value)], out var isNew);
+                if (!isNew)
+                    continue;
+            }
+            accumulators[number][i].Add(value);
+        }
+    }
+
+    private static bool IsNewRow(KeyTable seen, int number, in Row row)
+    {
+        var columns = row.Batch.Columns;
+        var whole = new TermId[columns.Length + 1];
+        whole[0] = new TermId((ulong)number);
+        for (var i = 0; i < columns.Length; i++)
+            whole[i + 1] = row[i];
+        seen.Add(whole, out var isNew);
+        return isNew;
+    }
+
+    private void NewGroup()
+    {
+        Context.Reserve(64 + 96L * group.Aggregates.Count);
+        accumulators.Add([.. group.Aggregates.Select(named => Accumulator.For(named.Aggregate, scope))]);
+        if (key.Length == 0)
+            keys.Add([], out _);
+    }
+}

@@ -1,0 +1,66 @@
+using MinerOsphere.Rdf;
+
+namespace MinerOsphere.Sparql.Evaluation.Operators;
+
+/// <summary>The matches of one triple pattern, straight from the source.</summary>
+internal sealed class Scan : Operator
+{
+    private readonly TripleAccess access;
+    private readonly TripleOrder order;
+    private readonly int capacity;
+    private IQuadCursor? cursor;
+    private QuadBatch? quads;
+    private SolutionBatch? batch;
+    private bool ended;
+
+    public Scan(QueryContext context, TripleAccess access, string? sortedBy) : base(context, access.Variables)
+    {
+        this.access = access;
+        order = access.OrderFor(sortedBy);
+        Array.Fill(Certain, true);
+        SortedBy = sortedBy is null ? -1 : Column(sortedBy);
+        EstimatedRows = access.Count;
+        capacity = (int)Math.Clamp(access.Count, 4, SolutionBatch.Size);
+    }
+
+    public override string Label => $"Scan {access} order {order}";
+
+    public override SolutionBatch? Next()
+    {
+        if (ended)
+            return null;
+        if (cursor is null)
+        {
+            if (access.IsEmpty)
+            {
+                ended = true;
+                return null;
+            }
+            cursor = Context.Source.Scan(access.Pattern, order);
+            quads = new QuadBatch(capacity);
+            batch = new SolutionBatch(access.Columns(quads), capacity);
+        }
+        while (true)
+        {
+            Context.Check();
+            var count = cursor.Read(quads!);
+            if (count == 0)
+            {
+                ended = true;
+                return null;
+            }
+            batch!.Count = access.HasRepeatedVariable ? access.KeepConsistent(quads!, count) : count;
+            if (batch.Count > 0)
+                return batch;
+        }
+    }
+
+    public override void SeekTo(TermId id) => cursor?.SeekTo(id);
+
+    public override void Dispose()
+    {
+        ended = true;
+        cursor?.Dispose();
+        base.Dispose();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using MinerOsphere.Sparql.Evaluation;
+
+namespace MinerOsphere.Sparql.Functions;
+
+internal delegate Value BuiltinFunction(ReadOnlySpan<Value> arguments, FunctionScope scope);
+
+/// <summary>What functions may look at beside their arguments. One per operator: blank nodes by label are shared within a row.</summary>
+internal sealed class FunctionScope(QueryContext context)
+{
+    private readonly Dictionary<(string Pattern, string Flags), Regex?> expressions = [];
+    private readonly Dictionary<string, Value> blankNodes = [];
+
+    public QueryContext Context => context;
+    public TermPool Terms => context.Terms;
+
+    /// <summary>A new solution begins: BNODE("a") gives another node.</summary>
+    public void NextRow()
+    {
+        if (blankNodes.Count > 0)
+            blankNodes.Clear();
+    }
+
+    public Value BlankNode(string label)
+    {
+        if (!blankNodes.TryGetValue(label, out var node))
+            blankNodes[label] = node = Value.FromBlank(Terms.NewBlankNode());
+        return node;
+    }
+
+    /// <summary>The compiled expression, or null when it is not one.</summary>
+    public Regex? Expression(string pattern, string flags)
+    {
+        if (!expressions.TryGetValue((pattern, flags), out var expression))
+            expressions[(pattern, flags)] = expression = XPathRegex.Compile(pattern, flags, context.Options.RegexTimeout);
+        return expression;
+    }
+}

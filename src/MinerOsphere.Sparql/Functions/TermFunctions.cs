@@ -1,0 +1,104 @@
+using MinerOsphere.Rdf.Datatypes;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Sparql.Parsing;
+
+namespace MinerOsphere.Sparql.Functions;
+
+/// <summary>Functions on terms (§17.4.2).</summary>
+internal static class TermFunctions
+{
+    public static Value Str(ReadOnlySpan<Value> arguments, FunctionScope scope)
+    {
+        var value = arguments[0];
+        return value.Kind switch
+        {
+            ValueKind.String => value,
+            ValueKind.BlankNode => Value.Error,
+            _ => Value.FromText(TextOf(value, scope)),
+        };
+    }
+
+    /// <summary>The lexical form of a literal or the text of an IRI.</summary>
+    public static string TextOf(in Value value, FunctionScope scope) =>
+        scope.Terms.TermOf(value) switch { Iri iri => iri.Value, Literal literal => literal.Lexical, _ => "" };
+
+    public static Value Lang(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
+        arguments[0].IsLiteral ? Value.FromText(arguments[0].Language ?? "") : Value.Error;
+
+    /// <summary>Basic filtering of RFC 4647 §3.3.1.</summary>
+    public static Value LangMatches(ReadOnlySpan<Value> arguments, FunctionScope scope)
+    {
+        if (arguments[0].Kind != ValueKind.String || arguments[1].Kind != ValueKind.String)
+            return Value.Error;
+        var (tag, range) = (arguments[0].Text, arguments[1].Text);
+        if (range == "*")
+            return Value.FromBoolean(tag.Length > 0);
+        return Value.FromBoolean(tag.StartsWith(range, StringComparison.OrdinalIgnoreCase)
+            && (tag.Length == range.Length || tag[range.Length] == '-'));
+    }
+
+    public static Value Datatype(ReadOnlySpan<Value> arguments, FunctionScope scope)
+    {
+        var value = arguments[0];
+        if (!value.IsLiteral)
+            return Value.Error;
+        var datatype = value.Term is null && value.Id.IsInline
+            ? InlineValue.DatatypeOf(value.Id)
+            : ((Literal)scope.Terms.TermOf(value)).Datatype;
+        return Value.FromIri(new Iri(datatype));
+    }
+
+    /// <summary>IRI(text, base): the second argument is put in by the parser.</summary>
+    public static Value ToIri(ReadOnlySpan<Value> arguments, FunctionScope scope)
+    {
+        if (arguments[0].Kind == ValueKind.Iri)
+            return arguments[0];
+        return arguments[0].Kind == ValueKind.String
+            && IriResolution.TryResolve(arguments.Length > 1 ? arguments[1].Text : null, arguments[0].Text, out var iri)
+            ? Value.FromIri(new Iri(iri))
+            : Value.Error;
+    }
+
+    public static Value BlankNode(ReadOnlySpan<Value> arguments, FunctionScope scope)
+    {
+        if (arguments.Length == 0)
+            return Value.FromBlank(scope.Terms.NewBlankNode());
+        return arguments[0].Kind == ValueKind.String ? scope.BlankNode(arguments[0].Text) : Value.Error;
+    }
+
+    public static Value StrLang(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
+        arguments[0].Kind == ValueKind.String && arguments[1].Kind == ValueKind.String && arguments[1].Text.Length > 0
+            ? Value.FromText(Literal.WithLanguage(arguments[0].Text, arguments[1].Text))
+            : Value.Error;
+
+    public static Value StrDatatype(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
+        arguments[0].Kind == ValueKind.String && arguments[1].Kind == ValueKind.Iri
+            ? ValueReader.Read(new Literal(arguments[0].Text, TextOf(arguments[1], scope)))
+            : Value.Error;
+
+    public static Value SameTerm(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
+        Value.FromBoolean(scope.Terms.IdOf(arguments[0]) == scope.Terms.IdOf(arguments[1]));
+
+    public static Value IsIri(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromBoolean(arguments[0].Kind == ValueKind.Iri);
+
+    public static Value IsBlank(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
+        Value.FromBoolean(arguments[0].Kind == ValueKind.BlankNode);
+
+    public static Value IsLiteral(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromBoolean(arguments[0].IsLiteral);
+
+    public static Value IsNumeric(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromBoolean(arguments[0].IsNumeric);
+
+    public static Value Uuid(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromIri(new Iri($"urn:uuid:{NewUuid(scope)}"));
+
+    public static Value StrUuid(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromText(NewUuid(scope));
+
+    /// <summary>RFC 4122 version 4 from the query's own generator.</summary>
+    private static string NewUuid(FunctionScope scope)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        scope.Context.Random.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString("D");
+    }
+}

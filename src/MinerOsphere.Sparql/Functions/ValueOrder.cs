@@ -1,0 +1,68 @@
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Sparql.Evaluation;
+
+namespace MinerOsphere.Sparql.Functions;
+
+/// <summary>
+/// A total order for ORDER BY, MIN and MAX (§15.1): unbound, blank nodes, IRIs, literals; literals by value where
+/// &lt; holds, else by type and then text, so that the order never depends on the order of the input.
+/// </summary>
+internal static class ValueOrder
+{
+    /// <summary>The value with its text at hand, for many comparisons.</summary>
+    public static Value Prepare(in Value value, TermPool pool) =>
+        value.Kind == ValueKind.Iri && value.Term is null ? Value.FromIri((Iri)pool.Resolve(value.Id)) : value;
+
+    public static int Compare(in Value left, in Value right)
+    {
+        var rank = Rank(left).CompareTo(Rank(right));
+        if (rank != 0)
+            return rank;
+        switch (left.Kind)
+        {
+            case ValueKind.Error:
+                return 0;
+            case ValueKind.BlankNode:
+                return left.Id.CompareTo(right.Id);
+            case ValueKind.Iri:
+                return ValueComparison.CodepointOrder(((Iri)left.Term!).Value, ((Iri)right.Term!).Value);
+        }
+        if (left.IsNumeric)
+            return Numbers(left, right);
+        if (ValueComparison.Order(left, right) is { } order)
+            return order;
+        if (left.IsText || left.Kind == ValueKind.Other)
+        {
+            var text = ValueComparison.CodepointOrder(Text(left), Text(right));
+            return text != 0 ? text : string.CompareOrdinal(Detail(left), Detail(right));
+        }
+        // Times of which only one has a timezone.
+        return left.UtcMicroseconds.CompareTo(right.UtcMicroseconds);
+    }
+
+    private static string Text(in Value value) => value.IsText ? value.Text : ((Literal)value.Term!).Lexical;
+
+    private static string? Detail(in Value value) => value.Language ?? (value.Term as Literal)?.Datatype;
+
+    private static int Numbers(in Value left, in Value right)
+    {
+        // NaN goes before all numbers, as Double.CompareTo has it.
+        var order = ValueComparison.Order(left, right);
+        return order is null or ValueComparison.NotANumber ? left.Double.CompareTo(right.Double) : order.Value;
+    }
+
+    private static int Rank(in Value value) => value.Kind switch
+    {
+        ValueKind.Error => 0,
+        ValueKind.BlankNode => 1,
+        ValueKind.Iri => 2,
+        ValueKind.Integer or ValueKind.Decimal or ValueKind.Float or ValueKind.Double => 3,
+        ValueKind.Boolean => 4,
+        ValueKind.DateTime => 5,
+        ValueKind.Date => 6,
+        ValueKind.Time => 7,
+        ValueKind.String => 8,
+        ValueKind.LangString => 9,
+        _ => 10,
+    };
+}
