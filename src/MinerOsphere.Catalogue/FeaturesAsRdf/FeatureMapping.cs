@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Geometry;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 
@@ -16,8 +19,8 @@ public sealed class FeatureMapping
     private readonly Iri? _type;
     private readonly ImmutableArray<ValueMapping> _values;
     private readonly int _title;
-    private readonly Dictionary<string, Iri> _geometryTypes = [];
-    private readonly WktText _wkt = new();
+    private readonly Dictionary<WkbKind, Iri> _geometryTypes = [];
+    private readonly ArrayBufferWriter<byte> _wkt = new(4096);
 
     public FeatureMapping(string collectionId, FeatureSchema schema, LinkedDataNames names)
     {
@@ -66,14 +69,16 @@ public sealed class FeatureMapping
 
     private void MapGeometry(ReadOnlySpan<byte> wkb, Iri feature, GraphWriter writer)
     {
-        if (_wkt.Write(wkb) is not { } text || WktText.TypeOf(wkb) is not { } type) return;
+        var kind = new WkbReader(wkb).ReadHeader().Kind;
         var geometry = new Iri(LinkedDataNames.Geometry(feature.Value));
-        if (!_geometryTypes.TryGetValue(type, out var sf)) _geometryTypes.Add(type, sf = new Iri("http://www.opengis.net/ont/sf#" + type));
+        if (!_geometryTypes.TryGetValue(kind, out var type)) _geometryTypes.Add(kind, type = new Iri("http://www.opengis.net/ont/sf#" + kind));
+        _wkt.ResetWrittenCount();
+        WktWriter.Write(wkb, _wkt);
         // Both: a query for any geometry need not know that the default one is among them.
         writer.Add(feature, Names.Geo.HasDefaultGeometry, geometry);
         writer.Add(feature, Names.Geo.HasGeometry, geometry);
-        writer.Type(geometry, sf);
+        writer.Type(geometry, type);
         // No CRS in front: CRS84 is what GeoSPARQL takes then (OGC 22-047r1 §8.5.1).
-        writer.Add(geometry, Names.Geo.AsWkt, new Literal(text, Names.Geo.WktLiteral));
+        writer.Add(geometry, Names.Geo.AsWkt, new Literal(Encoding.UTF8.GetString(_wkt.WrittenSpan), Names.Geo.WktLiteral));
     }
 }
