@@ -25,7 +25,7 @@ internal sealed class JsonLdContext
             AddScheme(quad.Graph);
             if (quad.Predicate is Iri predicate) used.Add(predicate.Value);
             if (quad.Object is Iri type && quad.Predicate is Iri { Value: Vocabularies.RdfSyntax.Type }) used.Add(type.Value);
-            if (quad.Object is Literal literal) used.Add(literal.Datatype);
+            if (quad.Object is Literal { Language: null, Datatype: not Vocabularies.Xsd.String } literal) used.Add(literal.Datatype);
         }
         // Longest namespace first, so that the shortest name is found.
         _prefixes = [.. prefixes
