@@ -30,13 +30,16 @@ public static class MiniCatalogue
     public static ListProvider BigProvider { get; } = new(Figures, [.. Enumerable.Range(1, 12_000).Select(i => new Row(i * 3, $"n{i}", [$"n{i}", (long)(i % 7), new string('x', 200)]))]);
     public static ListProvider BrokenProvider { get; } = new(Figures, [.. Enumerable.Range(1, 5_000).Select(i => new Row(i, $"n{i}", [$"n{i}", 1L, new string('y', 500)]))]) { FailsAt = 3_000 };
 
-    public static CatalogueSnapshot Snapshot(string revision = "r1", Func<ServerSettings, ServerSettings>? change = null)
+    /// <param name="revision">Revision of the whole and of each collection.</param>
+    /// <param name="change">Changes to the settings.</param>
+    /// <param name="faulty">With the collection whose provider fails.</param>
+    public static CatalogueSnapshot Snapshot(string revision = "r1", Func<ServerSettings, ServerSettings>? change = null, bool faulty = true)
     {
         var settings = new ServerSettings { LinkedDataBase = "https://id.example.org", Title = new("Essai", "Trial"), Contact = new("Someone", "someone@example.org") };
         return new(change?.Invoke(settings) ?? settings,
         [
             Collection("big", BigProvider, revision),
-            Collection("broken", BrokenProvider, revision),
+            .. faulty ? [Collection("broken", BrokenProvider, revision)] : Array.Empty<PublishedCollection>(),
             Collection("empty", new ListProvider(Figures, []), revision),
             Collection("odd", new ListProvider(Figures, [.. OddIds.Select((id, i) => new Row(i + 1, id, [id, (long)i, null]))]), revision),
             Collection("places", PlacesProvider, revision),
