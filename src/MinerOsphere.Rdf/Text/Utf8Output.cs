@@ -5,7 +5,8 @@ namespace MinerOsphere.Rdf.Text;
 
 /// <summary>
 /// Text written as UTF-8 through one pooled buffer into any <see cref="IBufferWriter{T}"/> (a pipe, an array). What is written reaches
-/// the destination when the buffer is full, at <see cref="Flush"/> and at disposal. Not thread-safe.
+/// the destination when the buffer is full and at <see cref="Flush"/>; what is pending at disposal is dropped, so that a failed
+/// writer leaves no half document behind. Not thread-safe.
 /// </summary>
 public sealed class Utf8Output(IBufferWriter<byte> destination) : IDisposable
 {
@@ -74,7 +75,6 @@ public sealed class Utf8Output(IBufferWriter<byte> destination) : IDisposable
     {
         if (rented is null)
             return;
-        Flush();
         ArrayPool<byte>.Shared.Return(rented);
         rented = null;
     }

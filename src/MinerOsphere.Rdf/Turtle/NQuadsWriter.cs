@@ -4,7 +4,7 @@ using MinerOsphere.Rdf.Text;
 
 namespace MinerOsphere.Rdf.Turtle;
 
-/// <summary>Writes N-Quads, or N-Triples when graphs are left out. Streams: nothing is kept. Flush or dispose at the end.</summary>
+/// <summary>Writes N-Quads, or N-Triples when graphs are left out. Streams: nothing is kept.</summary>
 public sealed class NQuadsWriter(IBufferWriter<byte> destination, bool withGraphs = true) : IRdfWriter
 {
     private readonly Utf8Output output = new(destination);

@@ -93,6 +93,33 @@ public static class TermText
                 output.Write($"-{(int)c:x}-");
     }
 
+    /// <summary>True for what Turtle reads back from the bare text with the same datatype (§2.5.2, §2.5.3).</summary>
+    public static bool IsShorthand(Literal literal)
+    {
+        var text = literal.Lexical.AsSpan();
+        switch (literal.Datatype)
+        {
+            case Xsd.Boolean:
+                return text is "true" or "false";
+            case Xsd.Integer:
+                return IsDigits(WithoutSign(text));
+            case Xsd.Decimal:
+                var point = text.IndexOf('.');
+                return point >= 0 && IsDigits(text[(point + 1)..]) && (WithoutSign(text[..point]).IsEmpty || IsDigits(WithoutSign(text[..point])));
+            case Xsd.Double:
+                var e = text.IndexOfAny('e', 'E');
+                if (e < 0 || !IsDigits(WithoutSign(text[(e + 1)..])))
+                    return false;
+                var mantissa = WithoutSign(text[..e]);
+                point = mantissa.IndexOf('.');
+                return point < 0
+                    ? IsDigits(mantissa)
+                    : IsDigits(mantissa[..point]) && (mantissa[(point + 1)..].IsEmpty || IsDigits(mantissa[(point + 1)..]));
+            default:
+                return false;
+        }
+    }
+
     private static bool IsLabel(string label)
     {
         if (label.Length == 0 || !(NameCharacters.IsStart(label[0]) || char.IsAsciiDigit(label[0])) || label[^1] == '.')
@@ -135,4 +162,8 @@ public static class TermText
     }
 
     private static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];
+
+    private static bool IsDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
+
+    private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) => text.Length > 0 && text[0] is '+' or '-' ? text[1..] : text;
 }

@@ -83,7 +83,7 @@ public sealed class TurtleWriter : IRdfWriter
             case Iri iri:
                 WriteIri(iri.Value);
                 break;
-            case Literal literal when IsShorthand(literal):
+            case Literal literal when TermText.IsShorthand(literal):
                 output.Write(literal.Lexical);
                 break;
             case Literal { Language: null } literal when literal.Datatype != Xsd.String:
@@ -108,35 +108,4 @@ public sealed class TurtleWriter : IRdfWriter
         output.Write(':');
         output.Write(local);
     }
-
-    /// <summary>True for what Turtle reads back from the bare text with the same datatype (§2.5.2, §2.5.3).</summary>
-    private static bool IsShorthand(Literal literal)
-    {
-        var text = literal.Lexical.AsSpan();
-        switch (literal.Datatype)
-        {
-            case Xsd.Boolean:
-                return text is "true" or "false";
-            case Xsd.Integer:
-                return IsDigits(WithoutSign(text));
-            case Xsd.Decimal:
-                var point = text.IndexOf('.');
-                return point >= 0 && IsDigits(text[(point + 1)..]) && (WithoutSign(text[..point]).IsEmpty || IsDigits(WithoutSign(text[..point])));
-            case Xsd.Double:
-                var e = text.IndexOfAny('e', 'E');
-                if (e < 0 || !IsDigits(WithoutSign(text[(e + 1)..])))
-                    return false;
-                var mantissa = WithoutSign(text[..e]);
-                point = mantissa.IndexOf('.');
-                return point < 0
-                    ? IsDigits(mantissa)
-                    : IsDigits(mantissa[..point]) && (mantissa[(point + 1)..].IsEmpty || IsDigits(mantissa[(point + 1)..]));
-            default:
-                return false;
-        }
-    }
-
-    private static bool IsDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
-
-    private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) => text.Length > 0 && text[0] is '+' or '-' ? text[1..] : text;
 }

@@ -1,0 +1,90 @@
+using System.Buffers;
+using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Datatypes;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Text;
+using MinerOsphere.Rdf.Vocabularies;
+
+namespace MinerOsphere.Sparql.Results;
+
+/// <summary>SPARQL 1.1 Query Results JSON Format.</summary>
+internal sealed class JsonResultWriter(Solutions solutions, IBufferWriter<byte> destination) : SolutionsWriter(solutions, destination)
+{
+    private bool first = true;
+
+    protected override void WriteHead()
+    {
+        Output.Write("{\"head\":{\"vars\":["u8);
+        for (var i = 0; i < Variables.Count; i++)
+        {
+            if (i > 0)
+                Output.Write(',');
+            JsonText.WriteString(Output, Variables[i]);
+        }
+        Output.Write("]},\"results\":{\"bindings\":["u8);
+    }
+
+    protected override void WriteRow(SolutionBatch batch, int row)
+    {
+        Output.Write(first ? "\n{"u8 : ",\n{"u8);
+        first = false;
+        var bound = false;
+        for (var i = 0; i < Variables.Count; i++)
+        {
+            var id = batch.Columns[i][row];
+            if (id.IsNone)
+                continue;
+            if (bound)
+                Output.Write(',');
+            bound = true;
+            JsonText.WriteString(Output, Variables[i]);
+            Output.Write(':');
+            WriteTerm(id);
+        }
+        Output.Write('}');
+    }
+
+    protected override void WriteFoot() => Output.Write("\n]}}\n"u8);
+
+    private void WriteTerm(TermId id)
+    {
+        if (id.IsInline)
+        {
+            Span<byte> text = stackalloc byte[InlineValue.MaxLength];
+            InlineValue.TryFormat(id, text, out var length);
+            Output.Write("{\"type\":\"literal\",\"value\":\""u8);
+            Output.Write(text[..length]);
+            Output.Write("\",\"datatype\":\""u8);
+            Output.Write(InlineValue.DatatypeOf(id));
+            Output.Write("\"}"u8);
+            return;
+        }
+
+        switch (Solutions.Resolve(id))
+        {
+            case Iri iri:
+                Output.Write("{\"type\":\"uri\",\"value\":"u8);
+                JsonText.WriteString(Output, iri.Value);
+                break;
+            case BlankNode node:
+                Output.Write("{\"type\":\"bnode\",\"value\":"u8);
+                JsonText.WriteString(Output, node.Label);
+                break;
+            case Literal literal:
+                Output.Write("{\"type\":\"literal\",\"value\":"u8);
+                JsonText.WriteString(Output, literal.Lexical);
+                if (literal.Language is not null)
+                {
+                    Output.Write(",\"xml:lang\":"u8);
+                    JsonText.WriteString(Output, literal.Language);
+                }
+                else if (literal.Datatype != Xsd.String)
+                {
+                    Output.Write(",\"datatype\":"u8);
+                    JsonText.WriteString(Output, literal.Datatype);
+                }
+                break;
+        }
+        Output.Write('}');
+    }
+}
