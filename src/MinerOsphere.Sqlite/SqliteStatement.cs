@@ -87,8 +87,8 @@ public sealed class SqliteStatement : IDisposable
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
 
-    /// <summary>One of <c>raw.SQLITE_INTEGER</c> (1), FLOAT (2), TEXT (3), BLOB (4), NULL (5).</summary>
-    public SqliteType TypeOf(int column) => (SqliteType)raw.sqlite3_column_type(_handle, column);
+    /// <summary>How the value of the current row is stored.</summary>
+    public StorageClass TypeOf(int column) => (StorageClass)raw.sqlite3_column_type(_handle, column);
 
     public long Int64(int column) => raw.sqlite3_column_int64(_handle, column);
     public double Double(int column) => raw.sqlite3_column_double(_handle, column);

@@ -123,13 +123,13 @@ internal sealed class GeoPackageWriter : IDisposable
     {
         switch (cell.Type)
         {
-            case SqliteType.Integer:
+            case StorageClass.Integer:
                 _insert.Bind(parameter, cell.Integer);
                 break;
-            case SqliteType.Real:
+            case StorageClass.Real:
                 _insert.Bind(parameter, cell.Real);
                 break;
-            case SqliteType.Text:
+            case StorageClass.Text:
                 _insert.BindText(parameter, cell.Text);
                 break;
         }

@@ -3,13 +3,13 @@ using MinerOsphere.Sqlite;
 namespace MinerOsphere.Features.Import;
 
 /// <summary>A value that has passed its checks, ready to be stored.</summary>
-internal readonly record struct Cell(SqliteType Type, long Integer, double Real, string? Text)
+internal readonly record struct Cell(StorageClass Type, long Integer, double Real, string? Text)
 {
-    public static readonly Cell Null = new(SqliteType.Null, 0, 0, null);
+    public static readonly Cell Null = new(StorageClass.Null, 0, 0, null);
 
-    public static Cell Of(long value) => new(SqliteType.Integer, value, 0, null);
-    public static Cell Of(double value) => new(SqliteType.Real, 0, value, null);
-    public static Cell Of(string value) => new(SqliteType.Text, 0, 0, value);
+    public static Cell Of(long value) => new(StorageClass.Integer, value, 0, null);
+    public static Cell Of(double value) => new(StorageClass.Real, 0, value, null);
+    public static Cell Of(string value) => new(StorageClass.Text, 0, 0, value);
 
-    public bool IsNull => Type == SqliteType.Null;
+    public bool IsNull => Type == StorageClass.Null;
 }

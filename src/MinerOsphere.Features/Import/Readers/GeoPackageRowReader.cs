@@ -56,10 +56,10 @@ internal sealed class GeoPackageRowReader : IRowReader
 
     public string? Value(int column) => _rows.TypeOf(column) switch
     {
-        SqliteType.Null => null,
-        SqliteType.Integer => _rows.Int64(column).ToString(CultureInfo.InvariantCulture),
-        SqliteType.Real => _rows.Double(column).ToString(CultureInfo.InvariantCulture),
-        SqliteType.Blob => Convert.ToHexString(_rows.Bytes(column)),
+        StorageClass.Null => null,
+        StorageClass.Integer => _rows.Int64(column).ToString(CultureInfo.InvariantCulture),
+        StorageClass.Real => _rows.Double(column).ToString(CultureInfo.InvariantCulture),
+        StorageClass.Blob => Convert.ToHexString(_rows.Bytes(column)),
         _ => _rows.Text(column) is { Length: > 0 } text ? text : null,
     };
 

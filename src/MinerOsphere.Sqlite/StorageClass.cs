@@ -1,7 +1,7 @@
 namespace MinerOsphere.Sqlite;
 
 /// <summary>Storage class of a value, by SQLite's numbers.</summary>
-public enum SqliteType
+public enum StorageClass
 {
     Integer = 1,
     Real = 2,
