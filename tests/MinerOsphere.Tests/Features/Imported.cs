@@ -18,7 +18,7 @@ internal static class Imported
     public static PropertyDefinition Place(string type = "Geometry") =>
         new() { Name = "geometry", Source = "wkt", Type = PropertyType.Geometry, Role = PropertyRole.PrimaryGeometry, GeometryType = type };
 
-    public static FeatureSchema Schema(params PropertyDefinition[] properties) => new(properties);
+    public static FeatureSchema SchemaOf(params PropertyDefinition[] properties) => new(properties);
 
     public static SourceDefinition Csv(string path) => new() { Path = path, Format = SourceFormat.Csv };
 

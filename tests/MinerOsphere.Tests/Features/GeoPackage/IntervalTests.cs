@@ -19,7 +19,7 @@ public sealed class IntervalTests : IDisposable
     public async Task Intervals(string? start, string? end, string expected)
     {
         const string Source = "id,from,to\na,2018-01-01,2018-12-31\nb,2018-03-01,\nc,2020-01-01,2020-01-01\nd,,2018-06-01\ne,,\n";
-        var schema = Schema(Id(), Property("from", PropertyType.Date, PropertyRole.PrimaryIntervalStart), Property("to", PropertyType.Date, PropertyRole.PrimaryIntervalEnd));
+        var schema = SchemaOf(Id(), Property("from", PropertyType.Date, PropertyRole.PrimaryIntervalStart), Property("to", PropertyType.Date, PropertyRole.PrimaryIntervalEnd));
         await CheckAsync(Source, schema, start, end, expected);
     }
 
@@ -29,21 +29,21 @@ public sealed class IntervalTests : IDisposable
     [InlineData("2009-01-01", "2010-01-03", "")]
     public async Task Weeks(string? start, string? end, string expected) => await CheckAsync(
         "id,week\na,201001\nb,201002\n",
-        Schema(Id(), Property("week", PropertyType.Date, PropertyRole.PrimaryInstant) with { Format = "iso-week" }), start, end, expected);
+        SchemaOf(Id(), Property("week", PropertyType.Date, PropertyRole.PrimaryInstant) with { Format = "iso-week" }), start, end, expected);
 
     [Theory]
     [InlineData("2018-12-31", "2018-12-31", "a")]
     [InlineData("2019-01-01", null, "b")]
     public async Task Years(string? start, string? end, string expected) => await CheckAsync(
         "id,year\na,2018\nb,2019\n",
-        Schema(Id(), Property("year", PropertyType.Date, PropertyRole.PrimaryInstant) with { Format = "yyyy" }), start, end, expected);
+        SchemaOf(Id(), Property("year", PropertyType.Date, PropertyRole.PrimaryInstant) with { Format = "yyyy" }), start, end, expected);
 
     [Theory]
     [InlineData("2018-01-01", "2018-01-01", "a b")]
     [InlineData("2018-01-02", null, "c")]
     public async Task Instants(string? start, string? end, string expected) => await CheckAsync(
         "id,at\na,2018-01-01T00:00:00Z\nb,2018-01-01T23:59:59.999Z\nc,2018-01-02T00:00:00Z\n",
-        Schema(Id(), Property("at", PropertyType.DateTime, PropertyRole.PrimaryInstant)), start, end, expected);
+        SchemaOf(Id(), Property("at", PropertyType.DateTime, PropertyRole.PrimaryInstant)), start, end, expected);
 
     private async Task CheckAsync(string source, FeatureSchema schema, string? start, string? end, string expected)
     {

@@ -15,7 +15,7 @@ public sealed class ProviderTests : IAsyncLifetime, IDisposable
     private const int Rows = 1000;
     private static readonly DateTime FirstDay = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private static readonly FeatureSchema Things = Schema(
+    private static readonly FeatureSchema Things = SchemaOf(
         Id(), Property("kind"), Property("number", PropertyType.Integer), Property("size", PropertyType.Number), Property("good", PropertyType.Boolean),
         Property("day", PropertyType.Date, PropertyRole.PrimaryInstant), Property("at", PropertyType.DateTime), Place());
 

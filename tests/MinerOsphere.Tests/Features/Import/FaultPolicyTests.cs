@@ -21,7 +21,7 @@ public sealed class FaultPolicyTests : IDisposable
 
         """;
 
-    private static readonly FeatureSchema Things = Schema(Id(), Property("value", PropertyType.Integer), Place("Point"));
+    private static readonly FeatureSchema Things = SchemaOf(Id(), Property("value", PropertyType.Integer), Place("Point"));
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class FaultPolicyTests : IDisposable
             if (p.Rows >= 5000) stop.Cancel();
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new FeatureImporter(TimeProvider.System)
-            .ImportAsync(source, Schema(Id()), "things", Target, progress, stop.Token));
+            .ImportAsync(source, SchemaOf(Id()), "things", Target, progress, stop.Token));
         Assert.InRange(seen, 5000, 7000);
         Assert.Equal("former", await File.ReadAllTextAsync(Target));
         Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*" + FeatureImporter.PartialSuffix));

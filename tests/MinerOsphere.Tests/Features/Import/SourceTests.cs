@@ -8,7 +8,7 @@ namespace MinerOsphere.Tests.Features.Import;
 
 public sealed class SourceTests : IDisposable
 {
-    private static readonly FeatureSchema Things = Schema(Id(), Property("name"), Place());
+    private static readonly FeatureSchema Things = SchemaOf(Id(), Property("name"), Place());
     private readonly TemporaryFolder _folder = new();
 
     private const string Collection = """
@@ -117,7 +117,7 @@ public sealed class SourceTests : IDisposable
     [Fact]
     public async Task The_row_number_is_the_id_where_there_is_none()
     {
-        using var provider = await OpenAsync(_folder, Csv(_folder.Write("s.csv", "n\n5\nx\n7\n")), Schema(Property("n", PropertyType.Integer)));
+        using var provider = await OpenAsync(_folder, Csv(_folder.Write("s.csv", "n\n5\nx\n7\n")), SchemaOf(Property("n", PropertyType.Integer)));
         Assert.Equal(
             """{"type":"Feature","id":3,"geometry":null,"properties":{"n":7}}""",
             Assert.Single(await (await provider.ReadOneAsync("3", default)).JsonAsync(provider.Schema)));
@@ -131,9 +131,9 @@ public sealed class SourceTests : IDisposable
         var source = Csv(_folder.Write("s.csv", "id,name,wkt\n"));
         var first = await SourceRevision.ComputeAsync(source, Things);
         Assert.Matches("^[0-9a-f]{32}$", first);
-        Assert.Equal(first, await SourceRevision.ComputeAsync(source, Schema(Id() with { Label = new("identifiant") }, Property("name"), Place())));
+        Assert.Equal(first, await SourceRevision.ComputeAsync(source, SchemaOf(Id() with { Label = new("identifiant") }, Property("name"), Place())));
         Assert.NotEqual(first, await SourceRevision.ComputeAsync(source with { OnFault = FaultPolicy.Flag }, Things));
-        Assert.NotEqual(first, await SourceRevision.ComputeAsync(source, Schema(Id(), Property("name") with { NullValues = ["-"] }, Place())));
+        Assert.NotEqual(first, await SourceRevision.ComputeAsync(source, SchemaOf(Id(), Property("name") with { NullValues = ["-"] }, Place())));
         _folder.Write("s.csv", "id,name,wkt\n\n");
         Assert.NotEqual(first, await SourceRevision.ComputeAsync(source, Things));
     }

@@ -35,7 +35,7 @@ public sealed class ValueTests : IDisposable
     public async Task Keeps(PropertyType type, string? format, string cell, string json)
     {
         var property = Property("value", type) with { Format = format, NullValues = ["N.C."] };
-        using var provider = await OpenAsync(_folder, Csv(Source(cell)), Schema(Id(), property));
+        using var provider = await OpenAsync(_folder, Csv(Source(cell)), SchemaOf(Id(), property));
         Assert.Equal(
             $$$"""{"type":"Feature","id":"a","geometry":null,"properties":{"id":"a","value":{{{json}}}}}""",
             Assert.Single(await provider.JsonAsync(new FeatureQuery())));
@@ -61,7 +61,7 @@ public sealed class ValueTests : IDisposable
     public async Task Refuses(PropertyType type, string? format, string cell)
     {
         var report = await RunAsync(
-            Csv(Source(cell)), Schema(Id(), Property("value", type) with { Format = format }), _folder.File("things.gpkg"));
+            Csv(Source(cell)), SchemaOf(Id(), Property("value", type) with { Format = format }), _folder.File("things.gpkg"));
         var fault = Assert.Single(report.Faults);
         Assert.Equal((1, "a", "value", cell), (fault.Row, fault.Id, fault.Property, fault.Value));
         Assert.NotEqual(fault.Reason.Fr, fault.Reason.En);
@@ -91,14 +91,14 @@ public sealed class ValueTests : IDisposable
     [Theory, MemberData(nameof(Constraints))]
     public async Task Heeds_constraints(PropertyDefinition property, string cell, bool isKept)
     {
-        var report = await RunAsync(Csv(Source(cell)), Schema(Id(), property), _folder.File("things.gpkg"));
+        var report = await RunAsync(Csv(Source(cell)), SchemaOf(Id(), property), _folder.File("things.gpkg"));
         Assert.Equal(isKept ? 1 : 0, report.RowsKept);
     }
 
     [Fact]
     public async Task Derives_before_it_checks()
     {
-        using var provider = await OpenAsync(_folder, Csv(Source("1")), Schema(Id(), Property("value") with { Derivation = Padded }));
+        using var provider = await OpenAsync(_folder, Csv(Source("1")), SchemaOf(Id(), Property("value") with { Derivation = Padded }));
         Assert.Contains("\"value\":\"01\"", Assert.Single(await provider.JsonAsync(new FeatureQuery())));
     }
 
