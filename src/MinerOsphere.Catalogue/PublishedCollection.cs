@@ -1,5 +1,6 @@
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Features;
+using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
 
 namespace MinerOsphere.Catalogue;
@@ -11,6 +12,9 @@ namespace MinerOsphere.Catalogue;
 /// <param name="Modified">When this revision was imported, UTC.</param>
 public sealed record PublishedCollection(CollectionDefinition Definition, IFeatureProvider Features, string Revision, DateTimeOffset Modified)
 {
+    /// <summary>What the import read and made of it; null when the features were not imported.</summary>
+    public ImportReport? Import { get; init; }
+
     public string Id => Definition.Id;
     public FeatureSchema Schema => Features.Schema;
     public BoundingBox? Extent => Definition.Extent ?? Features.Extent;

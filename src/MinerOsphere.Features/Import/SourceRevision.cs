@@ -15,15 +15,19 @@ public static class SourceRevision
 
     /// <summary>Hexadecimal, 32 characters. Labels, units and IRIs do not count: they are not stored.</summary>
     /// <exception cref="IOException">The source cannot be read.</exception>
-    public static async Task<string> ComputeAsync(SourceDefinition source, FeatureSchema schema, CancellationToken cancellation = default)
+    public static async Task<string> ComputeAsync(SourceDefinition source, FeatureSchema schema, CancellationToken cancellation = default) =>
+        Compute(source, schema, await ContentHashAsync(source.Path, cancellation).ConfigureAwait(false));
+
+    /// <summary>The same, of a source whose content hash is known already.</summary>
+    public static string Compute(SourceDefinition source, FeatureSchema schema, string contentHash) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Describe(source, schema) + contentHash)).AsSpan(0, Bytes));
+
+    /// <summary>Hash of a file's bytes, hexadecimal.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static async Task<string> ContentHashAsync(string path, CancellationToken cancellation = default)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(Describe(source, schema)));
-        await using var file = new FileStream(source.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
-        var buffer = new byte[1 << 17];
-        int read;
-        while ((read = await file.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0) hash.AppendData(buffer, 0, read);
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, Bytes));
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>One line per fact; control characters part the fields, which no configuration holds.</summary>

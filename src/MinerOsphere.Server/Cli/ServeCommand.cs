@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MinerOsphere.Rdf.Plain;
-using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Loading;
+using MinerOsphere.Sqlite;
 
 namespace MinerOsphere.Server.Cli;
 
@@ -21,13 +21,14 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(DirectoryInfo? config, DirectoryInfo? data, string urls, CancellationToken cancellation)
     {
-        if (Folders.Config(config) is not { } folder)
-        {
-            await Console.Error.WriteLineAsync("No configuration found: there is no config/server.yaml here or above. Name its folder with --config.");
-            return 2;
-        }
-        var catalogue = new FixedCatalogue(new(new() { LinkedDataBase = DefaultUrls }, [], new PlainQuadSource([]), "0"));
-        await using var app = ServerHost.Build(catalogue, urls);
+        using var start = await CatalogueStart.BeginAsync(config, data, TimeProvider.System, cancellation);
+        if (start is null) return 1;
+        WebApplication? built = null;
+        await using var catalogue = new CatalogueHost(
+            start.ConfigFolder, start.Data, start.Loader, start.Snapshot, TimeProvider.System, (level, text) => built?.Logger.Log(level, "{Text}", text));
+        await using var app = built = ServerHost.Build(catalogue, urls);
+        app.Logger.LogInformation("{Library}; data in {Folder}", SqliteLibrary.Description, start.Data.Path);
+        catalogue.Watch();
         await app.StartAsync(cancellation);
         foreach (var url in app.Urls) Announce(url);
         await app.WaitForShutdownAsync(cancellation);

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Features.Import;
+using MinerOsphere.Server.Loading;
+
+namespace MinerOsphere.Server.Cli;
+
+/// <summary>
+/// <c>check</c>: says every fault of the configuration and of the data, and changes nothing. Exit code 0 when the server would start,
+/// 1 when it would not; with <c>--strict</c> also when any row is refused or flagged.
+/// </summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var config = Folders.ConfigOption();
+        var strict = new Option<bool>("--strict") { Description = "Any row at fault fails the check" };
+        var command = new Command("check", "Validate the configuration and the data, and say every problem") { config, strict };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), parsed.GetValue(strict), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DirectoryInfo? config, bool strict, CancellationToken cancellation)
+    {
+        if (CatalogueStart.ReadConfiguration(config) is not { } configuration) return 1;
+        Console.WriteLine($"{configuration.Folder}: {configuration.Collections.Length} collections, no fault in the configuration");
+        var sound = true;
+        var scratch = Directory.CreateTempSubdirectory("minerosphere-check-").FullName;
+        try
+        {
+            foreach (var definition in configuration.Collections)
+            {
+                var report = await ImportAsync(definition, scratch, cancellation);
+                sound &= Say(definition, report) && !(strict && report.FaultCount > 0);
+            }
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+
+        return sound ? 0 : 1;
+    }
+
+    // The import itself is the check: what it would refuse at a start, it refuses here.
+    private static async Task<ImportReport> ImportAsync(CollectionDefinition definition, string scratch, CancellationToken cancellation)
+    {
+        var file = Path.Combine(scratch, definition.Id + ".gpkg");
+        var report = await new FeatureImporter(TimeProvider.System).ImportAsync(definition.Source, definition.Schema, definition.Id, file, null, cancellation);
+        File.Delete(file);
+        return report;
+    }
+
+    private static bool Say(CollectionDefinition definition, ImportReport report)
+    {
+        Console.WriteLine($"{definition.Id}: " + (report.Refusal is { } refusal ? $"refused: {refusal.In("en")}" : ImportSummary.Rows(report)));
+        foreach (var line in ImportSummary.Faults(report)) Console.WriteLine($"  {report.Source}: {line}");
+        return report.Succeeded;
+    }
+}

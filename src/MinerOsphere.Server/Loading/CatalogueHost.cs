@@ -1,0 +1,185 @@
+using System.Threading.Channels;
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Server.Common;
+
+namespace MinerOsphere.Server.Loading;
+
+/// <summary>
+/// Holds the catalogue that is served and swaps it whole when the configuration changes. A broken configuration is refused in the log,
+/// every fault with its place, and the catalogue before it keeps serving. A snapshot closes its files, and those nobody uses are
+/// deleted, when its last request has ended.
+/// </summary>
+internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
+{
+    /// <summary>An editor saves in several steps; a reload waits until the folder has been quiet for so long.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
+
+    private readonly string _configFolder;
+    private readonly DataFolder _data;
+    private readonly TimeProvider _time;
+    private readonly SnapshotLoader _loader;
+    private readonly Action<LogLevel, string> _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _reloading = new(1);
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private FileSystemWatcher? _watcher;
+    private Task _watching = Task.CompletedTask;
+    private readonly List<SharedSnapshot> _open = [];
+    private SharedSnapshot _current;
+    private volatile bool _hasStale;
+
+    public CatalogueHost(
+        string configFolder, DataFolder data, SnapshotLoader loader, LoadedSnapshot first, TimeProvider time, Action<LogLevel, string> log)
+    {
+        _configFolder = configFolder;
+        _data = data;
+        _loader = loader;
+        _time = time;
+        _log = log;
+        _current = Hold(first);
+        _data.KeepOnly(first.Files);
+    }
+
+    /// <summary>Runs after a swap, with the new snapshot in place.</summary>
+    public event Action<CatalogueLease>? Swapped;
+
+    public CatalogueLease Take()
+    {
+        while (true)
+        {
+            var current = Volatile.Read(ref _current);
+            if (current.TryTake() is { } lease) return lease;
+        }
+    }
+
+    /// <summary>Reloads whenever a file of the configuration folder changes, from now until the host is disposed.</summary>
+    public void Watch()
+    {
+        _watcher = new FileSystemWatcher(_configFolder) { IncludeSubdirectories = true };
+        _watcher.Changed += (_, _) => _changes.Writer.TryWrite(true);
+        _watcher.Created += (_, _) => _changes.Writer.TryWrite(true);
+        _watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
+        _watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
+        _watcher.Error += (_, e) => _log(LogLevel.Warning, $"Watching {_configFolder} failed: {e.GetException().Message}");
+        _watcher.EnableRaisingEvents = true;
+        _watching = WatchAsync(_stop.Token);
+    }
+
+    /// <summary>Reads the configuration anew and swaps when something changed. True when the catalogue is as the files say.</summary>
+    public async Task<bool> ReloadAsync(CancellationToken cancellation)
+    {
+        await _reloading.WaitAsync(cancellation);
+        try
+        {
+            var configuration = ConfigurationLoader.Load(_configFolder);
+            if (!configuration.Succeeded)
+            {
+                _log(LogLevel.Error, "The configuration is refused, the catalogue before it keeps serving:\n  " + string.Join("\n  ", configuration.Faults));
+                return false;
+            }
+
+            var loaded = await _loader.LoadAsync(configuration.Value, new Logged(_log), cancellation);
+            if (!loaded.Succeeded)
+            {
+                _log(LogLevel.Error, "The data are refused, the catalogue before them keeps serving:\n  " + string.Join("\n  ", loaded.Problems));
+                return false;
+            }
+
+            Swap(loaded.Snapshot);
+            return true;
+        }
+        finally
+        {
+            if (_hasStale) DeleteStale();
+            _reloading.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _watcher?.Dispose();
+        await _stop.CancelAsync();
+        await _watching;
+        _current.Retire();
+        _stop.Dispose();
+        _reloading.Dispose();
+    }
+
+    private void Swap(LoadedSnapshot next)
+    {
+        if (next.Snapshot.Revision == _current.Loaded.Snapshot.Revision)
+        {
+            next.Dispose();
+            return;
+        }
+
+        var former = Interlocked.Exchange(ref _current, Hold(next));
+        _log(LogLevel.Information, $"The catalogue was reloaded: {next.Snapshot.Collections.Length} collections, revision {next.Snapshot.Revision}");
+        using (var lease = Take()) Swapped?.Invoke(lease);
+        former.Retire();
+    }
+
+    private SharedSnapshot Hold(LoadedSnapshot snapshot)
+    {
+        var held = new SharedSnapshot(snapshot, Closed);
+        lock (_open) _open.Add(held);
+        return held;
+    }
+
+    // Runs when a former snapshot is closed: only now can no request open one of its files again.
+    private void Closed(SharedSnapshot snapshot)
+    {
+        lock (_open) _open.Remove(snapshot);
+        if (_stop.IsCancellationRequested) return;
+        _hasStale = true;
+
+        // A load under way makes files that no snapshot has yet; it deletes what is stale when it ends.
+        if (!_reloading.Wait(0)) return;
+        try
+        {
+            DeleteStale();
+        }
+        finally
+        {
+            _reloading.Release();
+        }
+    }
+
+    private void DeleteStale()
+    {
+        _hasStale = false;
+        lock (_open) _data.KeepOnly(_open.SelectMany(s => s.Loaded.Files).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private async Task WatchAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (await _changes.Reader.WaitToReadAsync(cancellation))
+            {
+                while (_changes.Reader.TryRead(out _)) await Task.Delay(Quiet, _time, cancellation);
+                try
+                {
+                    await ReloadAsync(cancellation);
+                }
+                catch (IOException e)
+                {
+                    // A full disk, for one. The next change tries again.
+                    _log(LogLevel.Error, $"The reload failed, the catalogue before it keeps serving: {e.Message}");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    private sealed class Logged(Action<LogLevel, string> log) : IProgress<LoadStep>
+    {
+        public void Report(LoadStep step)
+        {
+            if (step.Result is not null) log(LogLevel.Information, $"{step.Task}: {step.Result}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace MinerOsphere.Server.Loading;
+
+/// <summary>
+/// The folder of everything that is made from the configuration: <c>features/{collection}-{revision}.gpkg</c>, <c>quads/{revision}.quads</c>.
+/// A file is written under another name and renamed when it is whole, so that to exist means to be done. One process holds the folder.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    public string Path { get; }
+    public string Features => System.IO.Path.Combine(Path, "features");
+    public string Quads => System.IO.Path.Combine(Path, "quads");
+
+    /// <summary>Takes the folder for this process, making it when missing; null when another process has it.</summary>
+    /// <exception cref="IOException">The folder cannot be made or written.</exception>
+    public static DataFolder? TryOpen(string path)
+    {
+        var absolute = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(System.IO.Path.Combine(absolute, "features"));
+        Directory.CreateDirectory(System.IO.Path.Combine(absolute, "quads"));
+        var name = System.IO.Path.Combine(absolute, "in-use.lock");
+        try
+        {
+            // The system lets the lock go with the process, however that ends.
+            return new DataFolder(absolute, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException) when (File.Exists(name))
+        {
+            return null;
+        }
+    }
+
+    public string FeatureFile(string collectionId, string revision) => System.IO.Path.Combine(Features, $"{collectionId}-{revision}.gpkg");
+
+    public string QuadFile(string revision) => System.IO.Path.Combine(Quads, $"{revision}.quads");
+
+    /// <summary>Deletes what no snapshot uses any more: other revisions, and the remains of work that was killed.</summary>
+    public void KeepOnly(IReadOnlySet<string> files)
+    {
+        foreach (var file in Directory.EnumerateFiles(Features).Concat(Directory.EnumerateFiles(Quads)).Where(f => !files.Contains(f)).ToList())
+        {
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Still open somewhere (Windows): the next load deletes it.
+            }
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using MinerOsphere.Catalogue;
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Catalogue.FeaturesAsRdf;
+using MinerOsphere.Features.GeoPackage;
+using MinerOsphere.Features.Import;
+using MinerOsphere.Store;
+
+namespace MinerOsphere.Server.Loading;
+
+/// <summary>
+/// Makes a snapshot of a configuration: imports the collections whose source or schema changed, materialises the quads when anything
+/// they are made from changed, opens the rest as it is. What was there before stays until the caller lets it go, so that a load that
+/// fails or is killed anywhere changes nothing that is served.
+/// </summary>
+internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
+{
+    private readonly SourceHashes _hashes = new(folder.Path);
+
+    public async Task<LoadResult> LoadAsync(CatalogueConfiguration configuration, IProgress<LoadStep> progress, CancellationToken cancellation)
+    {
+        var problems = ImmutableArray.CreateBuilder<string>();
+        var collections = ImmutableArray.CreateBuilder<PublishedCollection>(configuration.Collections.Length);
+        var files = new HashSet<string>(StringComparer.Ordinal);
+        QuadStore? quads = null;
+        try
+        {
+            foreach (var definition in configuration.Collections)
+            {
+                var (collection, file, problem) = await PublishAsync(definition, progress, cancellation);
+                if (problem is not null) problems.Add(problem);
+                if (collection is null) continue;
+                collections.Add(collection);
+                files.Add(file);
+            }
+
+            _hashes.Save();
+            if (problems.Count == 0)
+            {
+                var published = collections.ToImmutable();
+                var revision = QuadMaterialiser.RevisionOf(configuration.Settings, published);
+                var file = folder.QuadFile(revision);
+                quads = await OpenQuadsAsync(file, published, configuration.Settings, progress, cancellation);
+                files.Add(file);
+                var snapshot = new CatalogueSnapshot(configuration.Settings, published, quads, Hash(configuration.Fingerprint + revision));
+                return new LoadResult(new LoadedSnapshot(snapshot, quads, files), []);
+            }
+        }
+        catch
+        {
+            quads?.Dispose();
+            foreach (var collection in collections) collection.Features.Dispose();
+            throw;
+        }
+
+        foreach (var collection in collections) collection.Features.Dispose();
+        return new LoadResult(null, problems.ToImmutable());
+    }
+
+    private async Task<(PublishedCollection? Collection, string File, string? Problem)> PublishAsync(
+        CollectionDefinition definition, IProgress<LoadStep> progress, CancellationToken cancellation)
+    {
+        string contentHash;
+        try
+        {
+            contentHash = await _hashes.OfAsync(definition.Source.Path, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, "", $"{definition.File}: collection '{definition.Id}': the source cannot be read: {e.Message}");
+        }
+
+        var revision = SourceRevision.Compute(definition.Source, definition.Schema, contentHash);
+        var file = folder.FeatureFile(definition.Id, revision);
+        var provider = TryOpen(file, definition);
+        if (provider is null)
+        {
+            var report = await ImportAsync(definition, file, progress, cancellation);
+            if (report.Refusal is { } refusal) return (null, "", $"{definition.File}: collection '{definition.Id}': {refusal.In("en")}");
+            provider = GeoPackageFeatureProvider.Open(file, definition.Schema);
+        }
+
+        var collection = new PublishedCollection(definition, provider, Hash(revision + definition.Fingerprint), provider.Report.ImportedAt)
+        {
+            Import = provider.Report,
+        };
+        return (collection, file, null);
+    }
+
+    private static GeoPackageFeatureProvider? TryOpen(string file, CollectionDefinition definition)
+    {
+        try
+        {
+            return File.Exists(file) ? GeoPackageFeatureProvider.Open(file, definition.Schema) : null;
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged on disk, or of an older layout: import it again.
+            return null;
+        }
+    }
+
+    private async Task<ImportReport> ImportAsync(
+        CollectionDefinition definition, string file, IProgress<LoadStep> progress, CancellationToken cancellation)
+    {
+        var task = $"Import {definition.Id}";
+        progress.Report(new LoadStep(task, 0));
+        var watch = Stopwatch.StartNew();
+        var rows = new Forward<ImportProgress>(p => progress.Report(new LoadStep(task, p.TotalBytes == 0 ? 0 : Math.Min(1, (double)p.Bytes / p.TotalBytes))));
+        var report = await new FeatureImporter(time).ImportAsync(definition.Source, definition.Schema, definition.Id, file, rows, cancellation);
+        progress.Report(new LoadStep(task, 1, ImportSummary.Line(report, watch.Elapsed)));
+        return report;
+    }
+
+    private static async Task<QuadStore> OpenQuadsAsync(
+        string file, ImmutableArray<PublishedCollection> collections, ServerSettings settings, IProgress<LoadStep> progress,
+        CancellationToken cancellation)
+    {
+        if (File.Exists(file))
+        {
+            try
+            {
+                return QuadStore.Open(file, verify: false);
+            }
+            catch (DamagedStoreException)
+            {
+                // Of an older format, or damaged: it is made again from the features.
+            }
+        }
+
+        const string Task = "Write linked data";
+        var watch = Stopwatch.StartNew();
+        progress.Report(new LoadStep(Task, 0));
+        var builder = new QuadStoreBuilder();
+        var total = Math.Max(1, collections.Sum(c => c.Features.Count));
+        var (before, current, last) = (0L, "", 0L);
+        var mapping = new Forward<MaterialisationProgress>(p =>
+        {
+            if (p.CollectionId != current) (before, current) = (before + last, p.CollectionId);
+            last = p.Done;
+            progress.Report(new LoadStep(Task, 0.7 * (before + p.Done) / total));
+        });
+        await QuadMaterialiser.BuildAsync(collections, settings, builder, mapping, cancellation);
+        var count = builder.Count;
+        await System.Threading.Tasks.Task.Run(
+            () => builder.Save(file, new Forward<double>(done => progress.Report(new LoadStep(Task, 0.7 + 0.3 * done))), cancellation), cancellation);
+        progress.Report(new LoadStep(Task, 1, FormattableString.Invariant($"{count:N0} quads in {watch.Elapsed.TotalSeconds:0.0} s")));
+        return QuadStore.Open(file, verify: false);
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
+
+    /// <summary>Passes reports on at once, on the thread they come from.</summary>
+    private sealed class Forward<T>(Action<T> to) : IProgress<T>
+    {
+        public void Report(T value) => to(value);
+    }
+}
