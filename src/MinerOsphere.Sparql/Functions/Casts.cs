@@ -133,6 +133,17 @@ internal static class Casts
     private static Value FromText(string text, string datatype, ValueKind kind)
     {
         var value = ValueReader.Read(new Literal(text.Trim(' ', '\t', '\r', '\n'), datatype));
-        return value.Kind == kind ? value : Value.Error;
+        if (value.Kind != kind)
+            return Value.Error;
+        // A cast gives a value: its text is the canonical one, not that of the argument.
+        return kind switch
+        {
+            ValueKind.Boolean => Value.FromBoolean(value.Boolean),
+            ValueKind.Integer => Value.FromInteger(value.Integer),
+            ValueKind.Decimal => Value.FromDecimal(value.Decimal),
+            ValueKind.Float => Value.FromFloat(value.Double),
+            ValueKind.Double => Value.FromDouble(value.Double),
+            _ => value,
+        };
     }
 }

@@ -1,6 +1,6 @@
 using MinerOsphere.Rdf.Datatypes;
+using MinerOsphere.Rdf.Iris;
 using MinerOsphere.Rdf.Terms;
-using MinerOsphere.Sparql.Parsing;
 
 namespace MinerOsphere.Sparql.Functions;
 
@@ -53,10 +53,11 @@ internal static class TermFunctions
     {
         if (arguments[0].Kind == ValueKind.Iri)
             return arguments[0];
-        return arguments[0].Kind == ValueKind.String
-            && IriResolution.TryResolve(arguments.Length > 1 ? arguments[1].Text : null, arguments[0].Text, out var iri)
-            ? Value.FromIri(new Iri(iri))
-            : Value.Error;
+        if (arguments[0].Kind != ValueKind.String)
+            return Value.Error;
+        if (IriReference.IsAbsolute(arguments[0].Text))
+            return Value.FromIri(new Iri(arguments[0].Text));
+        return arguments.Length > 1 ? Value.FromIri(new Iri(IriReference.Resolve(arguments[1].Text, arguments[0].Text))) : Value.Error;
     }
 
     public static Value BlankNode(ReadOnlySpan<Value> arguments, FunctionScope scope)

@@ -28,10 +28,12 @@ internal static class ValueComparison
                     return Times(left, right) is { } order ? order == 0 : null;
             }
         }
-        // Terms of other kinds: known to be equal, known to differ (one is no literal), or beyond what we know.
+        // Terms of other kinds: known to be equal, known to differ (one is no literal or has a language), or beyond what we know.
         if (pool.IdOf(left) == pool.IdOf(right))
             return true;
-        return left.IsLiteral && right.IsLiteral && (left.Kind == ValueKind.Other || right.Kind == ValueKind.Other) ? null : false;
+        if (!left.IsLiteral || !right.IsLiteral || left.Kind == ValueKind.LangString || right.Kind == ValueKind.LangString)
+            return false;
+        return left.Kind == ValueKind.Other || right.Kind == ValueKind.Other ? null : false;
     }
 
     /// <summary>Negative, zero or positive; null when the operator &lt; does not take these types.</summary>

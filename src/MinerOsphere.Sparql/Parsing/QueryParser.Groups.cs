@@ -93,7 +93,8 @@ internal sealed partial class QueryParser
             var group = GroupGraphPattern();
             while (TakeWord("UNION"))
                 group = new Union(group, GroupGraphPattern());
-            return Joined(pattern, group);
+            // A filter of a nested group is not one of this group: OPTIONAL must not take it for its condition.
+            return group is Filter && pattern is Bgp { Triples.Count: 0 } ? new Join(pattern, group) : Joined(pattern, group);
         }
         Expected("a triple, FILTER, OPTIONAL, UNION, MINUS, GRAPH, BIND, VALUES, SERVICE, '{' or '}'");
         return pattern;

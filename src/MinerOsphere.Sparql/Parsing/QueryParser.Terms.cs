@@ -1,3 +1,4 @@
+using MinerOsphere.Rdf.Iris;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Sparql.Algebra;
@@ -43,8 +44,10 @@ internal sealed partial class QueryParser
 
     private Iri? ResolveIri(Token token)
     {
-        if (IriResolution.TryResolve(baseIri, token.Text, out var iri))
-            return new Iri(iri);
+        if (IriReference.IsAbsolute(token.Text))
+            return new Iri(token.Text);
+        if (baseIri is not null)
+            return new Iri(IriReference.Resolve(baseIri, token.Text));
         FailAt(token.Start, $"<{token.Text}> is a relative IRI, expected an absolute one or a BASE");
         return null;
     }

@@ -65,7 +65,7 @@ internal sealed partial class QueryParser
         while (true)
         {
             if (TakeWord("BASE"))
-                baseIri = IriReference()?.Value;
+                baseIri = BracketedIri()?.Value;
             else if (TakeWord("PREFIX"))
                 PrefixDeclaration();
             else
@@ -82,11 +82,11 @@ internal sealed partial class QueryParser
             return;
         }
         Advance();
-        if (IriReference() is { } iri)
+        if (BracketedIri() is { } iri)
             prefixes[name.Text[..^1]] = iri.Value;
     }
 
-    private Iri? IriReference()
+    private Iri? BracketedIri()
     {
         if (Current.Kind == TokenKind.Iri)
             return ResolveIri(Take());

@@ -59,7 +59,7 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
         if (named.Graph is Constant constant)
         {
             var id = context.Terms.Intern(constant.Term);
-            return Plan(named.Inner, dataset.IsNamed(id) ? ActiveGraph.One(id) : ActiveGraph.Empty(isDefault: false));
+            return dataset.IsNamed(id) ? Plan(named.Inner, ActiveGraph.One(id)) : HeldRows.Empty(context, Scope.InScope(named.Inner));
         }
         var variable = ((Variable)named.Graph).Name;
         if (Optimise && ReportsItsGraph(named.Inner, variable))
@@ -79,7 +79,8 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
         Bgp bgp => bgp.Triples.Count > 0,
         Join join => ReportsItsGraph(join.Left, variable) && ReportsItsGraph(join.Right, variable),
         Union union => ReportsItsGraph(union.Left, variable) && ReportsItsGraph(union.Right, variable),
-        LeftJoin join => ReportsItsGraph(join.Left, variable) && ReportsItsGraph(join.Right, variable) && IsPlain(join.Condition, variable),
+        LeftJoin join => ReportsItsGraph(join.Left, variable) && ReportsItsGraph(join.Right, variable) && IsPlain(join.Condition, variable)
+            && !Scope.Mentioned(join.Right).Contains(variable),
         Filter filter => ReportsItsGraph(filter.Inner, variable) && IsPlain(filter.Condition, variable),
         _ => false,
     };
