@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -36,9 +37,15 @@ internal static class EntityTag
         var headers = request.Http.Response.Headers;
         var tag = For(request);
         headers.ETag = tag;
-        headers.LastModified = LastModified(request).ToString("R");
+        var modified = LastModified(request);
+        headers.LastModified = modified.ToString("R");
         headers.CacheControl = "public, max-age=0, must-revalidate";
-        return Matches(request.Http.Request.Headers.IfNoneMatch, tag);
+        var asked = request.Http.Request.Headers;
+        // A tag beats a date (RFC 9110 §13.2.2); the date has whole seconds.
+        return asked.IfNoneMatch.Count > 0
+            ? Matches(asked.IfNoneMatch, tag)
+            : DateTimeOffset.TryParseExact(asked.IfModifiedSince, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
+                && modified.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds();
     }
 
     /// <summary>Weak comparison (RFC 9110 §8.8.3.2) against a list. <c>*</c> does not match: whether the resource exists is not known yet.</summary>

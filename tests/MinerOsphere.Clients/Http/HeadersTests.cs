@@ -30,6 +30,12 @@ public class HeadersTests(MiniServer server) : IClassFixture<MiniServer>
             Assert.Equal(tag, again.Headers.ETag);
             Assert.Empty(await again.Content.ReadAsByteArrayAsync());
         }
+        foreach (var (since, status) in new[] { (first.Content.Headers.LastModified!.Value, 304), (first.Content.Headers.LastModified.Value.AddSeconds(-1), 200) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.IfModifiedSince = since;
+            Assert.Equal(status, (int)(await server.Http.SendAsync(request)).StatusCode);
+        }
         using var stale = new HttpRequestMessage(HttpMethod.Get, path);
         stale.Headers.TryAddWithoutValidation("If-None-Match", "\"other\"");
         Assert.Equal(HttpStatusCode.OK, (await server.Http.SendAsync(stale)).StatusCode);

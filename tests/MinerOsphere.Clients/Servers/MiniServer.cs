@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using MinerOsphere.Catalogue;
+using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server;
 using MinerOsphere.Server.Common;
 
@@ -15,6 +16,15 @@ public sealed class MiniServer : IAsyncLifetime
 
     /// <summary>Follows no redirect, decompresses nothing.</summary>
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>A server with other settings, for tests that need their own.</summary>
+    public static async Task<MiniServer> StartAsync(Func<ServerSettings, ServerSettings> change)
+    {
+        var server = new MiniServer();
+        server.Serve(MiniCatalogue.Snapshot(change: change));
+        await server.InitializeAsync();
+        return server;
+    }
 
     /// <summary>Swaps the catalogue as a reload does.</summary>
     public void Serve(CatalogueSnapshot snapshot) => _catalogue.Current = snapshot;
