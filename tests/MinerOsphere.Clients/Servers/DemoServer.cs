@@ -23,7 +23,7 @@ public sealed class DemoServer : IAsyncLifetime
     public static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
     /// <summary>One folder per test assembly: two servers cannot share one.</summary>
-    public static string DataFolder { get; } = Path.Combine(Repository(), "artifacts", "test-data", typeof(DemoServer).Assembly.GetName().Name);
+    public static string DataFolder { get; } = Path.Combine(Repository(), "artifacts", "test-data", typeof(DemoServer).Assembly.GetName().Name!);
 
     public Task InitializeAsync() => StartAsync(Path.Combine(Repository(), "config"), DataFolder);
 
