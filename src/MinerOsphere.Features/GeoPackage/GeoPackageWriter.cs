@@ -21,8 +21,6 @@ internal sealed class GeoPackageWriter : IDisposable
     private readonly SqliteStatement _insertFault;
     private readonly ArrayBufferWriter<byte> _blob = new();
     private readonly FeatureStatistics _statistics = new();
-    private WkbKind? _commonKind;
-    private bool _kindsDiffer;
     private bool _hasZ;
 
     public GeoPackageWriter(string path, string collectionId, FeatureSchema schema)
@@ -115,9 +113,13 @@ internal sealed class GeoPackageWriter : IDisposable
         PropertyType.Boolean => "BOOLEAN",
         PropertyType.Date => "DATE",
         PropertyType.DateTime => "DATETIME",
-        PropertyType.Geometry => "GEOMETRY",
+        PropertyType.Geometry => GeometryType(property),
         _ => "TEXT",
     };
+
+    /// <summary>A single geometry may stand where several are declared, which only the widest type allows.</summary>
+    private static string GeometryType(PropertyDefinition property) =>
+        property.GeometryType.StartsWith("Multi", StringComparison.Ordinal) ? "GEOMETRY" : property.GeometryType.ToUpperInvariant();
 
     private void Bind(int parameter, Cell cell)
     {
@@ -146,10 +148,7 @@ internal sealed class GeoPackageWriter : IDisposable
         _blob.ResetWrittenCount();
         GeoPackageBlob.Write(row.Geometry.Written, row.Envelope, GeoPackageTables.Wgs84, _blob);
         _insert.BindBlob(parameter, _blob.WrittenSpan);
-        var header = new WkbReader(row.Geometry.Written).ReadHeader();
-        _kindsDiffer |= _commonKind is { } kind && kind != header.Kind;
-        _commonKind = header.Kind;
-        _hasZ |= header.HasZ;
+        _hasZ |= new WkbReader(row.Geometry.Written).ReadHeader().HasZ;
     }
 
     private void AddBox(long key, in Box box) =>
@@ -166,9 +165,8 @@ internal sealed class GeoPackageWriter : IDisposable
         if (_table.GeometryColumn is not { } column) return;
 
         using var geometry = _database.Prepare("INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, ?, 0)");
-        var type = _kindsDiffer || _commonKind is not { } kind ? "GEOMETRY" : kind.ToString().ToUpperInvariant();
         // 0 forbids and 2 allows a third coordinate.
-        geometry.BindText(1, _name).BindText(2, column).BindText(3, type).Bind(4, GeoPackageTables.Wgs84).Bind(5, _hasZ ? 2 : 0).Run();
+        geometry.BindText(1, _name).BindText(2, column).BindText(3, GeometryType(_table.Schema.Geometry!)).Bind(4, GeoPackageTables.Wgs84).Bind(5, _hasZ ? 2 : 0).Run();
         using var extension = _database.Prepare("INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', ?, 'write-only')");
         extension.BindText(1, _name).BindText(2, column).BindText(3, "http://www.geopackage.org/spec120/#extension_rtree").Run();
     }
