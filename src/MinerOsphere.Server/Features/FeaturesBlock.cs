@@ -6,6 +6,7 @@ using MinerOsphere.Server.Common.Core;
 using MinerOsphere.Server.Features.Items;
 using MinerOsphere.Server.Features.QueryParameters;
 using MinerOsphere.Server.Features.Views;
+using MinerOsphere.Server.LinkedData;
 
 namespace MinerOsphere.Server.Features;
 
@@ -28,7 +29,8 @@ internal sealed class FeaturesBlock : IBuildingBlock
         new("/collections/{collectionId}", Collection)
         {
             Operation = "describeCollection", Tag = "Collections", Summary = new("Description de la collection", "Description of the collection"),
-            Representations = JsonAndHtml, ResponseSchema = _ => OpenApiBuilder.Ref("collection"),
+            // A dataset's IRI is this address, so its DCAT description is to be had here too.
+            Representations = [.. JsonAndHtml, Representations.Turtle, Representations.JsonLd], ResponseSchema = _ => OpenApiBuilder.Ref("collection"),
         },
         new("/collections/{collectionId}/schema", request => Document(request, SchemaDocument.WriteReturnables))
         {
@@ -104,6 +106,8 @@ internal sealed class FeaturesBlock : IBuildingBlock
 
     private static ValueTask<IResult> Collection(ApiRequest request)
     {
+        if (request.Representation == Representations.Turtle || request.Representation == Representations.JsonLd)
+            return new(LinkedDataBlock.DatasetDocument(request));
         if (request.IsHtml) return new(new HtmlPage(new CollectionView(request.Collection, [.. CollectionDocument.Links(request, request.Collection)])));
         return new(new JsonBody(json => CollectionDocument.Write(json, request, request.Collection)));
     }

@@ -1,7 +1,9 @@
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Catalogue.Dcat;
 using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Plain;
 
 namespace MinerOsphere.Clients.Servers;
@@ -36,14 +38,19 @@ public static class MiniCatalogue
     public static CatalogueSnapshot Snapshot(string revision = "r1", Func<ServerSettings, ServerSettings>? change = null, bool faulty = true)
     {
         var settings = new ServerSettings { LinkedDataBase = "https://id.example.org", Title = new("Essai", "Trial"), Contact = new("Someone", "someone@example.org") };
-        return new(change?.Invoke(settings) ?? settings,
+        settings = change?.Invoke(settings) ?? settings;
+        PublishedCollection[] collections =
         [
             Collection("big", BigProvider, revision),
             .. faulty ? [Collection("broken", BrokenProvider, revision)] : Array.Empty<PublishedCollection>(),
             Collection("empty", new ListProvider(Figures, []), revision),
             Collection("odd", new ListProvider(Figures, [.. OddIds.Select((id, i) => new Row(i + 1, id, [id, (long)i, null]))]), revision),
             Collection("places", PlacesProvider, revision),
-        ], new PlainQuadSource([]), revision);
+        ];
+        // The descriptions alone: who tests the graphs of features materialises them.
+        var quads = new QuadList();
+        new CatalogueDescription(new(settings.LinkedDataBase), settings, quads).Write(collections);
+        return new(settings, [.. collections], new PlainQuadSource(quads), revision);
     }
 
     private static Row Place(int i)
