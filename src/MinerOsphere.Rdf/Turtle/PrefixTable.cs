@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace MinerOsphere.Rdf.Turtle;
 
 /// <summary>Namespaces and their prefixes; finds the prefixed name of an IRI when it is a valid one without escapes.</summary>
-public sealed class PrefixTable
+internal sealed class PrefixTable
 {
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> byNamespace;
     private readonly KeyValuePair<string, string>[] oddNamespaces;

@@ -18,7 +18,7 @@ public static class WellKnownPrefixes
         new("prov", Prov.Namespace),
         new("qudt", Qudt.Namespace),
         new("schema", SchemaOrg.Namespace),
-        new("void", Void.Namespace),
+        new("void", VoID.Namespace),
         new("sd", ServiceDescription.Namespace),
     ];
 }

@@ -1,7 +1,7 @@
 namespace MinerOsphere.Rdf.Vocabularies;
 
 /// <summary>VoID (void:).</summary>
-public static class Void
+public static class VoID
 {
     public const string Namespace = "http://rdfs.org/ns/void#";
     public const string Dataset = Namespace + "Dataset";
