@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using MathNet.Numerics.RootFinding;
 
 namespace MinerOsphere.Learning.Linear;
 
@@ -7,7 +8,7 @@ public static class Dispersion
 {
     private const double Largest = 1e3;
 
-    /// <summary>Alpha that makes Pearson's statistic equal to its degrees of freedom, one Newton-free pass: a start, not an estimate to publish.</summary>
+    /// <summary>Alpha that makes Pearson's statistic equal to its degrees of freedom: a start, not an estimate to publish.</summary>
     public static double ByMoments(ReadOnlySpan<double> counts, ReadOnlySpan<double> means, ReadOnlySpan<double> weights, int parameters)
     {
         double excess = 0, squares = 0;
@@ -22,27 +23,28 @@ public static class Dispersion
     }
 
     /// <summary>
-    /// Alpha of maximum likelihood for these means: the root of the score, found by bisection on log alpha. Zero when the score is
-    /// negative already next to zero, that is when the counts vary no more than Poisson counts do.
+    /// Alpha of maximum likelihood for these means: the root of the score on the log scale. Zero when the score is negative already next
+    /// to zero, that is when the counts vary no more than Poisson counts do.
     /// </summary>
-    public static double MaximumLikelihood(ReadOnlySpan<double> counts, ReadOnlySpan<double> means, ReadOnlySpan<double> weights, double start)
+    public static double MaximumLikelihood(double[] counts, double[] means, double[] weights, double start)
     {
         const double nearZero = 1e-7;
-        if (Score(counts, means, weights, nearZero) <= 0) return 0;
-        double low = Math.Log(nearZero), high = Math.Log(Math.Max(start, 1e-3));
-        while (Score(counts, means, weights, Math.Exp(high)) > 0)
+        double At(double logAlpha) => Score(counts, means, weights, Math.Exp(logAlpha));
+        var low = Math.Log(Math.Clamp(start, 1e-4, Largest / 2)) - 0.1;
+        var high = low + 0.2;
+        while (At(low) < 0)
         {
-            low = high;
-            high += Math.Log(4);
+            if (low <= Math.Log(nearZero)) return 0;
+            high = low;
+            low = Math.Max(low - 2, Math.Log(nearZero));
+        }
+        while (At(high) > 0)
+        {
             if (high > Math.Log(Largest)) return Largest;
+            low = high;
+            high += 1;
         }
-        for (var i = 0; i < 80 && high - low > 1e-13; i++)
-        {
-            var middle = (low + high) / 2;
-            if (Score(counts, means, weights, Math.Exp(middle)) > 0) low = middle;
-            else high = middle;
-        }
-        return Math.Exp((low + high) / 2);
+        return Brent.TryFindRoot(At, low, high, 1e-12, 100, out var root) ? Math.Exp(root) : Math.Exp((low + high) / 2);
     }
 
     /// <summary>Derivative of the log likelihood by alpha.</summary>

@@ -143,11 +143,18 @@ public static class NegativeBinomialRegression
             }
         }
 
-        /// <summary>Negative penalised log likelihood.</summary>
+        /// <summary>Negative penalised log likelihood, without what does not depend on the coefficients.</summary>
         private double Objective(double[] beta)
         {
             Predict(beta, _mean);
-            var value = -LogLikelihood(_alpha);
+            double value = 0;
+            for (var i = 0; i < _y.Length; i++)
+            {
+                var mean = _mean[i];
+                value -= _weights[i] * (_alpha < NegativeBinomial.SmallestDispersion
+                    ? _y[i] * Math.Log(mean) - mean
+                    : _y[i] * Math.Log(mean / (1 + _alpha * mean)) - Math.Log(1 + _alpha * mean) / _alpha);
+            }
             for (var c = 0; c < beta.Length; c++) value += 0.5 * _penalty[c] * beta[c] * beta[c];
             return value;
         }

@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Models.Interventions;
+
+/// <summary>JSON documents of a process, written the same way everywhere.</summary>
+internal static class JsonOutput
+{
+    public static byte[] Write(Action<Utf8JsonWriter> body)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) body(writer);
+        return buffer.ToArray();
+    }
+
+    /// <summary>A figure with as many decimals as mean something; null when it is not a number.</summary>
+    public static void WriteFigure(this Utf8JsonWriter writer, string name, double value, int decimals)
+    {
+        if (double.IsFinite(value)) writer.WriteNumber(name, Math.Round(value, decimals));
+        else writer.WriteNull(name);
+    }
+
+    public static void WriteText(this Utf8JsonWriter writer, string name, LocalizedText text)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("fr"u8, text.In("fr"));
+        writer.WriteString("en"u8, text.In("en"));
+        writer.WriteEndObject();
+    }
+}

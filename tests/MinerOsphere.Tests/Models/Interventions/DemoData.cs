@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using MinerOsphere.Features;
+using MinerOsphere.Features.Schema;
+
+namespace MinerOsphere.Tests.Models.Interventions;
+
+/// <summary>The real files of <c>config/data</c>, with the properties that their collections give them.</summary>
+internal static class DemoData
+{
+    public static string Config { get; } = Find();
+
+    private static readonly Lazy<Dictionary<string, IFeatureProvider>> Collections = new(() => new()
+    {
+        ["sdis91-weekly"] = MemoryFeatures.Of(
+            [("week", PropertyType.String), ("accidents", PropertyType.Integer), ("other", PropertyType.Integer), ("natural_fires", PropertyType.Integer), ("urban_fires", PropertyType.Integer), ("rescue", PropertyType.Integer), ("total", PropertyType.Integer)],
+            Lines("sdis91_weekly_2010_2016.csv").Select(f => new string?[] { f[0], f[1], f[2], f[3], f[4], f[5], f[6] })),
+        ["public-holidays"] = MemoryFeatures.Of(
+            [("date", PropertyType.Date), ("zones", PropertyType.String)],
+            Lines("jours_feries.csv").Select(f => new string?[] { f[0], f[2] })),
+        ["school-holidays"] = MemoryFeatures.Of(
+            [("date", PropertyType.Date), ("zone_c", PropertyType.Boolean)],
+            Lines("vacances_scolaires.csv.gz").Select(f => new string?[] { f[0], f[3].ToLowerInvariant() })),
+    });
+
+    public static IFeatureProvider? Provider(string id) => Collections.Value.GetValueOrDefault(id);
+
+    private static IEnumerable<string[]> Lines(string file)
+    {
+        using var raw = File.OpenRead(Path.Combine(Config, "data", file));
+        using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line) yield return line.Split(',');
+    }
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "global.json"))) return Path.Combine(folder.FullName, "config");
+        throw new InvalidOperationException("the repository's root was not found");
+    }
+}
