@@ -19,6 +19,9 @@ internal sealed record ProblemDocument(int Status, LocalizedText Title, Localize
     public int? Line { get; init; }
     public int? Column { get; init; }
 
+    /// <summary>Every single fault of a body, when there may be several: where (JSON Pointer) and what.</summary>
+    public IReadOnlyList<(string Pointer, LocalizedText Detail)> Errors { get; init; } = [];
+
     /// <summary>Media type of the JSON form: the Processes suite insists on <c>application/json</c>.</summary>
     public string MediaType { get; init; } = "application/problem+json";
 
@@ -58,6 +61,18 @@ internal sealed record ProblemDocument(int Status, LocalizedText Title, Localize
         if (Expected is not null) json.WriteString("expected"u8, Expected.In(language));
         if (Line is { } line) json.WriteNumber("line"u8, line);
         if (Column is { } column) json.WriteNumber("column"u8, column);
+        if (Errors.Count > 0)
+        {
+            json.WriteStartArray("errors"u8);
+            foreach (var (pointer, detail) in Errors)
+            {
+                json.WriteStartObject();
+                json.WriteString("pointer"u8, pointer);
+                json.WriteString("detail"u8, detail.In(language));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 

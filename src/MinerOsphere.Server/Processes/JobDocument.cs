@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using MinerOsphere.Processes.Jobs;
+using MinerOsphere.Server.Common;
+
+namespace MinerOsphere.Server.Processes;
+
+/// <summary>The status of a job as JSON (statusInfo.yaml). Version 1.0 calls its id <c>jobID</c>, 2.0 <c>id</c>; both are there.</summary>
+internal static class JobDocument
+{
+    public static void Write(Utf8JsonWriter json, ApiRequest request, Job job)
+    {
+        json.WriteStartObject();
+        json.WriteString("processID"u8, job.ProcessId);
+        json.WriteString("type"u8, "process");
+        json.WriteString("jobID"u8, job.Id);
+        json.WriteString("id"u8, job.Id);
+        json.WriteString("status"u8, job.Status.ToName());
+        if (job.Message is { } message) json.WriteString("message"u8, message.In(request.Language));
+        Instant(json, "created", job.Created);
+        Instant(json, "started", job.Started);
+        Instant(json, "finished", job.Finished);
+        Instant(json, "updated", job.Updated);
+        json.WriteNumber("progress"u8, job.Progress);
+        json.WriteLinks(Links(request, job));
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<Link> Links(ApiRequest request, Job job)
+    {
+        var fr = request.Language == "fr";
+        var here = request.Links.At("jobs", job.Id);
+        yield return here.With(Representations.Json).Link(Rel.Self, Representations.Json, fr ? "État du travail" : "Status of the job");
+        if (!job.Status.IsFinal()) yield return here.With(Representations.Json).Link("monitor", Representations.Json, fr ? "Suivi du travail" : "Follow the job");
+        if (request.Pages is not null) yield return here.With(Representations.Html).Link(Rel.Alternate, Representations.Html);
+        if (job.Status == JobStatus.Successful)
+            yield return request.Links.At("jobs", job.Id, "results").Link(Rel.Results, Representations.Json, fr ? "Résultats" : "Results");
+        yield return request.Links.At("jobs").Link(Rel.Up, Representations.Json, fr ? "Les travaux" : "The jobs");
+    }
+
+    private static void Instant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
+    {
+        if (instant is { } at) json.WriteString(name, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    }
+}

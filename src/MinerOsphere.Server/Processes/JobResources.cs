@@ -1,0 +1,96 @@
+using System.Text.Json;
+using MinerOsphere.Processes;
+using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Jobs;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Processes.Views;
+
+namespace MinerOsphere.Server.Processes;
+
+/// <summary>The list of jobs, and one job's status, results and dismissal.</summary>
+internal static class JobResources
+{
+    public static async ValueTask<IResult> ListAsync(ApiRequest request)
+    {
+        var query = new JobQuery
+        {
+            Limit = request.Get(ProcessParameters.Limit, ProcessParameters.DefaultLimit),
+            Before = request.TryGet(ProcessParameters.JobsBefore, out var before) ? before : null,
+            ProcessId = request.TryGet(ProcessParameters.ProcessId, out var process) ? process : null,
+            Status = request.TryGet(ProcessParameters.Status, out var status) ? status : null,
+        };
+        var store = ProcessesBlock.Engine(request)?.Jobs;
+        var found = store is null ? [] : await store.ListAsync(query with { Limit = query.Limit + 1 }, request.Cancellation);
+        var matched = store is null ? 0 : await store.CountAsync(query, request.Cancellation);
+        var page = found.Length > query.Limit ? found[..query.Limit] : found;
+        var next = found.Length > page.Length
+            ? request.Here.With(ProcessParameters.JobsBefore.Name, page[^1].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                .Link(Rel.Next, request.Representation, request.Language == "fr" ? "Travaux plus anciens" : "Older jobs")
+            : null;
+        if (request.IsHtml) return new HtmlPage(new JobsView(page, matched, next));
+        return new JsonBody(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("jobs"u8);
+            foreach (var job in page) JobDocument.Write(json, request, job);
+            json.WriteEndArray();
+            json.WriteNumber("numberMatched"u8, matched);
+            json.WriteNumber("numberReturned"u8, page.Length);
+            var links = CoreBlock.SelfAndAlternates(request, [Representations.Json, Representations.Html]);
+            json.WriteLinks(next is null ? links : links.Append(next));
+            json.WriteEndObject();
+        });
+    }
+
+    public static async ValueTask<IResult> StatusAsync(ApiRequest request)
+    {
+        if (await FindAsync(request) is not { } job) return NoSuchJob(request);
+        if (!request.IsHtml) return new JsonBody(json => JobDocument.Write(json, request, job));
+        var engine = ProcessesBlock.Engine(request)!;
+        return new HtmlPage(new JobView(
+            job, engine.Registry.Find(job.ProcessId)?.Description,
+            job.Status == JobStatus.Successful ? await engine.Jobs.ReadResultsAsync(job.Id, request.Cancellation) : []));
+    }
+
+    public static async ValueTask<IResult> DismissAsync(ApiRequest request) =>
+        ProcessesBlock.Engine(request) is { } engine && await engine.DismissAsync(request.Route("jobId"), request.Cancellation) is { } job
+            ? new JsonBody(json => JobDocument.Write(json, request, job))
+            : NoSuchJob(request);
+
+    public static async ValueTask<IResult> ResultsAsync(ApiRequest request)
+    {
+        if (await FindAsync(request) is not { } job) return NoSuchJob(request);
+        switch (job.Status)
+        {
+            case JobStatus.Successful:
+                return new ProcessResults(await ProcessesBlock.Engine(request)!.Jobs.ReadResultsAsync(job.Id, request.Cancellation), FormOf(job));
+            case JobStatus.Failed:
+                return new ProblemDocument(500, new("Le travail a échoué", "The job failed"), job.Message ?? new("Sans raison connue", "No known reason"));
+            case JobStatus.Dismissed:
+                return Problems.Of(410, "Ce travail a été écarté ; il n'a pas de résultats.", "This job was dismissed; it has no results.");
+            default:
+                return Problems.Of(404,
+                    $"Les résultats ne sont pas encore prêts : le travail est dans l'état « {job.Status.ToName()} ».",
+                    $"The results are not ready yet: the job is '{job.Status.ToName()}'.") with
+                { Type = ExceptionTypes.ResultNotReady };
+        }
+    }
+
+    private static async ValueTask<Job?> FindAsync(ApiRequest request) =>
+        ProcessesBlock.Engine(request) is { } engine ? await engine.Jobs.FindAsync(request.Route("jobId"), request.Cancellation) : null;
+
+    private static ProblemDocument NoSuchJob(ApiRequest request)
+    {
+        var id = ProblemDocument.Shorten(request.Route("jobId"));
+        return Problems.Of(404, $"Il n'y a pas de travail « {id} ».", $"There is no job '{id}'.") with { Type = ExceptionTypes.NoSuchJob };
+    }
+
+    /// <summary>The form that the request asked for; it is kept with the job.</summary>
+    private static ResponseForm FormOf(Job job)
+    {
+        using var request = JsonDocument.Parse(job.Request);
+        if (!request.RootElement.TryGetProperty("response", out var response)) return ResponseForm.Unsaid;
+        return response.GetString() == "raw" ? ResponseForm.Raw : ResponseForm.Document;
+    }
+}

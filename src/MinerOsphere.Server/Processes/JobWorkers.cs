@@ -1,0 +1,16 @@
+using MinerOsphere.Processes.Execution;
+
+namespace MinerOsphere.Server.Processes;
+
+/// <summary>Starts the workers with the server and stops them with it.</summary>
+internal sealed class JobWorkers(ProcessEngine engine, ILogger<JobWorkers> log) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        engine.OnFault = (where, fault) => log.LogError(fault, "Job {Job} failed on a fault of the program", where);
+        var recovered = await engine.StartAsync(cancellationToken);
+        if (recovered > 0) log.LogWarning("{Count} jobs that the last stop interrupted run again", recovered);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await engine.DisposeAsync();
+}

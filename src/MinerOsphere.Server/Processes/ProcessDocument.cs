@@ -1,0 +1,126 @@
+using System.Text.Json;
+using MinerOsphere.Processes;
+using MinerOsphere.Server.Common;
+
+namespace MinerOsphere.Server.Processes;
+
+/// <summary>A process description as JSON (process.yaml, processSummary.yaml).</summary>
+internal static class ProcessDocument
+{
+    public static void Write(Utf8JsonWriter json, ApiRequest request, ProcessDescription process)
+    {
+        var language = request.Language;
+        json.WriteStartObject();
+        WriteSummary(json, request, process);
+        json.WriteStartObject("inputs"u8);
+        foreach (var input in process.Inputs)
+        {
+            json.WriteStartObject(input.Id);
+            json.WriteString("title"u8, input.Title.In(language));
+            json.WriteString("description"u8, input.Description.In(language));
+            json.WriteNumber("minOccurs"u8, input.Schema.Default is null ? input.MinOccurs : 0);
+            json.WriteNumber("maxOccurs"u8, 1);
+            json.WritePropertyName("schema"u8);
+            input.Schema.Json.WriteTo(json);
+            if (input.Unit is not null) WriteUnit(json, input.Unit);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.WriteStartObject("outputs"u8);
+        foreach (var output in process.Outputs)
+        {
+            json.WriteStartObject(output.Id);
+            json.WriteString("title"u8, output.Title.In(language));
+            json.WriteString("description"u8, output.Description.In(language));
+            json.WritePropertyName("schema"u8);
+            WriteOutputSchema(json, output);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        WriteExamples(json, language, process);
+        var execute = request.Links.At("processes", process.Id, "execution");
+        var links = new List<Link>
+        {
+            SelfLink(request, process, Rel.Self),
+            execute.Link(Rel.Execute, Representations.Json, language == "fr" ? "Exécuter" : "Execute"),
+            request.Links.At("jobs").With("processID", process.Id).Link(Rel.JobList, Representations.Json, language == "fr" ? "Ses travaux" : "Its jobs"),
+        };
+        if (request.Pages is not null)
+            links.Insert(1, request.Links.At("processes", process.Id).With(Representations.Html).Link(Rel.Alternate, Representations.Html));
+        foreach (var collection in process.Collections)
+            if (request.Catalogue.Find(collection) is { } used)
+                links.Add(request.Links.At("collections", collection).Link(Rel.Data, Representations.Json, used.Definition.Title.In(language)));
+        json.WriteLinks(links);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The members of a summary, inside an object that the caller opened.</summary>
+    public static void WriteSummary(Utf8JsonWriter json, ApiRequest request, ProcessDescription process)
+    {
+        var language = request.Language;
+        json.WriteString("id"u8, process.Id);
+        json.WriteString("version"u8, process.Version);
+        json.WriteString("title"u8, process.Title.In(language));
+        json.WriteString("description"u8, process.Description.In(language));
+        json.WriteStartArray("keywords"u8);
+        foreach (var keyword in process.Keywords) json.WriteStringValue(keyword.In(language));
+        json.WriteEndArray();
+        json.WriteStartArray("jobControlOptions"u8);
+        if (process.JobControl.HasFlag(JobControlOptions.Sync)) json.WriteStringValue("sync-execute"u8);
+        if (process.JobControl.HasFlag(JobControlOptions.Async)) json.WriteStringValue("async-execute"u8);
+        if (process.JobControl.HasFlag(JobControlOptions.Dismiss)) json.WriteStringValue("dismiss"u8);
+        json.WriteEndArray();
+        json.WriteStartArray("outputTransmission"u8);
+        json.WriteStringValue("value"u8);
+        json.WriteEndArray();
+    }
+
+    public static Link SelfLink(ApiRequest request, ProcessDescription process, string rel) =>
+        request.Links.At("processes", process.Id).With(Representations.Json).Link(rel, Representations.Json, process.Title.In(request.Language));
+
+    /// <summary>Several media types are alternatives; those that are not JSON are texts.</summary>
+    private static void WriteOutputSchema(Utf8JsonWriter json, OutputDescription output)
+    {
+        if (output.MediaTypes.Length == 1)
+        {
+            output.Schema.Json.WriteTo(json);
+            return;
+        }
+        json.WriteStartObject();
+        json.WriteStartArray("oneOf"u8);
+        output.Schema.Json.WriteTo(json);
+        foreach (var mediaType in output.MediaTypes.AsSpan()[1..])
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "string");
+            json.WriteString("contentMediaType"u8, mediaType);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteUnit(Utf8JsonWriter json, string unit)
+    {
+        json.WriteStartArray("metadata"u8);
+        json.WriteStartObject();
+        json.WriteString("role"u8, "unit");
+        json.WriteString("title"u8, unit);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteExamples(Utf8JsonWriter json, string language, ProcessDescription process)
+    {
+        json.WriteStartArray("examples"u8);
+        foreach (var example in process.Examples)
+        {
+            json.WriteStartObject();
+            json.WriteString("title"u8, example.Title.In(language));
+            json.WritePropertyName("value"u8);
+            json.WriteRawValue(example.Request);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}

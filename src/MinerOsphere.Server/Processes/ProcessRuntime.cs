@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using MinerOsphere.Catalogue;
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Models;
+using MinerOsphere.Processes;
+using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Jobs;
+
+namespace MinerOsphere.Server.Processes;
+
+/// <summary>The jobs file, the engine and the models of one server: opened before it listens, closed after it stopped.</summary>
+internal sealed class ProcessRuntime : IAsyncDisposable
+{
+    private readonly SqliteJobStore _jobs;
+    private readonly ProcessRegistry _registry = new();
+    private readonly ModelLoader _models;
+
+    /// <param name="configuration">The configuration folder.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="settings">Limits.</param>
+    /// <param name="time">The clock.</param>
+    public ProcessRuntime(string configuration, string data, ProcessSettings settings, TimeProvider time)
+    {
+        _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
+        _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
+        Engine = new ProcessEngine(_registry, _jobs, time, new EngineOptions
+        {
+            Workers = settings.Workers,
+            SyncTimeout = TimeSpan.FromSeconds(settings.SyncTimeoutSeconds),
+            Retention = TimeSpan.FromDays(settings.ResultRetentionDays),
+        });
+    }
+
+    public ProcessEngine Engine { get; }
+
+    /// <summary>
+    /// Offers the models of the configuration on the data of this snapshot, trained where needed; what can't be offered is said. Call it
+    /// before start, and after a reload: until it returns, the former ones serve.
+    /// </summary>
+    public async ValueTask<ImmutableArray<string>> LoadModelsAsync(CatalogueSnapshot snapshot, Action<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var loaded = await _models.LoadAsync(id => snapshot.Find(id)?.Features, progress, cancellation);
+        _registry.Replace(loaded.Processes);
+        return loaded.Faults;
+    }
+
+    /// <summary>Makes the engine known to the processes block and the registry to the pages, and runs the workers while the server runs.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton(Engine);
+        services.AddSingleton<IProcessRegistry>(_registry);
+        services.AddHostedService(s => new JobWorkers(Engine, s.GetRequiredService<ILogger<JobWorkers>>()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        _jobs.Dispose();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using MinerOsphere.Processes;
+using MinerOsphere.Processes.Execution;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Processes.Views;
+
+namespace MinerOsphere.Server.Processes;
+
+/// <summary>OGC API Processes Part 1 (18-062r2): the processes on offer, their execution, and jobs.</summary>
+internal sealed class ProcessesBlock : IBuildingBlock
+{
+    private static readonly ImmutableArray<Representation> JsonAndHtml = [Representations.Json, Representations.Html];
+
+    public string Name => "processes";
+    public int Order => 30;
+
+    public IReadOnlyList<Resource> Resources => field ??=
+    [
+        new("/processes", List)
+        {
+            Operation = "getProcesses", Tag = "Processes", Summary = new("Les processus", "The processes"), IsCacheable = false,
+            Representations = JsonAndHtml, Parameters = static (_, _) => [ProcessParameters.Limit, ProcessParameters.ProcessesAfter], ResponseSchema = _ => OpenApiBuilder.Ref("processList"),
+        },
+        new("/processes/{processId}", Describe)
+        {
+            Operation = "getProcessDescription", Tag = "Processes", Summary = new("Description d'un processus", "Description of a process"), IsCacheable = false,
+            Representations = JsonAndHtml, ResponseSchema = _ => OpenApiBuilder.Ref("process"),
+        },
+        new("/processes/{processId}/execution", Execution.PostAsync)
+        {
+            Method = HttpMethods.Post, Operation = "execute", Tag = "Processes", Summary = new("Exécuter le processus", "Execute the process"),
+            Representations = [], Consumes = ["application/json"], RequestSchema = () => OpenApiBuilder.Ref("execute"),
+        },
+        new("/processes/{processId}/execution", Execution.GetAsync)
+        {
+            Operation = "executeByQuery", Tag = "Processes", Summary = new("Exécuter le processus, les entrées dans l'adresse", "Execute the process with the inputs in the address"),
+            IsCacheable = false, AllowsAnyParameter = true, Representations = JsonAndHtml,
+        },
+        new("/jobs", JobResources.ListAsync)
+        {
+            Operation = "getJobs", Tag = "Jobs", Summary = new("Les travaux", "The jobs"), IsCacheable = false,
+            Representations = JsonAndHtml, Parameters = static (_, _) => ProcessParameters.OfJobs, ResponseSchema = _ => OpenApiBuilder.Ref("jobList"),
+        },
+        new("/jobs/{jobId}", JobResources.StatusAsync)
+        {
+            Operation = "getStatus", Tag = "Jobs", Summary = new("État d'un travail", "Status of a job"), IsCacheable = false,
+            Representations = JsonAndHtml, ResponseSchema = _ => OpenApiBuilder.Ref("statusInfo"),
+        },
+        new("/jobs/{jobId}", JobResources.DismissAsync)
+        {
+            Method = HttpMethods.Delete, Operation = "dismiss", Tag = "Jobs", Summary = new("Écarter un travail", "Dismiss a job"),
+            Representations = [Representations.Json], ResponseSchema = _ => OpenApiBuilder.Ref("statusInfo"),
+        },
+        new("/jobs/{jobId}/results", JobResources.ResultsAsync)
+        {
+            Operation = "getResult", Tag = "Jobs", Summary = new("Résultats d'un travail", "Results of a job"), IsCacheable = false, Representations = [],
+        },
+    ];
+
+    public IEnumerable<string> ConformanceClasses(ApiRequest request) => !IsOffered(request)
+        ? []
+        : request.Pages is null
+            ? MinerOsphere.Processes.ConformanceClasses.All.Remove(MinerOsphere.Processes.ConformanceClasses.Html)
+            : MinerOsphere.Processes.ConformanceClasses.All;
+
+    public IEnumerable<Link> LandingLinks(ApiRequest request)
+    {
+        if (!IsOffered(request)) yield break;
+        var fr = request.Language == "fr";
+        yield return request.Links.At("processes").With(Representations.Json).Link(Rel.Processes, Representations.Json, fr ? "Les processus" : "The processes");
+        if (request.Pages is not null) yield return request.Links.At("processes").With(Representations.Html).Link(Rel.Processes, Representations.Html, fr ? "Les processus" : "The processes");
+        yield return request.Links.At("jobs").With(Representations.Json).Link(Rel.JobList, Representations.Json, fr ? "Les travaux" : "The jobs");
+    }
+
+    public void DescribeApi(OpenApiBuilder api) => ProcessesSchemas.AddTo(api);
+
+    /// <summary>The engine; a server made without one answers that there are no processes.</summary>
+    public static ProcessEngine? Engine(ApiRequest request) => request.Services.GetService<ProcessEngine>();
+
+    private static bool IsOffered(ApiRequest request) => Engine(request) is not null;
+
+    private static ValueTask<IResult> List(ApiRequest request)
+    {
+        var all = Engine(request)?.Registry.Processes ?? [];
+        if (request.IsHtml) return new(new HtmlPage(new ProcessesView(all)));
+        var limit = request.Get(ProcessParameters.Limit, ProcessParameters.DefaultLimit);
+        var after = request.Get(ProcessParameters.ProcessesAfter, "");
+        ImmutableArray<IProcess> rest = [.. all.Where(p => string.CompareOrdinal(p.Description.Id, after) > 0)];
+        ImmutableArray<IProcess> page = [.. rest.Take(limit)];
+        return new(new JsonBody(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("processes"u8);
+            foreach (var process in page)
+            {
+                json.WriteStartObject();
+                ProcessDocument.WriteSummary(json, request, process.Description);
+                json.WriteLinks([ProcessDocument.SelfLink(request, process.Description, Rel.Self)]);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            var links = CoreBlock.SelfAndAlternates(request, JsonAndHtml);
+            if (rest.Length > page.Length)
+                links = links.Append(request.Here.With(ProcessParameters.ProcessesAfter.Name, page[^1].Description.Id).Link(Rel.Next, Representations.Json));
+            json.WriteLinks(links);
+            json.WriteEndObject();
+        }));
+    }
+
+    private static ValueTask<IResult> Describe(ApiRequest request)
+    {
+        if (Find(request, out var problem) is not { } process) return new(problem!);
+        if (request.IsHtml) return new(new HtmlPage(new ProcessView(process.Description)));
+        return new(new JsonBody(json => ProcessDocument.Write(json, request, process.Description)));
+    }
+
+    /// <summary>The process that the address names, or the 404.</summary>
+    public static IProcess? Find(ApiRequest request, out ProblemDocument? problem)
+    {
+        var id = request.Route("processId");
+        var process = Engine(request)?.Registry.Find(id);
+        problem = process is not null ? null : Problems.Of(404, $"Il n'y a pas de processus « {id} ».", $"There is no process '{id}'.") with { Type = ExceptionTypes.NoSuchProcess };
+        return process;
+    }
+}
