@@ -57,7 +57,8 @@ internal static class CollectionDocument
         yield return request.Links.At("collections", collection.Id, "queryables").With(Representations.JsonSchema)
             .Link(Rel.OgcQueryables, Representations.JsonSchema, fr ? "Propriétés interrogeables" : "Queryable properties");
         var licence = collection.Definition.Licence;
-        yield return new(licence.Url, Rel.License, Representations.Html.MediaType, licence.Title.In(request.Language));
+        var isPdf = licence.Url.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase);
+        yield return new(licence.Url, Rel.License, isPdf ? "application/pdf" : Representations.Html.MediaType, licence.Title.In(request.Language));
         foreach (var block in request.Blocks.On(request.Settings))
             foreach (var link in block.CollectionLinks(request, collection)) yield return link;
     }

@@ -13,6 +13,7 @@ public sealed class DemoServer : IAsyncLifetime
 {
     private readonly List<string> _errors = [];
     private Process? _process;
+    private Task<string>? _output;
 
     public string Root { get; private set; } = "";
     public HttpClient Http { get; private set; } = null!;
@@ -34,7 +35,7 @@ public sealed class DemoServer : IAsyncLifetime
         _process = Launch("serve", "--config", config, "--data", data, "--urls", "http://127.0.0.1:0");
         _process.ErrorDataReceived += (_, line) => { lock (_errors) _errors.Add(line.Data ?? ""); };
         _process.BeginErrorReadLine();
-        // It says where it listens; the rest of its output is read so that it never waits for us.
+        // It says where it listens.
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             var at = line.IndexOf("Serving on http", StringComparison.Ordinal);
@@ -44,8 +45,8 @@ public sealed class DemoServer : IAsyncLifetime
         }
         StartUp = clock.Elapsed;
         Assert.True(Root.Length > 0, "The server did not start:\n" + string.Join('\n', _errors));
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
+        // The rest of its output is read so that it never waits for us.
+        _output = _process.StandardOutput.ReadToEndAsync();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Root), DefaultRequestVersion = HttpVersion.Version11 };
     }
 
@@ -69,6 +70,7 @@ public sealed class DemoServer : IAsyncLifetime
     {
         Http?.Dispose();
         if (_process is { HasExited: false }) await KillAsync();
+        if (_output is not null) await _output;
         _process?.Dispose();
     }
 
