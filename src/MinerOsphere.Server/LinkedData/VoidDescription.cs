@@ -4,7 +4,6 @@ using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Server.Common;
-using Void = MinerOsphere.Rdf.Vocabularies.Void;
 
 namespace MinerOsphere.Server.LinkedData;
 
@@ -16,22 +15,22 @@ internal static class VoidDescription
         var (names, source, links) = (LinkedDataBlock.Names(request), request.Catalogue.Quads, request.Links);
         var document = new Iri(names.Base + "/.well-known/void");
         var whole = new Iri(document.Value + "#dataset");
-        yield return new(document, new Iri(RdfSyntax.Type), new Iri(Void.DatasetDescription), null);
+        yield return new(document, new Iri(RdfSyntax.Type), new Iri(VoID.DatasetDescription), null);
         yield return new(document, new Iri(Foaf.PrimaryTopic), whole, null);
-        yield return new(whole, new Iri(RdfSyntax.Type), new Iri(Void.Dataset), null);
+        yield return new(whole, new Iri(RdfSyntax.Type), new Iri(VoID.Dataset), null);
         foreach (var (language, title) in new[] { ("fr", request.Settings.Title.Fr), ("en", request.Settings.Title.En) })
             if (!string.IsNullOrEmpty(title)) yield return new(whole, new Iri(DcTerms.Title), Literal.WithLanguage(title, language), null);
-        yield return new(whole, new Iri(Void.UriSpace), new Literal(names.Base + "/"), null);
-        yield return new(whole, new Iri(Void.Vocabulary), new Iri(names.Vocabulary), null);
-        yield return new(whole, new Iri(Void.SparqlEndpoint), new Iri(links.Root + "/sparql"), null);
-        yield return new(whole, new Iri(Void.Triples), Number(source.Count(default)), null);
-        yield return new(whole, new Iri(Void.DistinctSubjects), Number(source.DistinctSubjects(TermId.None)), null);
-        yield return new(whole, new Iri(Void.DistinctObjects), Number(source.DistinctObjects(TermId.None)), null);
+        yield return new(whole, new Iri(VoID.UriSpace), new Literal(names.Base + "/"), null);
+        yield return new(whole, new Iri(VoID.Vocabulary), new Iri(names.Vocabulary), null);
+        yield return new(whole, new Iri(VoID.SparqlEndpoint), new Iri(links.Root + "/sparql"), null);
+        yield return new(whole, new Iri(VoID.Triples), Number(source.Count(default)), null);
+        yield return new(whole, new Iri(VoID.DistinctSubjects), Number(source.DistinctSubjects(TermId.None)), null);
+        yield return new(whole, new Iri(VoID.DistinctObjects), Number(source.DistinctObjects(TermId.None)), null);
         foreach (var quad in Partitions(source, whole, request.Cancellation)) yield return quad;
         foreach (var collection in request.Catalogue.Collections)
         {
             var dataset = new Iri(names.Dataset(collection.Id));
-            yield return new(whole, new Iri(Void.Subset), dataset, null);
+            yield return new(whole, new Iri(VoID.Subset), dataset, null);
             foreach (var quad in Subset(request, names, collection.Id, dataset)) yield return quad;
         }
     }
@@ -40,12 +39,12 @@ internal static class VoidDescription
     {
         var source = request.Catalogue.Quads;
         var collection = request.Catalogue.Find(id)!;
-        yield return new(dataset, new Iri(RdfSyntax.Type), new Iri(Void.Dataset), null);
+        yield return new(dataset, new Iri(RdfSyntax.Type), new Iri(VoID.Dataset), null);
         if (source.Find(new Iri(names.Graph(id))) is { IsNone: false } graph)
-            yield return new(dataset, new Iri(Void.Triples), Number(source.Count(new QuadPattern(default, default, default, GraphScope.One(graph)))), null);
-        yield return new(dataset, new Iri(Void.Entities), Number(collection.Features.Count), null);
-        yield return new(dataset, new Iri(Void.UriSpace), new Literal(names.FeaturePrefix(id)), null);
-        yield return new(dataset, new Iri(Void.DataDump), new Iri(request.Links.Root + $"/collections/{id}/graph?f=nt"), null);
+            yield return new(dataset, new Iri(VoID.Triples), Number(source.Count(new QuadPattern(default, default, default, GraphScope.One(graph)))), null);
+        yield return new(dataset, new Iri(VoID.Entities), Number(collection.Features.Count), null);
+        yield return new(dataset, new Iri(VoID.UriSpace), new Literal(names.FeaturePrefix(id)), null);
+        yield return new(dataset, new Iri(VoID.DataDump), new Iri(request.Links.Root + $"/collections/{id}/graph?f=nt"), null);
         yield return new(dataset, new Iri(DcTerms.License), new Iri(collection.Definition.Licence.Url), null);
     }
 
@@ -56,9 +55,9 @@ internal static class VoidDescription
         {
             var name = (Iri)source.Resolve(predicate);
             var partition = new BlankNode("p" + predicate.Payload.ToString(CultureInfo.InvariantCulture));
-            yield return new(whole, new Iri(Void.PropertyPartition), partition, null);
-            yield return new(partition, new Iri(Void.Property), name, null);
-            yield return new(partition, new Iri(Void.Triples), Number(source.Count(new QuadPattern(default, predicate, default, GraphScope.Union))), null);
+            yield return new(whole, new Iri(VoID.PropertyPartition), partition, null);
+            yield return new(partition, new Iri(VoID.Property), name, null);
+            yield return new(partition, new Iri(VoID.Triples), Number(source.Count(new QuadPattern(default, predicate, default, GraphScope.Union))), null);
         }
         var type = source.Find(new Iri(RdfSyntax.Type));
         if (type.IsNone) yield break;
@@ -66,9 +65,9 @@ internal static class VoidDescription
         {
             if (source.Resolve(instance) is not Iri name) continue;
             var partition = new BlankNode("c" + instance.Payload.ToString(CultureInfo.InvariantCulture));
-            yield return new(whole, new Iri(Void.ClassPartition), partition, null);
-            yield return new(partition, new Iri(Void.Class), name, null);
-            yield return new(partition, new Iri(Void.Entities), Number(source.Count(new QuadPattern(default, type, instance, GraphScope.Union))), null);
+            yield return new(whole, new Iri(VoID.ClassPartition), partition, null);
+            yield return new(partition, new Iri(VoID.Class), name, null);
+            yield return new(partition, new Iri(VoID.Entities), Number(source.Count(new QuadPattern(default, type, instance, GraphScope.Union))), null);
         }
     }
 
