@@ -61,7 +61,16 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         _watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
         _watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
         _watcher.Error += (_, e) => _log(LogLevel.Warning, $"Watching {_configFolder} failed: {e.GetException().Message}");
-        _watcher.EnableRaisingEvents = true;
+        try
+        {
+            _watcher.EnableRaisingEvents = true;
+        }
+        catch (IOException e)
+        {
+            // The system's limit of watches is reached, in a container for one: serve all the same.
+            _log(LogLevel.Warning, $"Changes of {_configFolder} will not be noticed: {e.Message}");
+        }
+
         _watching = WatchAsync(_stop.Token);
     }
 
