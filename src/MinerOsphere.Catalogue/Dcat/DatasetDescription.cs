@@ -48,7 +48,8 @@ internal sealed class DatasetDescription(
 
     private void WritePage(Iri dataset, string id)
     {
-        var page = new Iri($"{root}/collections/{id}");
+        // The bare address is the dataset's own IRI, and a dataset is not a document.
+        var page = new Iri($"{root}/collections/{id}?f=html");
         writer.Add(dataset, DcatTerm("landingPage"), page);
         writer.Type(page, Foaf("Document"));
     }

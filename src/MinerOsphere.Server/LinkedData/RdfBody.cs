@@ -1,6 +1,7 @@
 using MinerOsphere.Rdf.JsonLd;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Turtle;
+using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Server.Common;
 
 namespace MinerOsphere.Server.LinkedData;
@@ -17,7 +18,7 @@ internal sealed class RdfBody(IEnumerable<Quad> quads) : IResult
         response.ContentType = request.Representation.ContentType;
         // A dump that nobody reads need not be made.
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
-        var prefixes = request.Settings.Prefixes.Namespaces;
+        var prefixes = request.Settings.Prefixes.Namespaces.UnionBy(WellKnownPrefixes.All, p => p.Key);
         if (request.Representation == Representations.JsonLd)
         {
             using (var json = new System.Text.Json.Utf8JsonWriter(response.BodyWriter, JsonBody.Options))

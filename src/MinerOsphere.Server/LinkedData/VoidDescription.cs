@@ -51,23 +51,24 @@ internal static class VoidDescription
     /// <summary>How many triples each predicate has and how many instances each class has.</summary>
     private static IEnumerable<Quad> Partitions(IQuadSource source, Iri whole, CancellationToken cancellation)
     {
+        var (links, parts) = (new List<Quad>(), new List<Quad>());
         foreach (var predicate in Leading(source, default, TripleOrder.Pso, batch => batch.Predicates[0], cancellation))
-        {
-            var name = (Iri)source.Resolve(predicate);
-            var partition = new BlankNode("p" + predicate.Payload.ToString(CultureInfo.InvariantCulture));
-            yield return new(whole, new Iri(VoID.PropertyPartition), partition, null);
-            yield return new(partition, new Iri(VoID.Property), name, null);
-            yield return new(partition, new Iri(VoID.Triples), Number(source.Count(new QuadPattern(default, predicate, default, GraphScope.Union))), null);
-        }
+            Add("p", VoID.PropertyPartition, VoID.Property, VoID.Triples, predicate, new QuadPattern(default, predicate, default, GraphScope.Union));
         var type = source.Find(new Iri(RdfSyntax.Type));
-        if (type.IsNone) yield break;
-        foreach (var instance in Leading(source, new QuadPattern(default, type, default, GraphScope.Union), TripleOrder.Pos, batch => batch.Objects[0], cancellation))
+        if (!type.IsNone)
         {
-            if (source.Resolve(instance) is not Iri name) continue;
-            var partition = new BlankNode("c" + instance.Payload.ToString(CultureInfo.InvariantCulture));
-            yield return new(whole, new Iri(VoID.ClassPartition), partition, null);
-            yield return new(partition, new Iri(VoID.Class), name, null);
-            yield return new(partition, new Iri(VoID.Entities), Number(source.Count(new QuadPattern(default, type, instance, GraphScope.Union))), null);
+            var instances = new QuadPattern(default, type, default, GraphScope.Union);
+            foreach (var instance in Leading(source, instances, TripleOrder.Pos, batch => batch.Objects[0], cancellation))
+                Add("c", VoID.ClassPartition, VoID.Class, VoID.Entities, instance, instances with { Object = instance });
+        }
+        return links.Concat(parts);
+
+        void Add(string prefix, string link, string property, string measure, TermId id, QuadPattern counted)
+        {
+            var partition = new BlankNode(prefix + id.Payload.ToString(CultureInfo.InvariantCulture));
+            links.Add(new(whole, new Iri(link), partition, null));
+            parts.Add(new(partition, new Iri(property), source.Resolve(id), null));
+            parts.Add(new(partition, new Iri(measure), Number(source.Count(counted)), null));
         }
     }
 
