@@ -41,14 +41,14 @@ internal sealed class SparqlBlock : IBuildingBlock
     public IEnumerable<Link> LandingLinks(ApiRequest request)
     {
         var fr = request.Language == "fr";
-        yield return new(request.Links.At(Path).Href, Rel.Service, Representations.SparqlJson.MediaType, fr ? "Point d'accès SPARQL" : "SPARQL endpoint");
+        yield return new(request.Links.At(Path).Href, Rel.Service, Representations.Turtle.MediaType, fr ? "Point d'accès SPARQL" : "SPARQL endpoint");
         if (request.Pages is not null)
             yield return request.Links.At(Path).With(Representations.Html).Link(Rel.Alternate, Representations.Html, fr ? "Éditeur SPARQL" : "SPARQL editor");
     }
 
     public IEnumerable<Link> CollectionLinks(ApiRequest request, PublishedCollection collection)
     {
-        yield return new(request.Links.At(Path).Href, Rel.Service, Representations.SparqlJson.MediaType,
+        yield return new(request.Links.At(Path).Href, Rel.Service, Representations.Turtle.MediaType,
             request.Language == "fr" ? "Interroger en SPARQL" : "Query with SPARQL");
     }
 
