@@ -1,4 +1,4 @@
-using MathNet.Numerics.LinearAlgebra.Double;
+using System.Numerics.Tensors;
 using MinerOsphere.Learning.Distributions;
 
 namespace MinerOsphere.Learning.Linear;
@@ -24,7 +24,7 @@ public static class NegativeBinomialRegression
     private sealed class Problem
     {
         private readonly DesignMatrix _x;
-        private readonly double[] _y, _offset, _weights, _mean, _penalty;
+        private readonly double[] _y, _offset, _weights, _mean, _penalty, _gram, _right;
         private readonly NegativeBinomialOptions _options;
         private double[] _beta;
         private double _alpha;
@@ -39,6 +39,8 @@ public static class NegativeBinomialRegression
             _options = options;
             _mean = new double[x.RowCount];
             _penalty = Penalty();
+            _gram = new double[x.ColumnCount * x.ColumnCount];
+            _right = new double[x.ColumnCount];
             _beta = new double[x.ColumnCount];
         }
 
@@ -108,8 +110,8 @@ public static class NegativeBinomialRegression
         private double[]? Step()
         {
             var p = _x.ColumnCount;
-            var gram = new DenseMatrix(p);
-            var right = new DenseVector(p);
+            Array.Clear(_gram);
+            Array.Clear(_right);
             for (var i = 0; i < _y.Length; i++)
             {
                 var mean = _mean[i];
@@ -120,16 +122,18 @@ public static class NegativeBinomialRegression
                 {
                     var wa = weight * row[a];
                     if (wa == 0) continue;
-                    right[a] += wa * working;
-                    for (var b = 0; b <= a; b++) gram[a, b] += wa * row[b];
+                    _right[a] += wa * working;
+                    // Each element has its own sum, so doing several at a time changes no bit.
+                    var line = _gram.AsSpan(a * p, a + 1);
+                    TensorPrimitives.MultiplyAdd(row[..(a + 1)], wa, line, line);
                 }
             }
             for (var a = 0; a < p; a++)
             {
-                gram[a, a] += _penalty[a];
-                for (var b = 0; b < a; b++) gram[b, a] = gram[a, b];
+                _gram[a * p + a] += _penalty[a];
+                for (var b = 0; b < a; b++) _gram[b * p + a] = _gram[a * p + b];
             }
-            return SymmetricSystem.Solve(gram, right);
+            return SymmetricSystem.Solve(_gram, _right);
         }
 
         private void Predict(double[] beta, double[] into)

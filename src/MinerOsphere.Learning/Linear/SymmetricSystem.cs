@@ -8,21 +8,23 @@ internal static class SymmetricSystem
     /// <summary>Smallest pivot, as a share of the column's own size, that still counts as independent of the columns before it.</summary>
     private const double SmallestPivot = 1e-11;
 
-    /// <summary>The solution, or null when the matrix is not positive definite to working precision.</summary>
-    public static double[]? Solve(DenseMatrix matrix, DenseVector right)
+    /// <summary>The solution, or null when the matrix (n by n, symmetric) is not positive definite to working precision.</summary>
+    public static double[]? Solve(double[] matrix, double[] right)
     {
         // Scaling to a unit diagonal makes the pivots comparable whatever the units of the columns.
-        var n = matrix.RowCount;
+        var n = right.Length;
         var scale = new double[n];
         for (var i = 0; i < n; i++)
         {
-            if (!(matrix[i, i] > 0)) return null;
-            scale[i] = 1 / Math.Sqrt(matrix[i, i]);
+            if (!(matrix[i * n + i] > 0)) return null;
+            scale[i] = 1 / Math.Sqrt(matrix[i * n + i]);
         }
-        var scaled = DenseMatrix.Create(n, n, (i, j) => matrix[i, j] * scale[i] * scale[j]);
+        var scaled = new double[n * n];
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++) scaled[i * n + j] = matrix[i * n + j] * scale[i] * scale[j];
         try
         {
-            var cholesky = scaled.Cholesky();
+            var cholesky = new DenseMatrix(n, n, scaled).Cholesky();
             for (var i = 0; i < n; i++)
                 if (cholesky.Factor[i, i] * cholesky.Factor[i, i] < SmallestPivot) return null;
             var solution = cholesky.Solve(DenseVector.Create(n, i => right[i] * scale[i]));

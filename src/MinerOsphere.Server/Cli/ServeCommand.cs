@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Server.Processes;
 using MinerOsphere.Sqlite;
 
 namespace MinerOsphere.Server.Cli;
@@ -26,13 +27,37 @@ internal static class ServeCommand
         WebApplication? built = null;
         await using var catalogue = new CatalogueHost(
             start.ConfigFolder, start.Data, start.Loader, start.Snapshot, TimeProvider.System, (level, text) => built?.Logger.Log(level, "{Text}", text));
-        await using var app = built = ServerHost.Build(catalogue, urls);
+        await using var processes = new ProcessRuntime(start.ConfigFolder, start.Data.Path, start.Snapshot.Snapshot.Settings.Processes, TimeProvider.System);
+        try
+        {
+            await TrainAsync(processes, start, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped before the models were trained; the next start trains what is missing.");
+            return 1;
+        }
+
+        await using var app = built = ServerHost.Build(catalogue, urls, processes.AddTo);
         app.Logger.LogInformation("{Library}; data in {Folder}", SqliteLibrary.Description, start.Data.Path);
+        processes.Follow(catalogue, (level, text) => app.Logger.Log(level, "{Text}", text));
         catalogue.Watch();
         await app.StartAsync(cancellation);
         foreach (var url in app.Urls) Announce(url);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
+    }
+
+    /// <summary>A model that can't be made is said and left out; the rest is served.</summary>
+    private static async Task TrainAsync(ProcessRuntime processes, CatalogueStart start, CancellationToken cancellation)
+    {
+        var shown = -1;
+        var faults = await processes.LoadModelsAsync(start.Snapshot.Snapshot, step =>
+        {
+            var percent = (int)(step.Share * 10) * 10;
+            if (Interlocked.Exchange(ref shown, percent) < percent) Console.WriteLine($"Training {step.ModelId}: {percent} %");
+        }, cancellation);
+        foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
     }
 
     private static void Announce(string url)

@@ -5,6 +5,7 @@ using MinerOsphere.Models;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
+using MinerOsphere.Server.Loading;
 
 namespace MinerOsphere.Server.Processes;
 
@@ -14,6 +15,8 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     private readonly SqliteJobStore _jobs;
     private readonly ProcessRegistry _registry = new();
     private readonly ModelLoader _models;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _reload = Task.CompletedTask;
 
     /// <param name="configuration">The configuration folder.</param>
     /// <param name="data">The data folder.</param>
@@ -44,6 +47,29 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         return loaded.Faults;
     }
 
+    /// <summary>Trains again whenever the catalogue is swapped; the former models serve until the new ones are ready.</summary>
+    public void Follow(CatalogueHost catalogue, Action<LogLevel, string> log) => catalogue.Swapped += _ =>
+    {
+        // The event's own hold ends with it; training takes longer.
+        var lease = catalogue.Take();
+        _reload = _reload.ContinueWith(async _ =>
+        {
+            using (lease)
+                try
+                {
+                    foreach (var fault in await LoadModelsAsync(lease.Snapshot, null, _stop.Token)) log(LogLevel.Error, fault);
+                }
+                catch (OperationCanceledException)
+                {
+                    // The server stops.
+                }
+                catch (Exception e)
+                {
+                    log(LogLevel.Error, $"The models of the new catalogue could not be made, the former ones keep serving: {e}");
+                }
+        }, TaskScheduler.Default).Unwrap();
+    };
+
     /// <summary>Makes the engine known to the processes block and the registry to the pages, and runs the workers while the server runs.</summary>
     public void AddTo(IServiceCollection services)
     {
@@ -54,7 +80,10 @@ internal sealed class ProcessRuntime : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _reload;
         await Engine.DisposeAsync();
         _jobs.Dispose();
+        _stop.Dispose();
     }
 }
