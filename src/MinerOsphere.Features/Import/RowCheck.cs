@@ -9,7 +9,9 @@ namespace MinerOsphere.Features.Import;
 internal sealed class RowCheck
 {
     private const int LongestShownValue = 200;
-    private static readonly Box World = new(-180, -90, 180, 90);
+
+    /// <summary>A hair wider than the world: tools that cut a polygon at the pole leave it at -90.00000000000003.</summary>
+    private static readonly Box World = new(-180 - 1e-9, -90 - 1e-9, 180 + 1e-9, 90 + 1e-9);
 
     private readonly ValueCheck?[] _checks;
     private readonly int[][] _sourceColumns;
