@@ -8,10 +8,11 @@ internal static class CommandLine
     public static Task<int> RunAsync(string[] args)
     {
         var serve = ServeCommand.Create();
-        var root = new RootCommand("MinerOsphere.Standards: public datasets as OGC APIs, linked data, models and pages") { serve, ImportCommand.Create(), CheckCommand.Create() };
+        var root = new RootCommand("MinerOsphere.Standards: public datasets as OGC APIs, linked data, models and pages") { serve, ImportCommand.Create(), CheckCommand.Create(), QueryCommand.Create() };
         // The default command takes the options of serve, so that `minerosphere --urls ...` works.
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Action = serve.Action;
-        return root.Parse(args).InvokeAsync();
+        // "@file" is ours to read: it names a query.
+        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync();
     }
 }
