@@ -31,6 +31,9 @@ public sealed record QueryOptions
 
     /// <summary>Off, patterns are joined as written, by hash, with no index joins nor push-downs: the reference that tests compare with.</summary>
     public bool Optimise { get; init; } = true;
+
+    /// <summary>What one look-up costs, in rows streamed. Tests set it low or high to make the planner look up, or merge, everywhere.</summary>
+    internal double LookupCost { get; init; } = 40;
 }
 
 /// <summary>FROM and FROM NAMED: when both are empty the dataset is that of the source.</summary>

@@ -16,8 +16,10 @@ internal sealed class EachGraph : Operator
     private Operator? current;
     private int next;
 
-    /// <param name="model">The plan of any graph: all have its columns.</param>
-    public EachGraph(QueryContext context, string variable, IReadOnlyList<TermId> graphs, Operator model, Func<TermId, Operator> plan)
+    /// <param name="model">The plan of no graph: all have its columns.</param>
+    /// <param name="certain">The variables that the group binds in any graph.</param>
+    public EachGraph(
+        QueryContext context, string variable, IReadOnlyList<TermId> graphs, Operator model, HashSet<string> certain, Func<TermId, Operator> plan)
         : base(context, model.Column(variable) < 0 ? [.. model.Variables, variable] : model.Variables)
     {
         this.graphs = graphs;
@@ -25,7 +27,7 @@ internal sealed class EachGraph : Operator
         this.model = model;
         graphColumn = Column(variable);
         for (var column = 0; column < Variables.Count; column++)
-            Certain[column] = column == graphColumn || model.Certain[column];
+            Certain[column] = column == graphColumn || certain.Contains(Variables[column]);
         EstimatedRows = model.EstimatedRows * Math.Max(1, graphs.Count);
         output = new SolutionBatch(Variables.Count);
     }

@@ -7,7 +7,6 @@ namespace MinerOsphere.Sparql.Evaluation.Planning;
 internal sealed partial class Planner
 {
     // Costs in units of one row streamed through an operator; measured roughly, only their ratios matter.
-    private const double LookupCost = 40;
     private const double BuildCost = 4;
     private const double FilterSelectivity = 0.3;
 
@@ -142,8 +141,8 @@ internal sealed partial class Planner
         var right = (double)access.Count;
         var sortVariable = plan.SortedBy >= 0 && plan.Certain[plan.SortedBy] ? plan.Variables[plan.SortedBy] : null;
         var canMerge = sortVariable is not null && access.CanSortBy(sortVariable);
-        var mergeCost = canMerge ? left + Math.Min(right, left * LookupCost / 2) : double.MaxValue;
-        var lookupCost = shared.Any(plan.IsCertain) ? left * LookupCost : double.MaxValue;
+        var mergeCost = canMerge ? left + Math.Min(right, left * context.Options.LookupCost / 2) : double.MaxValue;
+        var lookupCost = shared.Any(plan.IsCertain) ? left * context.Options.LookupCost : double.MaxValue;
         var hashCost = left + right * BuildCost + (isOptional ? 0 : Math.Min(0, (left - right) * (BuildCost - 1)));
 
         var bestWithScan = Math.Min(mergeCost, hashCost);

@@ -66,8 +66,11 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
             return Plan(named.Inner, dataset.Each(variable));
         if (named.Inner is Bgp { Triples.Count: 0 })
             return new HeldRows(context, [variable], [.. dataset.Named.Select(id => new[] { id })]);
-        var model = Plan(named.Inner, ActiveGraph.Empty(isDefault: false));
-        return new EachGraph(context, variable, dataset.Named, model, id => Plan(named.Inner, ActiveGraph.One(id)));
+        // Each graph has its own plan, whose columns come in its own order: the projection makes them alike.
+        var columns = Scope.InScope(named.Inner);
+        Operator PlanIn(ActiveGraph one) => new ProjectColumns(context, Plan(named.Inner, one), columns);
+        return new EachGraph(context, variable, dataset.Named, PlanIn(ActiveGraph.Empty(isDefault: false)), Scope.Certain(named.Inner),
+            id => PlanIn(ActiveGraph.One(id)));
     }
 
     /// <summary>
@@ -121,12 +124,23 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
         if (group is not { Keys.Count: 0, Aggregates: [{ Aggregate: { Kind: AggregateKind.Count, Distinct: false } aggregate } named], Inner: Bgp { Triples: [var triple] } })
             return null;
         var access = new TripleAccess(triple, graph, context);
-        var isExact = !graph.Scope.Graph.IsNone || graph.Scope.Each || (graph.Scope.IsUnion && graph.Scope.Among is null && context.Source.Graphs.Count <= 1);
-        if (!isExact || access.HasRepeatedVariable
+        if (!IsExactCount(access) || access.HasRepeatedVariable
             || (aggregate.Argument is not null && !(aggregate.Argument is VariableExpression variable && access.Variables.Contains(variable.Name))))
             return null;
         return new HeldRows(context, [named.Variable], [[context.Terms.IdOf(Value.FromInteger(access.Count))]]);
     }
+
+    /// <summary>A union of graphs counts a triple once per graph: exact when one graph holds all the matches.</summary>
+    private bool IsExactCount(TripleAccess access)
+    {
+        var scope = access.Pattern.Graph;
+        if (access.Count == 0 || !scope.Graph.IsNone || scope.Each)
+            return true;
+        return context.Source.Graphs.Count <= MostGraphsToCount && (scope.Among ?? context.Source.Graphs)
+            .Any(graph => context.Source.Count(access.Pattern with { Graph = GraphScope.One(graph) }) == access.Count);
+    }
+
+    private const int MostGraphsToCount = 256;
 
     private SortRows PlanOrder(OrderBy order, ActiveGraph graph, long? top)
     {

@@ -1,0 +1,88 @@
+using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Plain;
+using MinerOsphere.Sparql;
+using MinerOsphere.Sparql.Parsing;
+using MinerOsphere.Tests.Store;
+
+namespace MinerOsphere.Tests.Sparql.Evaluation;
+
+/// <summary>
+/// Random queries on random data: optimised on the indexed store, optimised on the plain source, and joined as written on the plain source must give
+/// the same bag. MINEROSPHERE_FUZZ sets the number of queries.
+/// </summary>
+public class OptimisedEqualsPlainTests
+{
+    private const int QueriesPerData = 25;
+    private const double AlwaysLookUp = 0.001;
+    private const double NeverLookUp = 1e9;
+    private const string NoneCounted = "\"0\"^^<xsd:integer>";
+
+    public static TheoryData<int> Seeds()
+    {
+        var count = int.TryParse(Environment.GetEnvironmentVariable("MINEROSPHERE_FUZZ"), out var asked) ? asked : 500;
+        return [.. Enumerable.Range(1, Math.Max(1, count / QueriesPerData))];
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void SameBag(int seed)
+    {
+        var quads = RandomQuads.Make(seed, count: 70, graphs: 3);
+        var plain = new PlainQuadSource(quads);
+        using var store = new TemporaryStore(quads);
+        var queries = new RandomQueries(seed);
+        var (answered, skipped) = (0, 0);
+        for (var i = 0; i < QueriesPerData; i++)
+        {
+            var text = queries.Next();
+            var parsed = SparqlParser.Parse(text);
+            if (!parsed.Succeeded)
+            {
+                // The generator may bind a variable twice; nothing else may be refused.
+                Assert.Contains("already has a value", parsed.Error.Message, StringComparison.Ordinal);
+                continue;
+            }
+            if (Run(text, plain, optimise: false) is not { } expected)
+            {
+                skipped++;
+                continue;
+            }
+            if (expected.Count > 0 && expected[0] != NoneCounted)
+                answered++;
+            Compare(expected, Run(text, plain, optimise: true), $"seed {seed} plain: {text}");
+            Compare(expected, Run(text, store.Store, optimise: true), $"seed {seed} store: {text}");
+            Compare(expected, Run(text, store.Store, optimise: true, AlwaysLookUp), $"seed {seed} store, look-ups: {text}");
+            Compare(expected, Run(text, store.Store, optimise: true, NeverLookUp), $"seed {seed} store, merges: {text}");
+        }
+        // Queries without answers prove little: the generator must stay useful.
+        Assert.True(answered >= QueriesPerData / 10, $"seed {seed}: only {answered} of {QueriesPerData} queries have answers, {skipped} were too large");
+    }
+
+    private static void Compare(List<string> expected, List<string>? found, string place)
+    {
+        if (found is not null && !expected.SequenceEqual(found))
+            Assert.Fail($"{place}\nmissing:\n{string.Join('\n', Difference(expected, found))}\ntoo many:\n{string.Join('\n', Difference(found, expected))}");
+    }
+
+    private static IEnumerable<string> Difference(List<string> left, List<string> right)
+    {
+        var counts = right.CountBy(row => row).ToDictionary();
+        return left.CountBy(row => row).Where(pair => pair.Value > counts.GetValueOrDefault(pair.Key)).Select(pair => $"{pair.Value}x {pair.Key}").Take(10);
+    }
+
+    /// <summary>Null when the query asks for too much, as cross products do.</summary>
+    private static List<string>? Run(string text, IQuadSource source, bool optimise, double lookupCost = 40)
+    {
+        try
+        {
+            var query = SparqlParser.Parse(text).Value!;
+            var rows = Answers.Of(query, source, new QueryOptions { Optimise = optimise, LookupCost = lookupCost, MemoryBudget = 8_000_000, Timeout = TimeSpan.FromSeconds(1) });
+            rows.Sort(StringComparer.Ordinal);
+            return rows;
+        }
+        catch (QueryException stopped) when (stopped.Failure is QueryFailure.MemoryBudgetExceeded or QueryFailure.DeadlineExceeded)
+        {
+            return null;
+        }
+    }
+}
