@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text;
+using MinerOsphere.Clients.Servers;
+
+namespace MinerOsphere.Clients.Crash;
+
+/// <summary><c>kill -9</c> at awkward moments, then a new start on the same data folder: nothing lost, nothing doubled.</summary>
+public sealed class KillTests : IDisposable
+{
+    private static readonly string Configuration = Path.Combine(DemoServer.Repository(), "config");
+    private readonly string _data = Directory.CreateTempSubdirectory("minerosphere-kill-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task Killed_during_import_it_imports_what_is_missing_and_no_row_twice()
+    {
+        // Several deaths at different depths of the same import; each start goes on from what the one before had finished.
+        foreach (var milliseconds in new[] { 700, 1500, 3100 })
+        {
+            using var dying = DemoServer.Launch("import", "--config", Configuration, "--data", _data);
+            await Task.Delay(milliseconds);
+            dying.Kill();
+            await dying.WaitForExitAsync();
+        }
+        var counts = await ServeAsync(_data);
+        var clean = Directory.CreateTempSubdirectory("minerosphere-clean-").FullName;
+        try
+        {
+            Assert.Equal(await ServeAsync(clean), counts);
+            Assert.Equal(FilesIn(clean), FilesIn(_data));
+        }
+        finally
+        {
+            Directory.Delete(clean, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Killed_while_serving_it_keeps_its_data_and_finishes_its_job_once()
+    {
+        var dying = new DemoServer();
+        await dying.StartAsync(Configuration, _data);
+        var before = await Catalogue.CountsAsync(dying.Http);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/processes/sdis-weekly-forecast/execution")
+        {
+            Content = new StringContent("""{"inputs":{}}""", Encoding.UTF8, "application/json"),
+            Headers = { { "Prefer", "respond-async" } },
+        };
+        using var accepted = await dying.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Created, accepted.StatusCode);
+        var job = accepted.Headers.Location!.AbsolutePath;
+        await dying.KillAsync();
+        await dying.DisposeAsync();
+
+        var again = new DemoServer();
+        await again.StartAsync(Configuration, _data);
+        try
+        {
+            Assert.Equal(before, await Catalogue.CountsAsync(again.Http));
+            var status = "";
+            for (var attempt = 0; attempt < 300 && status is not ("successful" or "failed"); attempt++)
+            {
+                status = (await again.Http.GetJsonAsync(job)).Text("status");
+                if (status != "successful") await Task.Delay(100);
+            }
+            Assert.Equal("successful", status);
+            Assert.Single((await again.Http.GetJsonAsync("/jobs?f=json")).GetProperty("jobs").EnumerateArray());
+            await again.Http.GetJsonAsync(job + "/results");
+        }
+        finally
+        {
+            await again.DisposeAsync();
+        }
+    }
+
+    private static async Task<Dictionary<string, long>> ServeAsync(string data)
+    {
+        var server = new DemoServer();
+        await server.StartAsync(Configuration, data);
+        try
+        {
+            return await Catalogue.CountsAsync(server.Http);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    /// <summary>Names of the finished data files: revisions are part of them, so equal names are equal states and a leftover shows.</summary>
+    private static IEnumerable<string> FilesIn(string data) =>
+        new[] { "features", "quads", "models" }.Select(folder => Path.Combine(data, folder)).Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateFiles).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+}
