@@ -41,7 +41,7 @@ public sealed class KillTests : IDisposable
     {
         var dying = new DemoServer();
         await dying.StartAsync(Configuration, _data);
-        var before = await Catalogue.CountsAsync(dying.Http);
+        var before = await ServedCatalogue.CountsAsync(dying.Http);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/processes/sdis-weekly-forecast/execution")
         {
             Content = new StringContent("""{"inputs":{}}""", Encoding.UTF8, "application/json"),
@@ -57,7 +57,7 @@ public sealed class KillTests : IDisposable
         await again.StartAsync(Configuration, _data);
         try
         {
-            Assert.Equal(before, await Catalogue.CountsAsync(again.Http));
+            Assert.Equal(before, await ServedCatalogue.CountsAsync(again.Http));
             var status = "";
             for (var attempt = 0; attempt < 300 && status is not ("successful" or "failed"); attempt++)
             {
@@ -80,7 +80,7 @@ public sealed class KillTests : IDisposable
         await server.StartAsync(Configuration, data);
         try
         {
-            return await Catalogue.CountsAsync(server.Http);
+            return await ServedCatalogue.CountsAsync(server.Http);
         }
         finally
         {

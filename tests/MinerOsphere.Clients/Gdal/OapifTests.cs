@@ -14,7 +14,7 @@ public sealed partial class OapifTests(DemoServer server)
     {
         ExternalTool.Require("ogrinfo");
         var listing = (await ExternalTool.RunAsync("ogrinfo", ["-ro", "-q", $"OAPIF:{server.Root}"])).Succeeded();
-        foreach (var collection in await Catalogue.CollectionsAsync(server.Http))
+        foreach (var collection in await ServedCatalogue.CollectionsAsync(server.Http))
             Assert.Contains($": {collection.GetProperty("id").GetString()} ", listing, StringComparison.Ordinal);
     }
 
@@ -22,7 +22,7 @@ public sealed partial class OapifTests(DemoServer server)
     public async Task Ogrinfo_counts_what_the_collection_says()
     {
         ExternalTool.Require("ogrinfo");
-        foreach (var collection in await Catalogue.CollectionsAsync(server.Http))
+        foreach (var collection in await ServedCatalogue.CollectionsAsync(server.Http))
         {
             var id = collection.GetProperty("id").GetString()!;
             var summary = (await ExternalTool.RunAsync("ogrinfo", ["-ro", "-so", "-nomd", $"OAPIF:{server.Root}", id])).Succeeded();
@@ -49,7 +49,7 @@ public sealed partial class OapifTests(DemoServer server)
         {
             (await ExternalTool.RunAsync("ogr2ogr", ["-f", "GPKG", file, $"OAPIF:{server.Root}", id, "-oo", "PAGE_SIZE=1000"])).Succeeded();
             var summary = (await ExternalTool.RunAsync("ogrinfo", ["-ro", "-so", file, id])).Succeeded();
-            var expected = (await Catalogue.CollectionsAsync(server.Http)).Single(c => c.GetProperty("id").GetString() == id).GetProperty("itemCount").GetInt64();
+            var expected = (await ServedCatalogue.CollectionsAsync(server.Http)).Single(c => c.GetProperty("id").GetString() == id).GetProperty("itemCount").GetInt64();
             Assert.Equal(expected, long.Parse(FeatureCount().Match(summary).Groups[1].Value, CultureInfo.InvariantCulture));
         }
         finally

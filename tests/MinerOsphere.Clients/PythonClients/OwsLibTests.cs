@@ -24,7 +24,7 @@ public sealed class OwsLibTests(DemoServer server)
             print(json.dumps({'collections': found, 'returned': page['numberReturned'], 'matched': page['numberMatched'], 'name': one['properties']}))
             """, server.Root)).Succeeded();
         using var answer = JsonDocument.Parse(output);
-        var expected = (await Catalogue.CollectionsAsync(server.Http)).Select(c => c.GetProperty("id").GetString()!).Order(StringComparer.Ordinal);
+        var expected = (await ServedCatalogue.CollectionsAsync(server.Http)).Select(c => c.GetProperty("id").GetString()!).Order(StringComparer.Ordinal);
         Assert.Equal(expected, answer.RootElement.GetProperty("collections").EnumerateArray().Select(c => c.GetString()!).Order(StringComparer.Ordinal));
         Assert.Equal(5, answer.RootElement.GetProperty("returned").GetInt32());
         Assert.Equal(101, answer.RootElement.GetProperty("matched").GetInt32());

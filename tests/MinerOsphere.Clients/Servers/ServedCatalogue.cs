@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MinerOsphere.Clients.Servers;
 
 /// <summary>What a running server says of itself.</summary>
-internal static class Catalogue
+internal static class ServedCatalogue
 {
     /// <summary>The entries of <c>/collections</c>.</summary>
     public static async Task<IReadOnlyList<JsonElement>> CollectionsAsync(HttpClient http) =>
