@@ -40,7 +40,7 @@ public sealed class OwsLibTests(DemoServer server)
             import json, sys
             from owslib.ogcapi.processes import Processes
             client = Processes(sys.argv[1])
-            print(json.dumps({'ids': [p['id'] for p in client.processes()], 'described': client.process('sdis-weekly-forecast')['outputs']}))
+            print(json.dumps({'ids': [p['id'] for p in client.processes()['processes']], 'described': client.process('sdis-weekly-forecast')['outputs']}))
             """, server.Root)).Succeeded();
         using var answer = JsonDocument.Parse(output);
         Assert.Contains("sdis-weekly-forecast", answer.RootElement.GetProperty("ids").EnumerateArray().Select(p => p.GetString()));
