@@ -1,3 +1,4 @@
+using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
 
 namespace MinerOsphere.Features;
@@ -15,6 +16,9 @@ public interface IFeatureProvider : IDisposable
 
     /// <summary>First and last instant, or null when the collection has no time.</summary>
     TimeInterval? TemporalExtent { get; }
+
+    /// <summary>How the rows came in; null when they are not imported.</summary>
+    ImportReport? Report => null;
 
     /// <summary>Exact number of features that match, ignoring <see cref="FeatureQuery.After"/> and <see cref="FeatureQuery.Limit"/>.</summary>
     ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation);

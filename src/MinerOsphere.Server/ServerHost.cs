@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Pages;
 
 namespace MinerOsphere.Server;
 
@@ -36,6 +37,7 @@ internal static class ServerHost
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         services?.Invoke(builder.Services);
+        builder.Services.AddPages(null);
 
         var app = builder.Build();
         if (settings.BasePath.Length > 1) app.UsePathBase(settings.BasePath);

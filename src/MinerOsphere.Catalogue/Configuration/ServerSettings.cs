@@ -36,6 +36,9 @@ public sealed record ServerSettings
     /// <summary>Prefixes of compact IRIs: the well-known ones, <c>def</c> for our own vocabulary, and what the file adds.</summary>
     public PrefixTable Prefixes { get; init; } = PrefixTable.Wellknown;
 
+    /// <summary>Ids of the collections whose outlines lie under every map.</summary>
+    public ImmutableArray<string> MapBackground { get; init; } = [];
+
     /// <summary>Largest request body, bytes.</summary>
     public long MaxRequestBytes { get; init; } = 1 << 20;
 }

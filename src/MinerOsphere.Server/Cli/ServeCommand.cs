@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Server.Pages;
 using MinerOsphere.Server.Processes;
 using MinerOsphere.Sqlite;
 
@@ -38,7 +39,11 @@ internal static class ServeCommand
             return 1;
         }
 
-        await using var app = built = ServerHost.Build(catalogue, urls, processes.AddTo);
+        await using var app = built = ServerHost.Build(catalogue, urls, services =>
+        {
+            processes.AddTo(services);
+            services.AddPages(start.ConfigFolder);
+        });
         app.Logger.LogInformation("{Library}; data in {Folder}", SqliteLibrary.Description, start.Data.Path);
         processes.Follow(catalogue, (level, text) => app.Logger.Log(level, "{Text}", text));
         catalogue.Watch();

@@ -87,6 +87,9 @@ internal static partial class ServerFile
     public static readonly Key<long> MaxRequestBytes = new("maxRequestBytes", new IntegerShape(1024, long.MaxValue), "Largest request body, bytes.")
         { Default = 1 << 20 };
 
+    public static readonly Key<ImmutableArray<string>> MapBackground = new("mapBackground", new ListShape<string>(CommonShapes.Text),
+        "Collections whose outlines lie under every map, by id; the pages use no tiles of others.") { Default = [] };
+
     public static readonly Key<ImmutableArray<TableEntry<string>>> Prefixes = new("prefixes",
         new TableShape<string>(CommonShapes.Url, "a prefix of letters and digits", PrefixPattern()),
         "Prefixes of compact IRIs besides the well-known ones. `def` is our own vocabulary, `{linkedDataBase}/def#`.") { AfterRead = DeclarePrefixes };
@@ -109,7 +112,7 @@ internal static partial class ServerFile
 
     public static readonly SectionShape<ServerSettings> Shape = new("server", "The server as a whole: `config/server.yaml`.",
         [
-            Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, Sparql, Processes, MaxRequestBytes,
+            Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, Sparql, Processes, MaxRequestBytes, MapBackground,
             Prefixes, Licences, Codelists,
         ],
         Make);
@@ -126,6 +129,7 @@ internal static partial class ServerFile
         Sparql = s.Get(Sparql)!,
         Processes = s.Get(Processes)!,
         MaxRequestBytes = s.Get(MaxRequestBytes),
+        MapBackground = s.Get(MapBackground),
         Prefixes = s.Reading.Tables.Prefixes,
     };
 

@@ -1,0 +1,191 @@
+import { LngLatBounds, Map as MapLibreMap, NavigationControl, Popup, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { boundsOf, readItem, readItems, usefulBounds } from './features.js';
+import { element, number, text } from './texts.js';
+
+setWorkerUrl(new URL('./maplibre-gl-worker.mjs', import.meta.url).href);
+
+const cap = 6000;
+const empty = { type: 'FeatureCollection', features: [] };
+
+for (const container of document.querySelectorAll('[data-map]')) start(container);
+
+function start(container) {
+  const frame = container.closest('figure') ?? container;
+  const status = frame.querySelector('[data-map-status]') ?? element('p');
+  const options = JSON.parse(container.dataset.map);
+  let map;
+  try {
+    map = createMap(container, options);
+  } catch (error) {
+    // No WebGL: the table beside the map says the same.
+    status.textContent = text.mapFailed;
+    container.hidden = true;
+    console.warn(error);
+    return;
+  }
+  map.once('load', () => {
+    addLayers(map, container);
+    drawBackground(map, options).catch(console.warn);
+    const shown = options.item ? showItem(map, options, status) : showItems(map, options, status);
+    shown.catch(error => {
+      status.textContent = text.mapFailed;
+      console.warn(error);
+    }).finally(() => container.dataset.ready = 'true');
+  });
+  addPopups(map, options, status);
+}
+
+function createMap(container, options) {
+  const colour = name => getComputedStyle(container).getPropertyValue(name).trim();
+  const map = new MapLibreMap({
+    container,
+    style: { version: 8, sources: {}, layers: [{ id: 'sea', type: 'background', paint: { 'background-color': colour('--map-sea') } }] },
+    bounds: options.bounds ? new LngLatBounds(options.bounds) : new LngLatBounds([-5.2, 41.3, 9.6, 51.2]),
+    fitBoundsOptions: { padding: 32, maxZoom: 12 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxZoom: 17,
+    cooperativeGestures: true,
+    renderWorldCopies: false,
+    locale: {
+      'Map.Title': `${text.mapTitle}${options.title ? ` : ${options.title}` : ''}. ${text.mapKeys}`,
+      'NavigationControl.ZoomIn': text.zoomIn,
+      'NavigationControl.ZoomOut': text.zoomOut,
+      'Popup.Close': text.close,
+      'ScaleControl.Meters': text.m,
+      'ScaleControl.Kilometers': text.km,
+      'CooperativeGesturesHandler.WindowsHelpText': text.useCtrl,
+      'CooperativeGesturesHandler.MacHelpText': text.useCmd,
+      'CooperativeGesturesHandler.MobileHelpText': text.useTwo,
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }));
+  map.addControl(new ScaleControl());
+  return map;
+}
+
+function addLayers(map, container) {
+  const colour = name => getComputedStyle(container).getPropertyValue(name).trim();
+  map.addSource('graticule', { type: 'geojson', data: graticule() });
+  map.addLayer({ id: 'graticule', type: 'line', source: 'graticule', maxzoom: 6, paint: { 'line-color': colour('--map-grid'), 'line-width': 0.5 } });
+  map.addSource('land', { type: 'geojson', data: empty });
+  map.addLayer({ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--map-land') } });
+  map.addLayer({ id: 'borders', type: 'line', source: 'land', paint: { 'line-color': colour('--map-border'), 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.5, 9, 1.5] } });
+  map.addSource('features', { type: 'geojson', data: empty });
+  const mark = colour('--map-mark');
+  map.addLayer({ id: 'areas', type: 'fill', source: 'features', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': mark, 'fill-opacity': 0.22 } });
+  map.addLayer({ id: 'lines', type: 'line', source: 'features', filter: ['!=', ['geometry-type'], 'Point'], paint: { 'line-color': mark, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.6, 9, 1.6] } });
+  map.addLayer({
+    id: 'points', type: 'circle', source: 'features', filter: ['==', ['geometry-type'], 'Point'],
+    paint: {
+      'circle-color': mark,
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 2, 2.2, 6, 4, 12, 8],
+      'circle-stroke-color': colour('--map-land'),
+      'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 3, 0.3, 7, 1.2],
+    },
+  });
+}
+
+/** Our own outlines instead of somebody's tiles: no request leaves for another server. */
+async function drawBackground(map, options) {
+  for (const items of options.background ?? []) {
+    const { features } = await readItems(items, {}, 500);
+    map.getSource('land').setData({ type: 'FeatureCollection', features });
+  }
+}
+
+async function showItem(map, options, status) {
+  const feature = await readItem(options.item);
+  map.getSource('features').setData({ type: 'FeatureCollection', features: [feature] });
+  const bounds = boundsOf([feature]);
+  if (bounds) map.fitBounds(bounds, { padding: 48, maxZoom: 9, animate: false });
+  status.textContent = '';
+}
+
+async function showItems(map, options, status) {
+  status.textContent = text.loading;
+  const draw = features => map.getSource('features').setData({ type: 'FeatureCollection', features });
+  const { features, total } = await readItems(options.items, options.query ?? {}, cap, undefined, draw);
+  status.textContent = text.shown(features.length, total);
+  if (total <= features.length) {
+    const { bounds, partial } = usefulBounds(features);
+    if (bounds) map.fitBounds(bounds, { padding: 32, maxZoom: 12, animate: false });
+    if (partial) status.textContent += ` ${text.someOutside}`;
+  }
+  if (total > features.length) reloadOnMove(map, options, status, draw);
+}
+
+/** Where a collection is too large to show whole, the part in view is read again after each move. */
+function reloadOnMove(map, options, status, draw) {
+  let controller;
+  map.on('moveend', async () => {
+    controller?.abort();
+    controller = new AbortController();
+    const view = map.getBounds();
+    const bbox = [Math.max(view.getWest(), -180), Math.max(view.getSouth(), -90), Math.min(view.getEast(), 180), Math.min(view.getNorth(), 90)];
+    try {
+      const query = { ...options.query, bbox: bbox.map(x => x.toFixed(5)).join(',') };
+      const { features, total } = await readItems(options.items, query, cap, controller.signal);
+      draw(features);
+      status.textContent = text.shownInView(features.length, total);
+    } catch (error) {
+      if (error.name !== 'AbortError') throw error;
+    }
+  });
+}
+
+function addPopups(map, options, status) {
+  const layers = ['points', 'lines', 'areas'];
+  const popup = new Popup({ maxWidth: '20rem', focusAfterOpen: true });
+  const open = (feature, at) => popup.setLngLat(at).setDOMContent(describe(feature, options)).addTo(map);
+  if (options.item) return;
+  map.on('click', event => {
+    const around = [[event.point.x - 4, event.point.y - 4], [event.point.x + 4, event.point.y + 4]];
+    const [feature] = map.queryRenderedFeatures(around, { layers });
+    if (feature) open(feature, feature.geometry.type === 'Point' ? feature.geometry.coordinates : event.lngLat);
+  });
+  for (const layer of layers) {
+    map.on('mouseenter', layer, () => map.getCanvas().style.cursor = 'pointer');
+    map.on('mouseleave', layer, () => map.getCanvas().style.cursor = '');
+  }
+  map.getCanvas().addEventListener('keydown', event => {
+    if (event.key !== 'Enter') return;
+    const centre = map.project(map.getCenter());
+    for (const reach of [6, 20, 50]) {
+      const [feature] = map.queryRenderedFeatures([[centre.x - reach, centre.y - reach], [centre.x + reach, centre.y + reach]], { layers });
+      if (!feature) continue;
+      open(feature, feature.geometry.type === 'Point' ? feature.geometry.coordinates : map.getCenter());
+      return;
+    }
+    status.textContent = text.nothingHere;
+  });
+}
+
+function describe(feature, options) {
+  const properties = feature.properties;
+  const id = properties[options.idProperty] ?? feature.id;
+  const title = properties[options.titleProperty] ?? id;
+  const list = element('dl');
+  for (const [name, label, unit] of options.fields ?? []) {
+    const value = properties[name];
+    if (value == null || value === '') continue;
+    const shown = typeof value === 'number' && unit !== undefined ? number(value) : String(value);
+    list.append(element('dt', {}, label), element('dd', {}, unit ? `${shown} ${unit}` : shown));
+  }
+  return element('div', { class: 'popup' },
+    element('h3', {}, String(title)),
+    list,
+    id == null ? null : element('a', { href: `${options.items}/${encodeURIComponent(id)}${options.link ?? ''}` }, text.see));
+}
+
+function graticule() {
+  const features = [];
+  const line = coordinates => features.push({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } });
+  for (let lon = -180; lon <= 180; lon += 15) line([[lon, -85], [lon, 85]]);
+  for (let lat = -75; lat <= 75; lat += 15) line([[-180, lat], [180, lat]]);
+  return { type: 'FeatureCollection', features };
+}

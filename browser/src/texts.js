@@ -1,0 +1,60 @@
+/** What the scripts say by themselves; everything else comes from the server in the page's language. */
+const texts = {
+  fr: {
+    loading: 'Chargement des données…',
+    shown: (n, total) => total > n ? `${number(n)} objets affichés sur ${number(total)}. Agrandissez la carte pour voir les autres.` : n === 1 ? '1 objet affiché.' : `${number(n)} objets affichés.`,
+    shownInView: (n, total) => total > n ? `${number(n)} objets affichés sur ${number(total)} dans cette vue.` : `Tous les objets de cette vue sont affichés (${number(n)}).`,
+    someOutside: 'Certains sont hors de la vue : dézoomez pour les voir.',
+    mapFailed: 'La carte n’a pas pu être chargée ; le tableau contient les mêmes données.',
+    see: 'Voir la fiche',
+    mapTitle: 'Carte',
+    mapKeys: 'Flèches : déplacer. Plus et moins : zoomer. Entrée : ouvrir l’objet au centre.',
+    zoomIn: 'Zoom avant', zoomOut: 'Zoom arrière', close: 'Fermer', nothingHere: 'Aucun objet au centre de la carte.',
+    useCtrl: 'Maintenez Ctrl et faites défiler pour zoomer', useCmd: 'Maintenez ⌘ et faites défiler pour zoomer', useTwo: 'Utilisez deux doigts pour déplacer la carte',
+    attribution: 'Source des données', m: 'm', km: 'km',
+    series: 'Série', observed: 'Observé', forecast: 'Prévision', interval: 'Intervalle de prévision',
+    sending: 'Envoi de la demande…', accepted: 'En file d’attente…', running: p => p == null ? 'Calcul en cours…' : `Calcul en cours : ${p} %`,
+    done: 'Calcul terminé. Le résultat est affiché ci-dessous.', failed: 'Le calcul a échoué.', openJob: 'Page du calcul',
+    invalidNumber: name => `« ${name} » doit être un nombre.`, invalidJson: name => `« ${name} » doit être du JSON valide.`,
+    run: 'Exécuter', stop: 'Arrêter', queryRunning: 'Requête en cours…', results: n => `${number(n)} lignes`, tookSeconds: s => `en ${number(s)} s`,
+    editor: 'Éditeur de requête SPARQL. Tabulation avance ; Échap puis Tabulation quitte l’éditeur.',
+    queryFailed: 'La requête a échoué',
+  },
+  en: {
+    loading: 'Loading the data…',
+    shown: (n, total) => total > n ? `${number(n)} of ${number(total)} features shown. Zoom in to see the others.` : n === 1 ? '1 feature shown.' : `${number(n)} features shown.`,
+    shownInView: (n, total) => total > n ? `${number(n)} of the ${number(total)} features in this view are shown.` : `All features in this view are shown (${number(n)}).`,
+    someOutside: 'Some lie outside the view: zoom out to see them.',
+    mapFailed: 'The map could not be loaded; the table holds the same data.',
+    see: 'See its page',
+    mapTitle: 'Map',
+    mapKeys: 'Arrows: move. Plus and minus: zoom. Enter: open the feature at the centre.',
+    zoomIn: 'Zoom in', zoomOut: 'Zoom out', close: 'Close', nothingHere: 'No feature at the centre of the map.',
+    useCtrl: 'Hold Ctrl and scroll to zoom', useCmd: 'Hold ⌘ and scroll to zoom', useTwo: 'Use two fingers to move the map',
+    attribution: 'Data source', m: 'm', km: 'km',
+    series: 'Series', observed: 'Observed', forecast: 'Forecast', interval: 'Prediction interval',
+    sending: 'Sending the request…', accepted: 'Queued…', running: p => p == null ? 'Computing…' : `Computing: ${p} %`,
+    done: 'Done. The result is shown below.', failed: 'The computation failed.', openJob: 'Page of the computation',
+    invalidNumber: name => `“${name}” must be a number.`, invalidJson: name => `“${name}” must be valid JSON.`,
+    run: 'Run', stop: 'Stop', queryRunning: 'Query running…', results: n => `${number(n)} rows`, tookSeconds: s => `in ${number(s)} s`,
+    editor: 'SPARQL query editor. Tab indents; Escape then Tab leaves the editor.',
+    queryFailed: 'The query failed',
+  },
+};
+
+export const language = document.documentElement.lang === 'en' ? 'en' : 'fr';
+const numbers = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: 2 });
+
+export function number(value) {
+  return numbers.format(value);
+}
+
+export const text = texts[language];
+
+/** A child element with text only: nothing that comes from data is ever read as markup. */
+export function element(name, attributes = {}, ...children) {
+  const result = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value != null && value !== false) result.setAttribute(key, value === true ? '' : value);
+  result.append(...children.filter(child => child != null));
+  return result;
+}

@@ -1,0 +1,29 @@
+namespace MinerOsphere.Server.Pages;
+
+/// <summary>One value as it is shown.</summary>
+/// <param name="Text">The text; empty for no value.</param>
+/// <param name="Href">Where it leads, or null.</param>
+/// <param name="IsNumber">True sets it right-aligned.</param>
+/// <param name="Value">The plain value for scripts, when it differs from the text.</param>
+/// <param name="Unit">Unit, when the column does not name it.</param>
+internal sealed record Cell(string Text, string? Href = null, bool IsNumber = false, string? Value = null, string? Unit = null)
+{
+    public static readonly Cell Empty = new("");
+    public bool IsEmpty => Text.Length == 0;
+}
+
+/// <summary>Head of a column. <paramref name="Part"/> says what a plot makes of it: x, series, observed, forecast, lower, upper, baseline.</summary>
+internal sealed record Column(string Label, string? Unit = null, bool IsNumber = false, string? Part = null, string? Hint = null);
+
+/// <summary>A row; the first cell heads it.</summary>
+internal sealed record Row(IReadOnlyList<Cell> Cells);
+
+/// <summary>A table with its caption.</summary>
+internal sealed record Table(string Id, string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows)
+{
+    /// <summary>True when a script may draw a plot from it.</summary>
+    public bool IsPlot { get; init; }
+
+    /// <summary>What the plot's vertical axis counts.</summary>
+    public string? PlotUnit { get; init; }
+}

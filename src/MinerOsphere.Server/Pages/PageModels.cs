@@ -1,0 +1,36 @@
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Common.Core.Views;
+using MinerOsphere.Server.Features.Views;
+using MinerOsphere.Server.Pages.Models;
+using MinerOsphere.Server.Processes.Views;
+using MinerOsphere.Server.Sparql.Views;
+
+namespace MinerOsphere.Server.Pages;
+
+/// <summary>Which template and which model a view becomes.</summary>
+internal static class PageModels
+{
+    public static async ValueTask<(string Template, object Model)> OfAsync(PageContext page, AssetFiles assets, object view, CancellationToken cancellation)
+    {
+        return view switch
+        {
+            LandingView landing => ("landing", LandingPage.Of(page, assets, landing)),
+            CollectionsView => ("collections", CollectionsPage.Of(page, assets)),
+            CollectionView collection => ("collection", await CollectionPage.OfAsync(page, assets, collection, cancellation)),
+            SchemaView schema => ("schema", SchemaPage.Of(page, assets, schema)),
+            ItemsView items => ("items", await ItemsPage.OfAsync(page, assets, items, cancellation)),
+            ItemView item => ("item", ItemPage.Of(page, assets, item)),
+            ProcessesView processes => ("processes", ProcessesPage.Of(page, assets, processes)),
+            ProcessView process => ("process", ProcessPage.Of(page, assets, process)),
+            ExecutionView execution => ("process", ProcessPage.Of(page, assets, execution)),
+            JobsView jobs => ("jobs", JobsPage.Of(page, assets, jobs)),
+            JobView job => ("job", JobPage.Of(page, assets, job)),
+            SparqlEditorView editor => ("sparql", SparqlPage.Of(page, assets, editor)),
+            ConformanceView conformance => ("conformance", ConformancePage.Of(page, assets, conformance)),
+            ApiView => ("api", ApiPage.Of(page, assets)),
+            AboutView => ("about", AboutPage.Of(page, assets)),
+            ProblemDocument problem => ("problem", ProblemPage.Of(page, assets, problem)),
+            _ => throw new InvalidOperationException($"There is no page for {view.GetType().Name}."),
+        };
+    }
+}
