@@ -75,7 +75,7 @@ internal sealed record SparqlPage(
                     break;
                 }
                 var cells = new Cell[variables.Count];
-                for (var v = 0; v < cells.Length; v++) cells[v] = batch[v][r] is { IsNone: false } id ? CellOf(page, resolve(id)) : Cell.Empty;
+                for (var v = 0; v < cells.Length; v++) cells[v] = batch.Columns[v][r] is { IsNone: false } id ? CellOf(page, resolve(id)) : Cell.Empty;
                 rows.Add(new(cells));
             }
         }
