@@ -28,7 +28,7 @@ export function drawPlot(table) {
     choice.addEventListener('change', () => draw(choice.value));
     figure.append(element('p', { class: 'plot-choice' }, element('label', { for: choice.id }, `${columns[at('series')].name} `), choice));
   }
-  caption.append(legend(columns));
+  caption.append(legend(columns, rows));
   figure.append(canvas, caption);
   (table.closest('.table-frame') ?? table).before(figure);
   draw(names[0]);
@@ -47,8 +47,9 @@ function render(data, columns, table, time, title) {
     if (!wide) marks.push(dot(data, { x: 'x', y: of(at('forecast')), fill: 'var(--plot-forecast)', r: 3.2, title: point => `${point.row[at('x')]} : ${number(value(point, at('forecast')))}` }));
   }
   if (at('observed') >= 0) marks.push(dot(data, { x: 'x', y: of(at('observed')), stroke: 'var(--plot-observed)', fill: 'none', strokeWidth: 1.6, r: wide ? 2 : 3.4 }));
-  marks.push(axisX({ label: null }), axisY({ label: table.dataset.unit ?? null, tickFormat: number }));
   const locale = language === 'en' ? 'en-GB' : 'fr-FR';
+  const days = { tickFormat: date => date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' }), ticks: 7 };
+  marks.push(axisX({ label: null, ...(time ? days : {}) }), axisY({ label: table.dataset.unit ?? null, tickFormat: number }));
   const drawn = plot({
     className: 'plot-svg',
     ariaLabel: [title, table.caption?.textContent.trim()].filter(Boolean).join(' : '),
@@ -56,13 +57,18 @@ function render(data, columns, table, time, title) {
     height: 380,
     marginLeft: 56,
     marginTop: 28,
-    x: { type: time ? 'utc' : 'linear', ...(time ? { tickFormat: date => date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' }), ticks: 7 } : {}) },
+    x: { type: time ? 'utc' : 'linear' },
     marks,
   });
   const svg = drawn.tagName.toLowerCase() === 'svg' ? drawn : drawn.querySelector('svg');
   // Its inline style sheet would break the content policy; styles/site.css holds what it says.
   for (const sheet of drawn.querySelectorAll('style')) sheet.remove();
+  // One image with one name for a screen reader; the marks' own labels would only be noise in it.
   svg.setAttribute('role', 'img');
+  for (const mark of svg.querySelectorAll('[aria-label], [aria-description]')) {
+    mark.removeAttribute('aria-label');
+    mark.removeAttribute('aria-description');
+  }
   return drawn;
 }
 
@@ -70,11 +76,12 @@ function baselines(columns) {
   return columns.map((column, i) => column.part === 'baseline' ? i : -1).filter(i => i >= 0);
 }
 
-function legend(columns) {
+function legend(columns, rows) {
   const list = element('ul', { class: 'legend' });
   const add = (key, label) => list.append(element('li', {}, element('span', { class: `key key-${key}`, 'aria-hidden': 'true' }), label));
   const named = part => columns.find(column => column.part === part)?.name;
-  if (named('observed')) add('observed', named('observed'));
+  const observed = columns.findIndex(column => column.part === 'observed');
+  if (observed >= 0 && rows.some(row => row[observed] !== '')) add('observed', named('observed'));
   if (named('forecast')) add('forecast', named('forecast'));
   if (named('lower')) add('interval', text.interval);
   baselines(columns).forEach((i, n) => add(`baseline-${n + 1}`, columns[i].name));

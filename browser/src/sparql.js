@@ -1,85 +1,83 @@
-import Yasgui from '@zazuko/yasgui';
+import Yasqe from '@zazuko/yasqe';
 import { element, text } from './texts.js';
 
 const form = document.querySelector('form[data-sparql]');
 if (form) enhance(form);
 
+/** YASGUI's editor in place of the plain text area; the form and the server's table of results stay what they are without a script. */
 function enhance(form) {
   const area = form.querySelector('textarea');
-  const endpoint = form.dataset.sparql;
   const results = document.querySelector('[data-sparql-results]');
-  const status = element('p', { class: 'form-status', role: 'status' });
-  const { Yasqe, Yasr } = Yasgui;
+  const editor = createEditor(form, area);
 
-  // The stock completers ask prefix.cc and other servers; here nothing leaves the page's own server.
-  Yasqe.forkAutocompleter?.('variables');
-  Yasqe.defaults.autocompleters = ['variables'];
-  const editorPlace = element('div', { class: 'sparql-editor' });
-  area.before(editorPlace);
-  area.hidden = true;
-  const editor = new Yasqe(editorPlace, {
-    value: area.value,
-    persistenceId: null,
-    showQueryButton: false,
-    createShareableLink: null,
-    resizeable: false,
-    requestConfig: { endpoint, method: 'POST' },
-    extraKeys: { Esc: cm => cm.getInputField().blur() },
-  });
-  const input = editor.getInputField();
-  input.setAttribute('aria-label', text.editor);
-  editor.on('change', () => area.value = editor.getValue());
-
-  const place = element('div', { class: 'sparql-results' });
-  results.replaceChildren(status, place);
-  const yasr = new Yasr(place, { persistenceId: null, prefixes: () => editor.getPrefixesFromQuery(), maxPersistentResponseSize: 0 });
-
+  let running;
   form.addEventListener('submit', async event => {
-    // Only a plain run stays on the page: a download or a chosen format goes to the server as it would without this script.
-    if (event.submitter?.dataset.run === undefined || (form.elements.f?.value ?? 'html') !== 'html') return;
+    // Another format goes to the server as it would without this script.
+    if (form.elements.f.value !== 'html') return;
     event.preventDefault();
-    await run(editor, yasr, endpoint, status);
+    running?.abort();
+    running = new AbortController();
+    await run(form, editor.getValue(), results, running.signal);
   });
   for (const link of document.querySelectorAll('a[data-query]')) {
     link.addEventListener('click', event => {
       event.preventDefault();
       editor.setValue(document.getElementById(link.dataset.query).textContent.trim());
-      editor.focus();
       form.scrollIntoView({ block: 'start' });
+      editor.focus();
     });
   }
 }
 
-async function run(editor, yasr, endpoint, status) {
-  status.classList.remove('error');
-  status.textContent = text.queryRunning;
-  const started = performance.now();
-  const response = await fetch(endpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/sparql-query',
-      accept: 'application/sparql-results+json, text/turtle;q=0.9, application/problem+json;q=0.5',
+function createEditor(form, area) {
+  // The stock completers ask prefix.cc and other servers; here nothing leaves the page's own server.
+  Yasqe.defaults.autocompleters = ['variables'];
+  const place = element('div', { class: 'sparql-editor' });
+  area.before(place);
+  area.hidden = true;
+  const editor = new Yasqe(place, {
+    value: area.value,
+    persistenceId: null,
+    showQueryButton: false,
+    createShareableLink: null,
+    resizeable: false,
+    requestConfig: { endpoint: form.dataset.sparql, method: 'POST' },
+    extraKeys: {
+      // Tab indents, so Escape gives it back to the browser once.
+      Esc: cm => cm.getInputField().blur(),
+      'Ctrl-Enter': () => form.requestSubmit(),
+      'Cmd-Enter': () => form.requestSubmit(),
     },
-    body: editor.getValue(),
   });
-  const seconds = (performance.now() - started) / 1000;
-  const body = await response.text();
-  if (!response.ok) {
-    status.classList.add('error');
-    status.textContent = `${text.queryFailed} : ${problem(body)}`;
-    return;
-  }
-  const type = response.headers.get('content-type') ?? '';
-  yasr.setResponse({ data: body, contentType: type.split(';')[0], status: response.status, executionTime: seconds * 1000 });
-  const rows = type.includes('sparql-results+json') ? JSON.parse(body).results?.bindings.length : undefined;
-  status.textContent = [rows === undefined ? null : text.results(rows), text.tookSeconds(Math.round(seconds * 100) / 100)].filter(Boolean).join(' ');
+  const input = editor.getInputField();
+  input.setAttribute('aria-label', text.editor);
+  const scroller = editor.getScrollerElement();
+  scroller.setAttribute('tabindex', '0');
+  scroller.setAttribute('role', 'group');
+  scroller.setAttribute('aria-label', text.editor);
+  editor.on('change', () => area.value = editor.getValue());
+  return editor;
 }
 
-function problem(body) {
+async function run(form, query, results, signal) {
+  const status = element('p', { class: 'form-status', role: 'status' }, text.queryRunning);
+  results.replaceChildren(status);
+  const address = new URL(form.dataset.sparql, location.href);
+  address.search = new URLSearchParams({ lang: document.documentElement.lang, f: 'html', query }).toString();
+  const started = performance.now();
   try {
-    const document = JSON.parse(body);
-    return document.detail ?? document.title;
-  } catch {
-    return body.slice(0, 500);
+    const response = await fetch(address, { signal, headers: { accept: 'text/html' } });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const answer = page.querySelector('[data-sparql-results]');
+    if (!answer) throw new Error(page.querySelector('.problem')?.textContent ?? text.queryFailed);
+    const seconds = Math.round((performance.now() - started) / 10) / 100;
+    status.textContent = text.tookSeconds(seconds);
+    results.append(...answer.childNodes);
+    // The address now names the query, to be kept or sent to somebody.
+    history.replaceState(null, '', address);
+  } catch (error) {
+    if (error.name === 'AbortError') return;
+    status.classList.add('error');
+    status.textContent = error.message;
   }
 }

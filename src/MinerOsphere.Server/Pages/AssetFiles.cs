@@ -28,7 +28,7 @@ internal sealed class AssetFiles
     public string Url(PageContext page, string name)
     {
         var address = page.Request.Links.At("assets", name).Without("lang");
-        return page.Local((Find(name) is { } file ? address.With("v", file.Version) : address).Href);
+        return PageContext.OnThisHost((Find(name) is { } file ? address.With("v", file.Version) : address).Href);
     }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch

@@ -4,13 +4,16 @@ namespace MinerOsphere.Server.Pages;
 
 /// <summary>
 /// The queries of <c>config/queries</c>: each <c>*.rq</c> file starts with comments that name it, <c># fr: ...</c> and <c># en: ...</c>;
-/// a second pair explains it. Read again when a file changes.
+/// a second pair explains it. <c>{linkedDataBase}</c> stands for the start of the server's IRIs. Read again when a file changes.
 /// </summary>
 internal sealed class ExampleQueries(string? folder)
 {
     private (DateTime Stamp, IReadOnlyList<ExampleQuery> Queries) _held = (DateTime.MinValue, []);
 
-    public IReadOnlyList<ExampleQuery> All()
+    public IReadOnlyList<ExampleQuery> All(string linkedDataBase) =>
+        [.. Read().Select(q => q with { Text = q.Text.Replace("{linkedDataBase}", linkedDataBase, StringComparison.Ordinal) })];
+
+    private IReadOnlyList<ExampleQuery> Read()
     {
         if (folder is null || !Directory.Exists(folder)) return [];
         var files = Directory.GetFiles(folder, "*.rq").Order(StringComparer.Ordinal).ToArray();

@@ -23,9 +23,9 @@ internal sealed class PageContext(ApiRequest request)
     public string LanguageSuffix => _languageIsAsked ? "?lang=" + Language : "";
 
     /// <summary>A path on this very host, for scripts: they may read from the page's own origin only.</summary>
-    public string Local(params ReadOnlySpan<string> segments) => Local(Request.Links.At(segments).Without("lang").Href);
+    public string Local(params ReadOnlySpan<string> segments) => OnThisHost(Request.Links.At(segments).Without("lang").Href);
 
-    public string Local(string href)
+    public static string OnThisHost(string href)
     {
         var authority = href.IndexOf("://", StringComparison.Ordinal);
         var path = authority < 0 ? 0 : href.IndexOf('/', authority + 3);

@@ -12,7 +12,7 @@ public sealed class BrowserTests(MiniServer server, Browser browser) : IClassFix
         get
         {
             var pages = new TheoryData<string, string, int>();
-            foreach (var path in new[] { "/", "/collections", "/collections/places", "/collections/places/schema", "/collections/places/items?kind=b", "/collections/places/items/p1", "/api", "/conformance", "/about" })
+            foreach (var path in new[] { "/", "/collections", "/collections/places", "/collections/places/schema", "/collections/places/items?kind=b", "/collections/places/items/p1", "/sparql", "/api", "/conformance", "/about" })
                 foreach (var (locale, width) in new[] { ("fr-FR", 1280), ("en-GB", 360) })
                     pages.Add(path, locale, width);
             return pages;

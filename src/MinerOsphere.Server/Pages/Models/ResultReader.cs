@@ -15,7 +15,7 @@ internal sealed class ResultReader(PageContext page, IReadOnlyDictionary<string,
     public IReadOnlyList<ResultBlock> Read(string id, string title, JsonElement value)
     {
         var blocks = new List<ResultBlock>();
-        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && IsTable(value)) blocks.Add(new() { Table = TableOf(id, title, value) });
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && IsTable(value)) blocks.Add(new() { Table = TableOf(id, page.Texts.Format("result.table", title), value) });
         else Read(null, value, blocks);
         return blocks;
     }

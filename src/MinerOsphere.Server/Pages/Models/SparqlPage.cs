@@ -19,7 +19,7 @@ internal sealed record SparqlPage(
     public static SparqlPage Of(PageContext page, AssetFiles assets, SparqlEditorView view)
     {
         var request = page.Request;
-        var examples = request.Services.GetService<ExampleQueries>()?.All() ?? [];
+        var examples = request.Services.GetService<ExampleQueries>()?.All(request.Settings.LinkedDataBase) ?? [];
         var frame = Frames.Of(page, page.Texts["sparql.title"], assets, "sparql").With(page, assets, "sparql");
         var form = request.Links.At(SparqlBlock.Path).Without("lang");
         var made = new SparqlPage(
