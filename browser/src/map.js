@@ -111,12 +111,14 @@ async function showItems(map, options, status) {
   const draw = features => map.getSource('features').setData({ type: 'FeatureCollection', features });
   const { features, total } = await readItems(options.items, options.query ?? {}, cap, undefined, draw);
   status.textContent = text.shown(features.length, total);
-  if (total <= features.length) {
-    const { bounds, partial } = usefulBounds(features);
-    if (bounds) map.fitBounds(bounds, { padding: 32, maxZoom: 12, animate: false });
-    if (partial) status.textContent += ` ${text.someOutside}`;
+  if (total > features.length) {
+    reloadOnMove(map, options, status, draw);
+    return;
   }
-  if (total > features.length) reloadOnMove(map, options, status, draw);
+  // A box that the configuration names is kept; else the map goes to where most features are.
+  const { bounds, partial } = options.keepBounds ? { partial: true } : usefulBounds(features);
+  if (bounds) map.fitBounds(bounds, { padding: 32, maxZoom: 12, animate: false });
+  if (partial) status.textContent += ` ${text.someOutside}`;
 }
 
 /** Where a collection is too large to show whole, the part in view is read again after each move. */

@@ -36,6 +36,9 @@ public sealed record CollectionDefinition
     public BoundingBox? Extent { get; init; }
     public TimeInterval? TemporalExtent { get; init; }
 
+    /// <summary>Where a map of it opens, when far-off parts would make the whole extent too small to read.</summary>
+    public BoundingBox? MapExtent { get; init; }
+
     /// <summary>Changes with the file and with what it takes from <c>server.yaml</c>; hexadecimal.</summary>
     public string Fingerprint { get; init; } = "";
 

@@ -52,7 +52,7 @@ internal static partial class CollectionFile
             "QUINQUENNIAL", "DECENNIAL", "IRREG", "NEVER", "OTHER", "UNKNOWN",
         }.Select(t => (t, t))]), "How often the producer updates it, a code of the EU frequency authority list.");
 
-    public static readonly Key<BoundingBox?> Extent = new("extent", new CheckedShape<ImmutableArray<double>, BoundingBox?>(
+    private static readonly CheckedShape<ImmutableArray<double>, BoundingBox?> Box = new(
         new ListShape<double>(CommonShapes.Number, 4), "west, south, east, north in degrees",
         (ImmutableArray<double> v, YamlValue at, Reading reading, out BoundingBox? box) =>
         {
@@ -60,7 +60,11 @@ internal static partial class CollectionFile
             var ok = v[1] <= v[3] && v.All(x => Math.Abs(x) <= 180) && Math.Abs(v[1]) <= 90 && Math.Abs(v[3]) <= 90;
             if (!ok) reading.Fault(at, "these are not west, south, east, north in degrees", "[-180..180, -90..90, -180..180, -90..90], south not above north");
             return ok;
-        }), "Box of the data: west, south, east, north, degrees.") { DefaultMeaning = "computed from the data" };
+        });
+
+    public static readonly Key<BoundingBox?> Extent = new("extent", Box, "Box of the data: west, south, east, north, degrees.") { DefaultMeaning = "computed from the data" };
+
+    public static readonly Key<BoundingBox?> MapExtent = new("mapExtent", Box, "Box that the map opens on: west, south, east, north, degrees.") { DefaultMeaning = "the extent" };
 
     private static readonly Key<DateTime> Start = new("start", CommonShapes.Instant(endOfDay: false), "First instant.");
     private static readonly Key<DateTime> End = new("end", CommonShapes.Instant(endOfDay: true), "Last instant.");
@@ -89,7 +93,7 @@ internal static partial class CollectionFile
 
     public static readonly SectionShape<CollectionDefinition> Shape = new("collection", "One dataset: a file of `config/collections/`.",
         [
-            Id, Title, Description, Theme, EuThemes, Keywords, Licence, Provider, Contact, Attribution, UpdateFrequency, Extent, TemporalExtent,
+            Id, Title, Description, Theme, EuThemes, Keywords, Licence, Provider, Contact, Attribution, UpdateFrequency, Extent, MapExtent, TemporalExtent,
             Source, NullValues, Codelists, FeatureType, Properties,
         ],
         Make, Check);
@@ -112,6 +116,7 @@ internal static partial class CollectionFile
         Attribution = s.Get(Attribution)!,
         UpdateFrequency = s.Get(UpdateFrequency),
         Extent = s.Get(Extent),
+        MapExtent = s.Get(MapExtent),
         TemporalExtent = s.Get(TemporalExtent),
         Source = s.Get(Source)!,
         Schema = new FeatureSchema(s.Get(Properties).Select(p => Named(p, s.Get(NullValues))), s.Get(FeatureType)),

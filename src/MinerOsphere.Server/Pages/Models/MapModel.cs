@@ -33,7 +33,8 @@ internal sealed record MapModel(string Options)
                 .Where(id => id != collection.Id && page.Request.Catalogue.Find(id) is not null).Select(id => (JsonNode)page.Local("collections", id, "items"))]),
             ["link"] = page.LanguageSuffix,
         };
-        if (collection.Extent is { } box) options["bounds"] = new JsonArray(box.MinX, box.MinY, box.MaxX, box.MaxY);
+        if ((collection.Definition.MapExtent ?? collection.Extent) is { } box) options["bounds"] = new JsonArray(box.MinX, box.MinY, box.MaxX, box.MaxY);
+        if (collection.Definition.MapExtent is not null) options["keepBounds"] = true;
         complete(options);
         return new(options.ToJsonString(JsonSerializerOptions.Default));
     }
