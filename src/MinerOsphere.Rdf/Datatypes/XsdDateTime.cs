@@ -56,6 +56,29 @@ public readonly record struct XsdDateTime
         return true;
     }
 
+    /// <summary>xsd:time (XSD 1.1 §3.3.8), as a time of 1970-01-01.</summary>
+    public static bool TryParseTime(ReadOnlySpan<char> lexical, out XsdDateTime value)
+    {
+        value = default;
+        if (!TryReadTime(ref lexical, out var hour, out var minute, out var second) || !TryReadOffset(lexical, out var offset))
+            return false;
+        value = new XsdDateTime { Year = 1970, Month = 1, Day = 1, Hour = hour % 24, Minute = minute, Second = second, Offset = offset };
+        return true;
+    }
+
+    /// <summary>
+    /// Microseconds since 1970-01-01T00:00:00 as written, not shifted to UTC; finer fractions are cut off. False beyond what a long holds,
+    /// some 290,000 years either way.
+    /// </summary>
+    public bool TryGetMicroseconds(out long microseconds)
+    {
+        const long perDay = 86_400_000_000;
+        var days = ProlepticCalendar.ToDays(Year, Month, Day);
+        var fits = days > long.MinValue / perDay && days < long.MaxValue / perDay;
+        microseconds = fits ? days * perDay + (Hour * 60 + Minute) * 60_000_000L + (long)(Second * 1_000_000) : 0;
+        return fits;
+    }
+
     /// <summary>An instant in UTC, for dates and times inlined in an id.</summary>
     public static XsdDateTime FromMicroseconds(long microseconds, bool hasTimezone)
     {
@@ -103,11 +126,14 @@ public readonly record struct XsdDateTime
     }
 
     /// <summary>The timezone as SPARQL's TZ() gives it: "", "Z", "-08:00".</summary>
-    public string TimezoneText => Offset switch
+    public string TimezoneText => FormatTimezone(Offset);
+
+    /// <summary>An offset in minutes east of UTC as <see cref="TimezoneText"/> gives it.</summary>
+    public static string FormatTimezone(int? offset) => offset switch
     {
         null => "",
         0 => "Z",
-        var offset => string.Create(CultureInfo.InvariantCulture, $"{(offset < 0 ? '-' : '+')}{Math.Abs(offset.Value) / 60:00}:{Math.Abs(offset.Value) % 60:00}"),
+        var minutes => string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes.Value) / 60:00}:{Math.Abs(minutes.Value) % 60:00}"),
     };
 
     private static bool TryReadDay(ref ReadOnlySpan<char> text, out XsdDateTime date)

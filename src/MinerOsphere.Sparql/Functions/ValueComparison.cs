@@ -109,7 +109,7 @@ internal static class ValueComparison
         ValueKind.String or ValueKind.LangString => value.Text.Length > 0,
         // An ill-formed boolean or number is false, not an error.
         ValueKind.Other when value.Term is Rdf.Terms.Literal literal
-            && (literal.Datatype == Rdf.Vocabularies.Xsd.Boolean || ValueReader.IsNumericDatatype(literal.Datatype)) => false,
+            && (literal.Datatype == Rdf.Vocabularies.Xsd.Boolean || Rdf.Datatypes.XsdNumeric.IsNumeric(literal.Datatype)) => false,
         _ => null,
     };
 }

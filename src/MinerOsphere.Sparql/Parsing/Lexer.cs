@@ -1,5 +1,5 @@
 using System.Text;
-using static MinerOsphere.Sparql.Parsing.NameCharacters;
+using static MinerOsphere.Rdf.Turtle.NameCharacters;
 
 namespace MinerOsphere.Sparql.Parsing;
 
@@ -64,7 +64,7 @@ internal sealed class Lexer(string text)
         }
         if (char.IsAsciiDigit(c))
             return Number();
-        return IsNameStart(text, at, out _) || c == '_' ? Name() : Punctuation();
+        return IsStart(c) ? Name() : Punctuation();
     }
 
     private Token Punctuation()
@@ -99,7 +99,7 @@ internal sealed class Lexer(string text)
                 at = end + 1;
                 return token;
             }
-            if (c is <= ' ' or '<' or '"' or '{' or '}' or '|' or '^' or '`' or '\\')
+            if (IsForbiddenInIri(c))
                 return null;
         }
         return null;
@@ -108,14 +108,17 @@ internal sealed class Lexer(string text)
     private Token? VariableName()
     {
         var end = at + 1;
-        while (end < text.Length && IsVariablePart(text, end, end == at + 1, out var length))
-            end += length;
+        while (end < text.Length && IsVariablePart(text[end], end == at + 1))
+            end++;
         if (end == at + 1)
             return null;
         var token = new Token(TokenKind.Variable, at, end, text[(at + 1)..end]);
         at = end;
         return token;
     }
+
+    /// <summary>The characters of VARNAME: those of names but for the hyphen, and digits may come first.</summary>
+    private static bool IsVariablePart(char c, bool first) => first ? IsStart(c) || char.IsAsciiDigit(c) : IsName(c) && c != '-';
 
     private Token LanguageTag()
     {
@@ -137,9 +140,8 @@ internal sealed class Lexer(string text)
     {
         var start = at;
         at += 2;
-        if (at >= text.Length || !(IsNameStart(text, at, out var length) || (length = text[at] == '_' || char.IsAsciiDigit(text[at]) ? 1 : 0) > 0))
+        if (!IsStart(Peek()) && !char.IsAsciiDigit(Peek()))
             return Fault(start, "a blank node needs a label after '_:'");
-        at += length;
         SkipNameParts();
         return new Token(TokenKind.BlankNode, start, at, text[(start + 2)..at]);
     }
@@ -150,8 +152,8 @@ internal sealed class Lexer(string text)
         var end = at;
         while (at < text.Length)
         {
-            if (IsNamePart(text, at, out var length))
-                end = at += length;
+            if (IsName(text[at]))
+                end = ++at;
             else if (text[at] == '.')
                 at++;
             else
@@ -205,13 +207,13 @@ internal sealed class Lexer(string text)
             }
             else if (c == '\\')
             {
-                if (!"_~.-!$&'()*+,;=/?#@%".Contains(Peek(1)) || at + 1 >= text.Length)
+                if (!IsLocalEscape(Peek(1)))
                     return Fault(at, "'\\' in a prefixed name escapes only _~.-!$&'()*+,;=/?#@%");
                 (unescaped ??= new StringBuilder()).Append(text, from, at - from).Append(text[at + 1]);
                 end = from = at += 2;
             }
-            else if (c == ':' || (first ? IsNameStart(text, at, out var length) || c == '_' || char.IsAsciiDigit(c) : IsNamePart(text, at, out length)))
-                end = at += char.IsHighSurrogate(c) ? 2 : 1;
+            else if (c == ':' || (first ? IsStart(c) || char.IsAsciiDigit(c) : IsName(c)))
+                end = ++at;
             else if (c == '.' && !first)
                 at++;
             else
