@@ -93,21 +93,10 @@ internal sealed class NQuadsParser(TextReader reader, IQuadSink sink, in RdfRead
         if (!tokens.TryReadString(turtle: false, out var lexical))
             return false;
         tokens.SkipSpaceInLine();
-        if (tokens.Next == '@')
-        {
-            if (!tokens.TryReadLanguage(out var language))
-                return false;
-            term = Literal.WithLanguage(lexical, language);
-            return true;
-        }
-        if (tokens.Next != '^')
-        {
-            term = new Literal(lexical);
-            return true;
-        }
-        tokens.Source.SkipInLine(1);
-        if (!tokens.Expect('^', "\"^^\" before the datatype"))
+        if (!tokens.TryReadLiteralEnd(lexical, out term))
             return false;
+        if (term is not null)
+            return true;
         tokens.SkipSpaceInLine();
         if (!TryReadIri("the IRI of the datatype", out var datatype))
             return false;

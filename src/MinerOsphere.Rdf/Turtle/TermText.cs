@@ -51,8 +51,8 @@ public static class TermText
                 break;
             output.Write(iri[..length]);
             output.Write('%');
-            output.Write(HexDigit(iri[length] >> 4));
-            output.Write(HexDigit(iri[length] & 0xF));
+            output.Write(QuotedText.HexDigit(iri[length] >> 4));
+            output.Write(QuotedText.HexDigit(iri[length] & 0xF));
             iri = iri[(length + 1)..];
         }
         output.Write(iri);
@@ -60,21 +60,7 @@ public static class TermText
     }
 
     /// <summary>A string in double quotes, escaped as canonical N-Triples asks (RDF 1.2 N-Triples §4).</summary>
-    public static void WriteString(Utf8Output output, ReadOnlySpan<char> text)
-    {
-        output.Write('"');
-        while (true)
-        {
-            var length = text.IndexOfAny(Escaped);
-            if (length < 0)
-                break;
-            output.Write(text[..length]);
-            WriteEscape(output, text[length]);
-            text = text[(length + 1)..];
-        }
-        output.Write(text);
-        output.Write('"');
-    }
+    public static void WriteString(Utf8Output output, ReadOnlySpan<char> text) => QuotedText.Write(output, text, Escaped);
 
     /// <summary>A blank node. What a label may not hold is written as its code, so that any label comes out valid.</summary>
     public static void WriteBlankNode(Utf8Output output, string label)
@@ -129,39 +115,6 @@ public static class TermText
                 return false;
         return true;
     }
-
-    private static void WriteEscape(Utf8Output output, char c)
-    {
-        output.Write('\\');
-        switch (c)
-        {
-            case '"' or '\\':
-                output.Write(c);
-                break;
-            case '\n':
-                output.Write('n');
-                break;
-            case '\r':
-                output.Write('r');
-                break;
-            case '\t':
-                output.Write('t');
-                break;
-            case '\b':
-                output.Write('b');
-                break;
-            case '\f':
-                output.Write('f');
-                break;
-            default:
-                output.Write("u00"u8);
-                output.Write(HexDigit(c >> 4));
-                output.Write(HexDigit(c & 0xF));
-                break;
-        }
-    }
-
-    private static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];
 
     private static bool IsDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
 

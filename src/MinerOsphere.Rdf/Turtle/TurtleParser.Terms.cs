@@ -49,21 +49,10 @@ internal sealed partial class TurtleParser
         if (!tokens.TryReadString(turtle: true, out var lexical))
             return false;
         tokens.SkipSpace();
-        if (tokens.Next == '@')
-        {
-            if (!tokens.TryReadLanguage(out var language))
-                return false;
-            term = Literal.WithLanguage(lexical, language);
-            return true;
-        }
-        if (tokens.Next != '^')
-        {
-            term = new Literal(lexical);
-            return true;
-        }
-        tokens.Source.SkipInLine(1);
-        if (!tokens.Expect('^', "\"^^\" before the datatype"))
+        if (!tokens.TryReadLiteralEnd(lexical, out term))
             return false;
+        if (term is not null)
+            return true;
         tokens.SkipSpace();
         if (!TryReadIri(out var datatype))
             return false;

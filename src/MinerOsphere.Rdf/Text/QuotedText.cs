@@ -1,0 +1,60 @@
+using System.Buffers;
+
+namespace MinerOsphere.Rdf.Text;
+
+/// <summary>
+/// Strings in double quotes with the escapes that JSON (RFC 8259 §7) and N-Triples (RDF 1.2 N-Triples §4) share. The two differ only in
+/// which characters they escape.
+/// </summary>
+internal static class QuotedText
+{
+    /// <param name="escaped">ASCII characters written as escapes; the quote and the backslash must be among them.</param>
+    public static void Write(Utf8Output output, ReadOnlySpan<char> text, SearchValues<char> escaped)
+    {
+        output.Write('"');
+        while (true)
+        {
+            var length = text.IndexOfAny(escaped);
+            if (length < 0)
+                break;
+            output.Write(text[..length]);
+            WriteEscape(output, text[length]);
+            text = text[(length + 1)..];
+        }
+        output.Write(text);
+        output.Write('"');
+    }
+
+    public static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];
+
+    private static void WriteEscape(Utf8Output output, char c)
+    {
+        output.Write('\\');
+        switch (c)
+        {
+            case '"' or '\\':
+                output.Write(c);
+                break;
+            case '\n':
+                output.Write('n');
+                break;
+            case '\r':
+                output.Write('r');
+                break;
+            case '\t':
+                output.Write('t');
+                break;
+            case '\b':
+                output.Write('b');
+                break;
+            case '\f':
+                output.Write('f');
+                break;
+            default:
+                output.Write("u00"u8);
+                output.Write(HexDigit(c >> 4));
+                output.Write(HexDigit(c & 0xF));
+                break;
+        }
+    }
+}
