@@ -42,52 +42,44 @@ public static class WktWriter
 
     private static void WriteBody(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
     {
+        if (header.Kind == WkbKind.Point) WritePoint(ref reader, ref output, header);
+        else WriteList(ref reader, ref output, header);
+    }
+
+    private static void WriteList(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
+    {
+        var count = reader.ReadCount();
+        if (count == 0)
+        {
+            output.Write("EMPTY"u8);
+            return;
+        }
+        for (var i = 0; i < count; i++)
+        {
+            output.Write(i == 0 ? "("u8 : ", "u8);
+            WriteItem(ref reader, ref output, header);
+        }
+        output.Write((byte)')');
+    }
+
+    private static void WriteItem(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
+    {
         switch (header.Kind)
         {
-            case WkbKind.Point:
-                WritePoint(ref reader, ref output, header);
-                break;
             case WkbKind.LineString:
-                WritePositions(ref reader, ref output, header);
+                WriteNumbers(ref reader, ref output, header, reader.ReadDouble());
+                break;
+            case WkbKind.Polygon:
+                // A ring is a line without a header of its own.
+                WriteList(ref reader, ref output, header with { Kind = WkbKind.LineString });
+                break;
+            case WkbKind.GeometryCollection:
+                WriteTagged(ref reader, ref output);
                 break;
             default:
-                WriteParts(ref reader, ref output, header);
+                WriteBody(ref reader, ref output, reader.ReadHeader());
                 break;
         }
-    }
-
-    private static void WriteParts(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
-    {
-        var count = reader.ReadCount();
-        if (count == 0)
-        {
-            output.Write("EMPTY"u8);
-            return;
-        }
-        for (var i = 0; i < count; i++)
-        {
-            output.Write(i == 0 ? "("u8 : ", "u8);
-            if (header.Kind == WkbKind.Polygon) WritePositions(ref reader, ref output, header);
-            else if (header.Kind == WkbKind.GeometryCollection) WriteTagged(ref reader, ref output);
-            else WriteBody(ref reader, ref output, reader.ReadHeader());
-        }
-        output.Write((byte)')');
-    }
-
-    private static void WritePositions(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
-    {
-        var count = reader.ReadCount();
-        if (count == 0)
-        {
-            output.Write("EMPTY"u8);
-            return;
-        }
-        for (var i = 0; i < count; i++)
-        {
-            output.Write(i == 0 ? "("u8 : ", "u8);
-            WriteNumbers(ref reader, ref output, header, reader.ReadDouble());
-        }
-        output.Write((byte)')');
     }
 
     private static void WritePoint(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
