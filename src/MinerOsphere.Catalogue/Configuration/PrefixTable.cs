@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Known = MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Catalogue.Configuration;
 
@@ -12,24 +13,24 @@ public sealed class PrefixTable(ImmutableSortedDictionary<string, string> namesp
     /// <summary>Vocabularies that the schemas draw on; <c>def</c> is bound when <c>linkedDataBase</c> is known.</summary>
     public static readonly PrefixTable Wellknown = new(new Dictionary<string, string>
     {
-        ["rdf"] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        ["rdfs"] = "http://www.w3.org/2000/01/rdf-schema#",
-        ["xsd"] = "http://www.w3.org/2001/XMLSchema#",
-        ["owl"] = "http://www.w3.org/2002/07/owl#",
-        ["skos"] = "http://www.w3.org/2004/02/skos/core#",
-        ["dcterms"] = "http://purl.org/dc/terms/",
-        ["dcat"] = "http://www.w3.org/ns/dcat#",
-        ["foaf"] = "http://xmlns.com/foaf/0.1/",
-        ["prov"] = "http://www.w3.org/ns/prov#",
-        ["void"] = "http://rdfs.org/ns/void#",
-        ["schema"] = "https://schema.org/",
-        ["geo"] = "http://www.opengis.net/ont/geosparql#",
-        ["sf"] = "http://www.opengis.net/ont/sf#",
+        ["rdf"] = Known.RdfSyntax.Namespace,
+        ["rdfs"] = Known.Rdfs.Namespace,
+        ["xsd"] = Known.Xsd.Namespace,
+        ["owl"] = Known.Owl.Namespace,
+        ["skos"] = Known.Skos.Namespace,
+        ["dcterms"] = Known.DcTerms.Namespace,
+        ["dcat"] = Known.Dcat.Namespace,
+        ["foaf"] = Known.Foaf.Namespace,
+        ["prov"] = Known.Prov.Namespace,
+        ["void"] = Known.VoID.Namespace,
+        ["schema"] = Known.SchemaOrg.Namespace,
+        ["geo"] = Known.GeoSparql.Namespace,
+        ["sf"] = Known.SimpleFeatures.Namespace,
         ["wgs84"] = "http://www.w3.org/2003/01/geo/wgs84_pos#",
         ["sosa"] = "http://www.w3.org/ns/sosa/",
         ["time"] = "http://www.w3.org/2006/time#",
-        ["qudt"] = "http://qudt.org/schema/qudt/",
-        ["unit"] = "http://qudt.org/vocab/unit/",
+        ["qudt"] = Known.Qudt.Namespace,
+        ["unit"] = Known.Qudt.UnitNamespace,
         ["org"] = "http://www.w3.org/ns/org#",
         ["locn"] = "http://www.w3.org/ns/locn#",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal));

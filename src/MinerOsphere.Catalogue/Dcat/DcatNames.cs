@@ -1,5 +1,5 @@
-using MinerOsphere.Catalogue.FeaturesAsRdf;
 using MinerOsphere.Rdf.Terms;
+using Known = MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Catalogue.Dcat;
 
@@ -9,10 +9,10 @@ internal static class DcatNames
     /// <summary>EU authority tables, whose values DCAT-AP asks for.</summary>
     public const string Authority = "http://publications.europa.eu/resource/authority/";
 
-    public static Iri DcatTerm(string name) => new("http://www.w3.org/ns/dcat#" + name);
-    public static Iri Dct(string name) => new(Names.Dcterms.Space + name);
-    public static Iri Foaf(string name) => new("http://xmlns.com/foaf/0.1/" + name);
-    public static Iri Vcard(string name) => new("http://www.w3.org/2006/vcard/ns#" + name);
+    public static Iri DcatTerm(string name) => new(Known.Dcat.Namespace + name);
+    public static Iri Dct(string name) => new(Known.DcTerms.Namespace + name);
+    public static Iri Foaf(string name) => new(Known.Foaf.Namespace + name);
+    public static Iri Vcard(string name) => new(Known.VCard.Namespace + name);
     public static Iri DcatAp(string name) => new("http://data.europa.eu/r5r/" + name);
     public static Iri Value(string table, string code) => new($"{Authority}{table}/{code}");
     public static Iri MediaType(string name) => new("https://www.iana.org/assignments/media-types/" + name);

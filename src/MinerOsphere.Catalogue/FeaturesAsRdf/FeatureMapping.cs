@@ -7,6 +7,7 @@ using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Geometry;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Catalogue.FeaturesAsRdf;
 
@@ -71,7 +72,7 @@ public sealed class FeatureMapping
     {
         var kind = new WkbReader(wkb).ReadHeader().Kind;
         var geometry = new Iri(LinkedDataNames.Geometry(feature.Value));
-        if (!_geometryTypes.TryGetValue(kind, out var type)) _geometryTypes.Add(kind, type = new Iri("http://www.opengis.net/ont/sf#" + kind));
+        if (!_geometryTypes.TryGetValue(kind, out var type)) _geometryTypes.Add(kind, type = new Iri(SimpleFeatures.Namespace + kind));
         _wkt.ResetWrittenCount();
         WktWriter.Write(wkb, _wkt);
         // Both: a query for any geometry need not know that the default one is among them.

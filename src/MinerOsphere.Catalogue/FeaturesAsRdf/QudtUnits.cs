@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
+using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Catalogue.FeaturesAsRdf;
 
 /// <summary>QUDT units of the UCUM codes that public data use.</summary>
 public static class QudtUnits
 {
-    private const string Space = "http://qudt.org/vocab/unit/";
-
     private static readonly FrozenDictionary<string, string> ByUcum = new Dictionary<string, string>
     {
         ["1"] = "UNITLESS", ["%"] = "PERCENT", ["[ppm]"] = "PPM", ["[ppb]"] = "PPB", ["[ppth]"] = "PPTH", ["[pH]"] = "PH",
@@ -24,7 +23,7 @@ public static class QudtUnits
 
     /// <summary>IRI of the QUDT unit, or null when there is none for the code. An annotation (<c>{students}</c>) counts things: <c>unit:NUM</c>.</summary>
     public static string? Find(string ucum) =>
-        ByUcum.TryGetValue(ucum, out var name) ? Space + name
-        : ucum.StartsWith('{') && ucum.EndsWith('}') && ucum.IndexOf('}') == ucum.Length - 1 ? Space + "NUM"
+        ByUcum.TryGetValue(ucum, out var name) ? Qudt.UnitNamespace + name
+        : ucum.StartsWith('{') && ucum.EndsWith('}') && ucum.IndexOf('}') == ucum.Length - 1 ? Qudt.UnitNamespace + "NUM"
         : null;
 }

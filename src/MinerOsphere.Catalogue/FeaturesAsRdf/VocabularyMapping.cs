@@ -8,7 +8,7 @@ namespace MinerOsphere.Catalogue.FeaturesAsRdf;
 /// <summary>What the predicates, classes and codes of the collections mean: the vocabulary graph.</summary>
 public sealed class VocabularyMapping(LinkedDataNames names, IQuadSink sink)
 {
-    private static readonly Iri Ontology = new("http://www.w3.org/2002/07/owl#Ontology");
+    private static readonly Iri Ontology = new(Owl.Ontology);
     private readonly GraphWriter _writer = new(sink, new Iri(names.VocabularyGraph));
     private readonly Iri _vocabulary = new(names.Vocabulary);
 

@@ -8,5 +8,6 @@ public static class Qudt
     public const string Unit = Namespace + "Unit";
     public const string HasUnit = Namespace + "hasUnit";
     public const string UnitProperty = Namespace + "unit";
+    public const string UcumDatatype = Namespace + "UCUMcs";
     public const string UcumCode = Namespace + "ucumCode";
 }

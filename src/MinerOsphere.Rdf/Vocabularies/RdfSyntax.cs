@@ -5,6 +5,7 @@ public static class RdfSyntax
 {
     public const string Namespace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     public const string Type = Namespace + "type";
+    public const string Property = Namespace + "Property";
     public const string LangString = Namespace + "langString";
     public const string First = Namespace + "first";
     public const string Rest = Namespace + "rest";
