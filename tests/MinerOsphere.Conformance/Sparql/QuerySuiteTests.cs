@@ -23,7 +23,6 @@ public class QuerySuiteTests
     ];
 
     private static readonly Dictionary<string, string> Ignored = ReadIgnored();
-    private static readonly Dictionary<string, Manifest> Manifests = [];
 
     public static TheoryData<string, string> Entries()
     {
@@ -35,9 +34,9 @@ public class QuerySuiteTests
                 data.Add(root, Missing);
                 continue;
             }
-            foreach (var path in Manifest.Read(root).Includes.Select(Manifest.PathOf))
-                foreach (var entry in Cached(path).Entries)
-                    data.Add(path, entry.Value[(entry.Value.IndexOf('#') + 1)..]);
+            foreach (var path in Manifest.Of(root).Includes.Select(Manifest.PathOf))
+                foreach (var id in Manifest.Of(path).EntryIds)
+                    data.Add(path, id);
         }
         return data;
     }
@@ -49,7 +48,7 @@ public class QuerySuiteTests
         Skip.If(id == Missing, $"suite {suite} not found under {Suites.Root}");
         var name = $"{suite["w3c/sparql/".Length..^"/manifest.ttl".Length]}#{id}";
         Skip.If(Ignored.TryGetValue(name, out var reason), reason);
-        var manifest = Cached(suite);
+        var manifest = Manifest.Of(suite);
         var test = manifest.Entries.First(entry => entry.Value.EndsWith("#" + id, StringComparison.Ordinal));
         switch (manifest.ShortType(test))
         {
@@ -68,12 +67,6 @@ public class QuerySuiteTests
                 Assert.Fail($"unknown test type {type}");
                 break;
         }
-    }
-
-    private static Manifest Cached(string path)
-    {
-        lock (Manifests)
-            return Manifests.TryGetValue(path, out var manifest) ? manifest : Manifests[path] = Manifest.Read(path);
     }
 
     private static Parsed<Query> Parse(Term? file)

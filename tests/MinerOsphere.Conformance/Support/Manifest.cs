@@ -14,6 +14,8 @@ internal sealed class Manifest
     /// <summary>Stands for the root of the suites while reading; no test depends on it.</summary>
     public const string Base = "https://suites.example/";
 
+    private static readonly Dictionary<string, Manifest> Manifests = [];
+
     private readonly ILookup<(Term Subject, string Predicate), Term> objects;
 
     private Manifest(QuadList quads, string address)
@@ -24,7 +26,14 @@ internal sealed class Manifest
 
     public string Address { get; }
 
-    public static Manifest Read(string relative)
+    /// <summary>The manifest of a path below the suites' root, read once.</summary>
+    public static Manifest Of(string relative)
+    {
+        lock (Manifests)
+            return Manifests.TryGetValue(relative, out var manifest) ? manifest : Manifests[relative] = Read(relative);
+    }
+
+    private static Manifest Read(string relative)
     {
         var address = Base + relative.Replace('\\', '/');
         var read = RdfReader.Parse(File.ReadAllText(Suites.File(relative)), RdfSyntaxName.Turtle, new RdfReaderOptions { BaseIri = address });
@@ -35,6 +44,9 @@ internal sealed class Manifest
     public string? AssumedBase => (One(new Iri(Address), Mf + "assumedTestBase") as Iri)?.Value;
 
     public IEnumerable<Iri> Entries => One(new Iri(Address), Mf + "entries") is { } list ? List(list).OfType<Iri>() : [];
+
+    /// <summary>The fragments of the entries, by which their tests are named.</summary>
+    public IEnumerable<string> EntryIds => Entries.Select(entry => entry.Value[(entry.Value.IndexOf('#') + 1)..]);
 
     public IEnumerable<Iri> Includes => Many(new Iri(Address), Mf + "include").SelectMany(List).OfType<Iri>();
 

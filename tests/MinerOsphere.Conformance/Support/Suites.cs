@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using MinerOsphere.Clients.Servers;
 
 namespace MinerOsphere.Conformance.Support;
 
@@ -6,12 +6,9 @@ namespace MinerOsphere.Conformance.Support;
 internal static class Suites
 {
     public static string Root { get; } =
-        Environment.GetEnvironmentVariable("MINEROSPHERE_SUITES") ?? Path.Combine(RepositoryRoot(), "..", "shared", "suites");
+        Environment.GetEnvironmentVariable("MINEROSPHERE_SUITES") ?? Path.Combine(DemoServer.Repository(), "..", "shared", "suites");
 
     public static string File(string relative) => Path.GetFullPath(Path.Combine(Root, relative));
 
     public static bool Has(string relative) => System.IO.File.Exists(File(relative));
-
-    private static string RepositoryRoot([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using MinerOsphere.Sqlite;
-using MinerOsphere.Tests.Features;
 
 namespace MinerOsphere.Tests.Sqlite;
 

@@ -1,13 +1,14 @@
 using System.IO.Compression;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Tests.House;
 
 namespace MinerOsphere.Tests.Models.Interventions;
 
 /// <summary>The real files of <c>config/data</c>, with the properties that their collections give them.</summary>
 internal static class DemoData
 {
-    public static string Config { get; } = Find();
+    public static string Config { get; } = Path.Combine(Repository.Root, "config");
 
     private static readonly Lazy<Dictionary<string, IFeatureProvider>> Collections = new(() => new()
     {
@@ -30,12 +31,5 @@ internal static class DemoData
         using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
         reader.ReadLine();
         while (reader.ReadLine() is { } line) yield return line.Split(',');
-    }
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "global.json"))) return Path.Combine(folder.FullName, "config");
-        throw new InvalidOperationException("the repository's root was not found");
     }
 }

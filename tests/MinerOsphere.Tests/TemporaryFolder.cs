@@ -1,4 +1,4 @@
-namespace MinerOsphere.Tests.Features;
+namespace MinerOsphere.Tests;
 
 /// <summary>A folder for one test, gone after it.</summary>
 public sealed class TemporaryFolder : IDisposable
