@@ -26,12 +26,3 @@ public readonly record struct FeatureQuery()
     /// <summary>True when nothing narrows the collection, so that its kept count is the answer.</summary>
     public bool IsUnfiltered => Bbox is null && Datetime is null && Filters.IsDefaultOrEmpty;
 }
-
-/// <summary>A box in CRS84, degrees.</summary>
-public readonly record struct BoundingBox(double MinX, double MinY, double MaxX, double MaxY);
-
-/// <summary>A closed interval of instants, UTC; null is an open end. An instant is an interval of equal ends; a date covers its whole day.</summary>
-public readonly record struct TimeInterval(DateTime? Start, DateTime? End);
-
-/// <summary>Property <paramref name="Name"/> equals <paramref name="Value"/> (long, double, bool or string, after the property's type).</summary>
-public readonly record struct PropertyEquals(string Name, object Value);

@@ -66,9 +66,3 @@ public sealed class ModelLoader(string configuration, string data)
         return new WeeklyForecastProcess(settings, model);
     }
 }
-
-/// <summary>What came of the configured models: processes ready to run, and why others are not.</summary>
-public sealed record LoadedModels(ImmutableArray<IProcess> Processes, ImmutableArray<string> Faults);
-
-/// <summary>How far the training of a model is, 0 to 1.</summary>
-public readonly record struct TrainingProgress(string ModelId, double Share);

@@ -31,13 +31,3 @@ public sealed record ProcessDescription
     public InputDescription? FindInput(string id) => Inputs.FirstOrDefault(i => i.Id == id);
     public OutputDescription? FindOutput(string id) => Outputs.FirstOrDefault(o => o.Id == id);
 }
-
-/// <summary>How a process may be executed.</summary>
-[Flags]
-public enum JobControlOptions
-{
-    None = 0,
-    Sync = 1,
-    Async = 2,
-    Dismiss = 4,
-}

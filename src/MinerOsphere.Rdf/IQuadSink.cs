@@ -7,9 +7,3 @@ public interface IQuadSink
 {
     void Add(in Quad quad);
 }
-
-public static class QuadSinkExtensions
-{
-    public static void Add(this IQuadSink sink, Term subject, Term predicate, Term @object, Term? graph = null) =>
-        sink.Add(new Quad(subject, predicate, @object, graph));
-}

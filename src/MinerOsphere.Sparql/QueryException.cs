@@ -1,16 +1,5 @@
 namespace MinerOsphere.Sparql;
 
-/// <summary>Why a well-formed query gave no complete answer.</summary>
-public enum QueryFailure
-{
-    /// <summary>The caller's token was cancelled (the client left, the server stops).</summary>
-    Cancelled,
-    DeadlineExceeded,
-    MemoryBudgetExceeded,
-    /// <summary>The query uses something the engine does not do; <see cref="QueryException.Feature"/> names it.</summary>
-    UnsupportedFeature,
-}
-
 /// <summary>
 /// The one exception of the engine. Bad text never raises it (see <c>SparqlParser.Parse</c>); an error inside an expression is a
 /// value of three-valued logic, not an exception.

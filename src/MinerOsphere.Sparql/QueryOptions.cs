@@ -1,4 +1,3 @@
-using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Sparql.Functions;
 
 namespace MinerOsphere.Sparql;
@@ -34,11 +33,4 @@ public sealed record QueryOptions
 
     /// <summary>What one look-up costs, in rows streamed. Tests set it low or high to make the planner look up, or merge, everywhere.</summary>
     internal double LookupCost { get; init; } = 40;
-}
-
-/// <summary>FROM and FROM NAMED: when both are empty the dataset is that of the source.</summary>
-public sealed record DatasetClause(IReadOnlyList<Iri> Default, IReadOnlyList<Iri> Named)
-{
-    public static DatasetClause None { get; } = new([], []);
-    public bool IsEmpty => Default.Count == 0 && Named.Count == 0;
 }

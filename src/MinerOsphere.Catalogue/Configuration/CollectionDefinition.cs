@@ -45,6 +45,3 @@ public sealed record CollectionDefinition
     /// <summary>File that this definition was read from.</summary>
     public required string File { get; init; }
 }
-
-/// <summary>A licence: its page, and the EU authority code that harvesters map.</summary>
-public sealed record Licence(LocalizedText Title, string Url, string? EuCode = null);

@@ -42,29 +42,3 @@ public sealed record ServerSettings
     /// <summary>Largest request body, bytes.</summary>
     public long MaxRequestBytes { get; init; } = 1 << 20;
 }
-
-/// <summary>Paging limits of <c>/items</c>.</summary>
-public sealed record ItemsSettings
-{
-    public int DefaultLimit { get; init; } = 10;
-
-    /// <summary>10 000, so that the official suite's page walk covers what it counts.</summary>
-    public int MaxLimit { get; init; } = 10_000;
-}
-
-/// <summary>Limits of one SPARQL query.</summary>
-public sealed record SparqlSettings
-{
-    public int TimeoutSeconds { get; init; } = 30;
-
-    /// <summary>Memory that one query's operators may hold, bytes.</summary>
-    public long MemoryBudgetBytes { get; init; } = 512L << 20;
-}
-
-/// <summary>Limits of process execution.</summary>
-public sealed record ProcessSettings
-{
-    public int Workers { get; init; } = 1;
-    public int SyncTimeoutSeconds { get; init; } = 60;
-    public int ResultRetentionDays { get; init; } = 30;
-}

@@ -45,6 +45,3 @@ public static class QuadMaterialiser
         new CatalogueDescription(names, settings, sink).Write(collections);
     }
 }
-
-/// <summary>Rows of a collection that are written, out of how many.</summary>
-public readonly record struct MaterialisationProgress(string CollectionId, long Done, long Total);

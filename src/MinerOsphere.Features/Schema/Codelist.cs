@@ -7,6 +7,3 @@ namespace MinerOsphere.Features.Schema;
 /// <param name="Title">Title of the scheme.</param>
 /// <param name="Codes">The codes, in their order.</param>
 public sealed record Codelist(string Id, LocalizedText Title, ImmutableArray<Code> Codes);
-
-/// <summary>One code. <paramref name="Iri"/> names a concept of a published scheme when there is one; else the concept is ours.</summary>
-public sealed record Code(string Value, LocalizedText Label, string? Iri = null);

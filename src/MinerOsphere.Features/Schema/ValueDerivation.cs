@@ -43,6 +43,3 @@ public sealed record ValueDerivation(ImmutableArray<DerivationPart> Parts, Immut
         return true;
     }
 }
-
-/// <summary>A column of the source (<paramref name="IsColumn"/>) or a fixed text.</summary>
-public readonly record struct DerivationPart(string Text, bool IsColumn);

@@ -22,6 +22,3 @@ public static class RollingOrigin
         return folds.ToImmutable();
     }
 }
-
-/// <summary>Train on periods before <paramref name="Origin"/>, test on those from it up to <paramref name="End"/> (exclusive).</summary>
-public readonly record struct Fold(int Origin, int End);

@@ -39,9 +39,3 @@ public sealed record CategoryEvaluation(
 
     private static int Index(double level) => Math.Clamp((int)Math.Round(level * 100), Evaluation.LowestLevel, Evaluation.HighestLevel) - Evaluation.LowestLevel;
 }
-
-/// <summary>Scores of one predictor; the mean absolute scaled error is against seasonal naive within each training series.</summary>
-public sealed record PredictorScore(string Predictor, double MeanAbsoluteError, double MeanAbsoluteScaledError, double PoissonDeviance, double Bias);
-
-/// <summary>Mean absolute errors, in the order of the predictors, of forecasts so many weeks ahead.</summary>
-public sealed record HorizonBand(int From, int To, int Count, ImmutableArray<double> MeanAbsoluteErrors);

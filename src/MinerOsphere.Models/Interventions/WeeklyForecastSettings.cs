@@ -70,6 +70,3 @@ public sealed record WeeklyForecastSettings
         };
     }
 }
-
-/// <summary>A category of counts: its id in results, the property that holds it, its name for people.</summary>
-public sealed record CountCategory(string Id, string Property, LocalizedText Title);

@@ -56,15 +56,3 @@ public sealed class ExecuteRequest
         return buffer.ToArray();
     }
 }
-
-/// <summary>An output that was asked for, in a media type that its description offers.</summary>
-public readonly record struct OutputRequest(string Id, string MediaType);
-
-/// <summary>How the results are to be sent.</summary>
-public enum ResponseForm
-{
-    /// <summary>One output is sent raw, several as a document (the rule of version 2.0).</summary>
-    Unsaid,
-    Raw,
-    Document,
-}

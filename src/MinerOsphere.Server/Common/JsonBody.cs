@@ -17,26 +17,3 @@ internal sealed class JsonBody(Action<Utf8JsonWriter> write, Representation? rep
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 }
-
-/// <summary>Bytes that were made before.</summary>
-internal sealed class Utf8Body(ReadOnlyMemory<byte> bytes, string contentType, int status = StatusCodes.Status200OK) : IResult
-{
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        httpContext.Response.StatusCode = status;
-        httpContext.Response.ContentType = contentType;
-        httpContext.Response.ContentLength = bytes.Length;
-        await httpContext.Response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
-    }
-}
-
-/// <summary>A status, and a Location when there is one; no body.</summary>
-internal sealed class EmptyBody(int status, string? location = null) : IResult
-{
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        httpContext.Response.StatusCode = status;
-        if (location is not null) httpContext.Response.Headers.Location = location;
-        return Task.CompletedTask;
-    }
-}

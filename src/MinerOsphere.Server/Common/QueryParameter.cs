@@ -38,27 +38,3 @@ internal sealed class QueryParameter<T>(string name, LocalizedText description, 
         return reading.Fault;
     }
 }
-
-/// <summary>Why a value was refused.</summary>
-/// <param name="Expected">What would have been right, as it ends a sentence.</param>
-/// <param name="Reason">What is wrong with the value, when that is not plain from <paramref name="Expected"/>.</param>
-internal sealed record ParameterFault(LocalizedText Expected, LocalizedText? Reason = null);
-
-/// <summary>A value or the fault that took its place.</summary>
-internal readonly struct Reading<T>
-{
-    private Reading(T? value, ParameterFault? fault)
-    {
-        Value = value;
-        Fault = fault;
-    }
-
-    public T? Value { get; }
-    public ParameterFault? Fault { get; }
-    public bool Succeeded => Fault is null;
-
-    public static Reading<T> Of(T value) => new(value, null);
-    public static Reading<T> Of(ParameterFault fault) => new(default, fault);
-    public static implicit operator Reading<T>(T value) => new(value, null);
-    public static implicit operator Reading<T>(ParameterFault fault) => new(default, fault);
-}

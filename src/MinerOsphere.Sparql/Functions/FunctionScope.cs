@@ -3,8 +3,6 @@ using MinerOsphere.Sparql.Evaluation;
 
 namespace MinerOsphere.Sparql.Functions;
 
-internal delegate Value BuiltinFunction(ReadOnlySpan<Value> arguments, FunctionScope scope);
-
 /// <summary>What functions may look at beside their arguments. One per operator: blank nodes by label are shared within a row.</summary>
 internal sealed class FunctionScope(QueryContext context)
 {

@@ -3,27 +3,6 @@ using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Sparql.Functions;
 
-/// <summary>What an expression works on. The order of the numbers is the order of promotion.</summary>
-internal enum ValueKind : byte
-{
-    /// <summary>A type error or an unbound variable; never thrown, only passed on.</summary>
-    Error,
-    Iri,
-    BlankNode,
-    Boolean,
-    Integer,
-    Decimal,
-    Float,
-    Double,
-    String,
-    LangString,
-    DateTime,
-    Date,
-    Time,
-    /// <summary>A literal of another datatype, or one whose lexical form its datatype does not have.</summary>
-    Other,
-}
-
 /// <summary>
 /// The value of an expression in one row. It carries the id it was read from, if any, and its term or text only when that
 /// was needed: filters on inlined numbers never touch either.

@@ -31,13 +31,3 @@ internal struct StoreHeader
     public uint SectionCount;
     private readonly uint _reserved;
 }
-
-/// <summary>Where a section is and what its bytes must sum to.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 8)]
-internal struct SectionEntry
-{
-    public Section Section;
-    public uint Checksum;
-    public ulong Offset;
-    public ulong Length;
-}

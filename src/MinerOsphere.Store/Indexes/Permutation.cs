@@ -31,10 +31,3 @@ internal readonly unsafe struct Permutation(uint* keys, uint* starts, uint runs,
         return range;
     }
 }
-
-/// <summary>Rows from <paramref name="Start"/> to before <paramref name="End"/>.</summary>
-internal readonly record struct RowRange(uint Start, uint End)
-{
-    public uint Length => End - Start;
-    public bool IsEmpty => Start == End;
-}

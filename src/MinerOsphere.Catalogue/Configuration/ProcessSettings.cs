@@ -1,0 +1,9 @@
+namespace MinerOsphere.Catalogue.Configuration;
+
+/// <summary>Limits of process execution.</summary>
+public sealed record ProcessSettings
+{
+    public int Workers { get; init; } = 1;
+    public int SyncTimeoutSeconds { get; init; } = 60;
+    public int ResultRetentionDays { get; init; } = 30;
+}

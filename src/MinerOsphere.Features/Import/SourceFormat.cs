@@ -1,0 +1,3 @@
+namespace MinerOsphere.Features.Import;
+
+public enum SourceFormat { GeoPackage, GeoJson, Csv }

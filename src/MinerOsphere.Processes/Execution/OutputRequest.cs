@@ -1,0 +1,4 @@
+namespace MinerOsphere.Processes.Execution;
+
+/// <summary>An output that was asked for, in a media type that its description offers.</summary>
+public readonly record struct OutputRequest(string Id, string MediaType);

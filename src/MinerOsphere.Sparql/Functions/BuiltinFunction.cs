@@ -1,0 +1,3 @@
+namespace MinerOsphere.Sparql.Functions;
+
+internal delegate Value BuiltinFunction(ReadOnlySpan<Value> arguments, FunctionScope scope);
