@@ -65,3 +65,39 @@ export function usefulBounds(features) {
   const size = box => (box[2] - box[0] + 1e-9) * (box[3] - box[1] + 1e-9);
   return size(core) * 15 < size(all) ? { bounds: core, partial: true } : { bounds: all, partial: false };
 }
+
+/**
+ * Of a collection too large to show whole: some features from everywhere in the box, as many in each part as its share of all. Parts
+ * are split in four until they hold little, so that dense and empty regions look as they are.
+ */
+export async function sampleItems(items, query, cap, box, signal) {
+  const count = async part => {
+    const response = await fetch(`${items}?${new URLSearchParams({ ...query, f: 'json', resultType: 'hits', bbox: text(part) })}`, { signal });
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    return (await response.json()).numberMatched;
+  };
+  const total = await count(box);
+  let parts = [{ box, matched: total, depth: 0 }];
+  for (;;) {
+    const large = parts.filter(part => part.matched > total / 12 && part.matched > 200 && part.depth < 6);
+    if (large.length === 0 || parts.length > 48) break;
+    const split = await Promise.all(large.flatMap(part => quarters(part.box).map(async quarter => ({ box: quarter, matched: await count(quarter), depth: part.depth + 1 }))));
+    parts = [...parts.filter(part => !large.includes(part)), ...split.filter(part => part.matched > 0)];
+  }
+  const kept = new Map();
+  await Promise.all(parts.map(async part => {
+    const share = Math.min(part.matched, Math.ceil(cap * part.matched / total));
+    const { features } = await readItems(items, { ...query, bbox: text(part.box) }, share, signal);
+    for (const feature of features) kept.set(feature.id, feature);
+  }));
+  return { features: [...kept.values()], total };
+}
+
+function text(box) {
+  return box.map(side => side.toFixed(5)).join(',');
+}
+
+function quarters([west, south, east, north]) {
+  const [x, y] = [(west + east) / 2, (south + north) / 2];
+  return [[west, south, x, y], [x, south, east, y], [west, y, x, north], [x, y, east, north]];
+}

@@ -1,5 +1,5 @@
 import { LngLatBounds, Map as MapLibreMap, NavigationControl, Popup, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import { boundsOf, readItem, readItems, usefulBounds } from './features.js';
+import { boundsOf, readItem, readItems, sampleItems, usefulBounds } from './features.js';
 import { element, number, text } from './texts.js';
 
 setWorkerUrl(new URL('./maplibre-gl-worker.mjs', import.meta.url).href);
@@ -109,16 +109,19 @@ async function showItem(map, options, status) {
 async function showItems(map, options, status) {
   status.textContent = text.loading;
   const draw = features => map.getSource('features').setData({ type: 'FeatureCollection', features });
-  const { features, total } = await readItems(options.items, options.query ?? {}, cap, undefined, draw);
+  const first = await readItems(options.items, options.query ?? {}, 1000);
+  const whole = first.total <= cap;
+  const { features, total } = whole
+    ? first.total <= first.features.length ? first : await readItems(options.items, options.query ?? {}, cap, undefined, draw)
+    : { ...await sampleItems(options.items, options.query ?? {}, cap, options.query?.bbox?.split(',').map(Number) ?? options.bounds), total: first.total };
+  draw(features);
   status.textContent = text.shown(features.length, total);
-  if (total > features.length) {
-    reloadOnMove(map, options, status, draw);
-    return;
-  }
   // A box that the configuration names is kept; else the map goes to where most features are.
-  const { bounds, partial } = options.keepBounds ? { partial: true } : usefulBounds(features);
+  const { bounds, partial } = options.keepBounds ? { partial: whole } : usefulBounds(features);
   if (bounds) map.fitBounds(bounds, { padding: 32, maxZoom: 12, animate: false });
   if (partial) status.textContent += ` ${text.someOutside}`;
+  // A box that was asked for stays what is shown.
+  if (!whole && !options.query?.bbox) map.once('idle', () => reloadOnMove(map, options, status, draw));
 }
 
 /** Where a collection is too large to show whole, the part in view is read again after each move. */
@@ -128,10 +131,9 @@ function reloadOnMove(map, options, status, draw) {
     controller?.abort();
     controller = new AbortController();
     const view = map.getBounds();
-    const bbox = [Math.max(view.getWest(), -180), Math.max(view.getSouth(), -90), Math.min(view.getEast(), 180), Math.min(view.getNorth(), 90)];
+    const box = [Math.max(view.getWest(), -180), Math.max(view.getSouth(), -90), Math.min(view.getEast(), 180), Math.min(view.getNorth(), 90)];
     try {
-      const query = { ...options.query, bbox: bbox.map(x => x.toFixed(5)).join(',') };
-      const { features, total } = await readItems(options.items, query, cap, controller.signal);
+      const { features, total } = await sampleItems(options.items, options.query ?? {}, cap, box, controller.signal);
       draw(features);
       status.textContent = text.shownInView(features.length, total);
     } catch (error) {

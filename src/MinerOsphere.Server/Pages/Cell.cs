@@ -9,6 +9,9 @@ namespace MinerOsphere.Server.Pages;
 internal sealed record Cell(string Text, string? Href = null, bool IsNumber = false, string? Value = null, string? Unit = null)
 {
     public static readonly Cell Empty = new("");
+    /// <summary>True keeps it on one line: a date.</summary>
+    public bool IsShort { get; init; }
+
     public bool IsEmpty => Text.Length == 0;
 }
 

@@ -18,7 +18,7 @@ internal static class FeatureCells
             PropertyType.Integer => Coded(page, property, cursor.GetInt64(ordinal)),
             PropertyType.Number => new(ValueText.Number(cursor.GetDouble(ordinal), culture), IsNumber: true),
             PropertyType.Boolean => new(page.Texts[cursor.GetBoolean(ordinal) ? "yes" : "no"]),
-            PropertyType.Date or PropertyType.DateTime => new(ValueText.Date(cursor.GetString(ordinal), culture)),
+            PropertyType.Date or PropertyType.DateTime => new(ValueText.Date(cursor.GetString(ordinal), culture)) { IsShort = true },
             PropertyType.Iri => Iri(cursor.GetString(ordinal)),
             _ => Text(page, property, cursor.GetString(ordinal)),
         };

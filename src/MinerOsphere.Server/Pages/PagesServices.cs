@@ -10,8 +10,10 @@ internal static class PagesServices
     /// <param name="configuration">The configuration folder, whose <c>templates</c> and <c>queries</c> are used when they exist; or null.</param>
     public static void AddPages(this IServiceCollection services, string? configuration)
     {
+        if (services.Any(s => s.ServiceType == typeof(IHtmlPages))) return;
         services.TryAddSingleton(AssetFiles.OfProgram());
         services.TryAddSingleton<IHtmlPages>(s => new PageWriter(s.GetRequiredService<AssetFiles>(), Existing(configuration, "templates")));
+        services.AddHostedService<PageWarmUp>();
         services.TryAddSingleton(new ExampleQueries(Existing(configuration, "queries")));
     }
 

@@ -40,7 +40,7 @@ internal sealed record ItemPage(
     private static IReadOnlyList<PageLink> LinksOf(PageContext page, ItemView view)
     {
         var links = new List<PageLink> { new("GeoJSON", page.Request.Links.At("collections", view.Collection.Id, "items", view.Id).With(Representations.GeoJson).Href, Representations.GeoJson.MediaType) };
-        if (!page.Serves("/doc/{collectionId}/{**featureId}")) return links;
+        if (!page.Serves("/doc/{collectionId}/{**key}")) return links;
         var document = page.Request.Links.At("doc", view.Collection.Id, view.Id);
         foreach (var format in new[] { Representations.Turtle, Representations.JsonLd }) links.Add(new(format.Title, document.With(format).Href, format.MediaType));
         return links;

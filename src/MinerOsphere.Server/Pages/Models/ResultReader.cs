@@ -72,7 +72,7 @@ internal sealed class ResultReader(PageContext page, IReadOnlyDictionary<string,
     private Cell CellOf(JsonElement value, bool isPlot)
     {
         var isNumber = value.ValueKind == JsonValueKind.Number;
-        return new(Show(value), IsNumber: isNumber, Value: isPlot && value.ValueKind != JsonValueKind.Null ? value.ToString() : null);
+        return new(Show(value), IsNumber: isNumber, Value: isPlot && value.ValueKind != JsonValueKind.Null ? value.ToString() : null) { IsShort = value.ValueKind == JsonValueKind.String && value.GetString()!.Length <= 10 };
     }
 
     // Every further number of a forecast's row is a forecast by simpler means, but for the distance.
