@@ -40,7 +40,7 @@ function render(data, columns, table, time, title) {
   const of = i => point => value(point, i);
   const marks = [gridY({ stroke: 'currentColor', strokeOpacity: 0.15 }), ruleY([0], { stroke: 'currentColor' })];
   const wide = data.length > 120;
-  if (at('lower') >= 0 && at('upper') >= 0) marks.push(areaY(data, { x: 'x', y1: of(at('lower')), y2: of(at('upper')), fill: 'var(--plot-forecast)', fillOpacity: 0.22, curve: 'monotone-x' }));
+  if (at('lower') >= 0 && at('upper') >= 0) marks.push(areaY(data, { x: 'x', y1: of(at('lower')), y2: of(at('upper')), fill: 'var(--plot-forecast)', fillOpacity: 0.22 }));
   baselines(columns).forEach((i, n) => marks.push(lineY(data, { x: 'x', y: of(i), stroke: `var(--plot-baseline-${n + 1})`, strokeDasharray: ['6 3', '2 3'][n] ?? null, strokeWidth: n > 1 ? 1 : 1.6 })));
   if (at('forecast') >= 0) {
     marks.push(lineY(data, { x: 'x', y: of(at('forecast')), stroke: 'var(--plot-forecast)', strokeWidth: 2.4 }));
@@ -48,7 +48,7 @@ function render(data, columns, table, time, title) {
   }
   if (at('observed') >= 0) marks.push(dot(data, { x: 'x', y: of(at('observed')), stroke: 'var(--plot-observed)', fill: 'none', strokeWidth: 1.6, r: wide ? 2 : 3.4 }));
   const locale = language === 'en' ? 'en-GB' : 'fr-FR';
-  const days = { tickFormat: date => date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' }), ticks: 7 };
+  const days = { tickFormat: date => date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' }), ticks: everyFew(data.map(point => point.x)) };
   marks.push(axisX({ label: null, ...(time ? days : {}) }), axisY({ label: table.dataset.unit ?? null, tickFormat: number }));
   const drawn = plot({
     className: 'plot-svg',
@@ -70,6 +70,12 @@ function render(data, columns, table, time, title) {
     mark.removeAttribute('aria-description');
   }
   return drawn;
+}
+
+/** Some of the values themselves, so that a tick names a week that is in the table. */
+function everyFew(values, most = 7) {
+  const step = Math.ceil(values.length / most);
+  return values.filter((_, i) => i % step === 0);
 }
 
 function baselines(columns) {

@@ -24,9 +24,9 @@ internal static class ValueText
         return DateTimeOffset.TryParse(iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? Instant(instant, culture) : iso;
     }
 
-    /// <summary>A day; French writes the first of a month as an ordinal.</summary>
+    /// <summary>A day, which a narrow table cell does not break; French writes the first of a month as an ordinal.</summary>
     public static string Day(DateOnly date, CultureInfo culture) =>
-        (date.Day == 1 && culture.TwoLetterISOLanguageName == "fr" ? "1er" : date.Day.ToString(culture)) + date.ToString(" MMM yyyy", culture);
+        (date.Day == 1 && culture.TwoLetterISOLanguageName == "fr" ? "1er" : date.Day.ToString(culture)) + date.ToString("\u00a0MMM\u00a0yyyy", culture);
 
     public static string Instant(DateTimeOffset instant, CultureInfo culture)
     {

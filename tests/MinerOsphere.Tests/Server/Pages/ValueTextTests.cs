@@ -27,8 +27,8 @@ public class ValueTextTests
     public void Numbers_keep_their_digits(double value, string french) => Assert.Equal(french, ValueText.Number(value, French));
 
     [Theory]
-    [InlineData("2015-01-05", "5 janv. 2015", "5 Jan 2015")]
-    [InlineData("2014-10-07T06:00:00Z", "7 oct. 2014, 06:00 UTC", "7 Oct 2014, 06:00 UTC")]
+    [InlineData("2015-01-05", "5\u00a0janv.\u00a02015", "5\u00a0Jan\u00a02015")]
+    [InlineData("2014-10-07T06:00:00Z", "7\u00a0oct.\u00a02014, 06:00 UTC", "7\u00a0Oct\u00a02014, 06:00 UTC")]
     [InlineData("vers 1900", "vers 1900", "vers 1900")]
     public void Dates_are_written_out(string iso, string french, string english)
     {
