@@ -50,55 +50,19 @@ public static class GeoJsonGeometryWriter
 
     private static void WriteCoordinates(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
     {
-        switch (header.Kind)
+        if (header.Kind == WkbKind.Point)
         {
-            case WkbKind.Point:
-                WritePosition(ref reader, ref output, header);
-                break;
-            case WkbKind.LineString:
-                WritePositions(ref reader, ref output, header);
-                break;
-            case WkbKind.Polygon:
-                WriteRings(ref reader, ref output, header);
-                break;
-            default:
-                WriteParts(ref reader, ref output);
-                break;
-        }
-    }
-
-    private static void WriteParts(ref WkbReader reader, ref Utf8Output output)
-    {
-        output.Write((byte)'[');
-        var count = reader.ReadCount();
-        for (var i = 0; i < count; i++)
-        {
-            if (i > 0) output.Write((byte)',');
-            WriteCoordinates(ref reader, ref output, reader.ReadHeader());
-        }
-        output.Write((byte)']');
-    }
-
-    private static void WriteRings(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
-    {
-        output.Write((byte)'[');
-        var count = reader.ReadCount();
-        for (var i = 0; i < count; i++)
-        {
-            if (i > 0) output.Write((byte)',');
-            WritePositions(ref reader, ref output, header);
-        }
-        output.Write((byte)']');
-    }
-
-    private static void WritePositions(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
-    {
-        output.Write((byte)'[');
-        var count = reader.ReadCount();
-        for (var i = 0; i < count; i++)
-        {
-            if (i > 0) output.Write((byte)',');
             WritePosition(ref reader, ref output, header);
+            return;
+        }
+        output.Write((byte)'[');
+        var count = reader.ReadCount();
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0) output.Write((byte)',');
+            if (header.Kind == WkbKind.LineString) WritePosition(ref reader, ref output, header);
+            // A ring is a line without a header of its own.
+            else WriteCoordinates(ref reader, ref output, header.Kind == WkbKind.Polygon ? header with { Kind = WkbKind.LineString } : reader.ReadHeader());
         }
         output.Write((byte)']');
     }
