@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using MinerOsphere.Rdf.Turtle;
 using Known = MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Catalogue.Configuration;
@@ -50,7 +51,7 @@ public sealed class PrefixTable(ImmutableSortedDictionary<string, string> namesp
         else if (text.AsSpan(colon + 1).StartsWith("//") || text.StartsWith("urn:", StringComparison.Ordinal)) iri = text;
         else if (Namespaces.TryGetValue(text[..colon], out var space)) iri = space + text[(colon + 1)..];
         else reason = $"unknown prefix '{text[..colon]}'";
-        if (iri is not null && iri.AsSpan().IndexOfAny(Forbidden) is >= 0 and var bad)
+        if (iri is not null && iri.AsSpan().IndexOfAny(NameCharacters.ForbiddenInIri) is >= 0 and var bad)
         {
             reason = $"'{text}' holds the character '{iri[bad]}', which an IRI may not";
             iri = null;
@@ -58,7 +59,4 @@ public sealed class PrefixTable(ImmutableSortedDictionary<string, string> namesp
 
         return iri is not null;
     }
-
-    private static readonly System.Buffers.SearchValues<char> Forbidden =
-        System.Buffers.SearchValues.Create("<>\"{}|^`\\ " + new string([.. Enumerable.Range(0, 32).Select(i => (char)i)]));
 }

@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Turtle;
 using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Catalogue.FeaturesAsRdf;
@@ -15,7 +15,6 @@ internal sealed class ValueMapping
 
     private static readonly Literal True = new("true", Xsd.Boolean);
     private static readonly Literal False = new("false", Xsd.Boolean);
-    private static readonly SearchValues<char> NotInIri = SearchValues.Create("<>\"{}|^`\\ \0\t\r\n");
 
     private readonly int _ordinal;
     private readonly PropertyType _type;
@@ -91,5 +90,5 @@ internal sealed class ValueMapping
     }
 
     // Import checks IRIs; this keeps a graph readable even when a source gets round that.
-    private static Term IriOrText(string text) => text.AsSpan().ContainsAny(NotInIri) ? new Literal(text, Xsd.AnyUri) : new Iri(text);
+    private static Term IriOrText(string text) => text.AsSpan().ContainsAny(NameCharacters.ForbiddenInIri) ? new Literal(text, Xsd.AnyUri) : new Iri(text);
 }

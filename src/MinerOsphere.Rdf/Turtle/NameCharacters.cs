@@ -1,8 +1,14 @@
+using System.Buffers;
+
 namespace MinerOsphere.Rdf.Turtle;
 
 /// <summary>The characters of names in Turtle and SPARQL (Turtle §6.5, PN_CHARS and its parts). A surrogate stands for its code point.</summary>
 public static class NameCharacters
 {
+    /// <summary>The characters of <see cref="IsForbiddenInIri"/>.</summary>
+    public static readonly SearchValues<char> ForbiddenInIri = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x80).Select(code => (char)code).Where(IsForbiddenInIri)]);
+
     /// <summary>PN_CHARS_BASE. All of planes 1 to 14 is allowed, so either half of a surrogate pair below plane 15 passes.</summary>
     public static bool IsBase(char c) => c < 0x80
         ? char.IsAsciiLetter(c)

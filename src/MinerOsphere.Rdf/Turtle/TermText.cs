@@ -11,9 +11,6 @@ public static class TermText
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code), '"', '\\']);
 
-    private static readonly SearchValues<char> ForbiddenInIri = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x80).Select(code => (char)code).Where(NameCharacters.IsForbiddenInIri)]);
-
     public static void Write(Utf8Output output, Term term)
     {
         switch (term)
@@ -46,7 +43,7 @@ public static class TermText
         output.Write('<');
         while (true)
         {
-            var length = iri.IndexOfAny(ForbiddenInIri);
+            var length = iri.IndexOfAny(NameCharacters.ForbiddenInIri);
             if (length < 0)
                 break;
             output.Write(iri[..length]);

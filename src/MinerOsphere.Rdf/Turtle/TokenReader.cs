@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using MinerOsphere.Rdf.Text;
@@ -10,9 +9,6 @@ namespace MinerOsphere.Rdf.Turtle;
 /// </summary>
 internal sealed partial class TokenReader(TextReader reader)
 {
-    private static readonly SearchValues<char> IriStops = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x80).Select(code => (char)code).Where(NameCharacters.IsForbiddenInIri)]);
-
     public CharSource Source { get; } = new(reader);
     public SyntaxError? Error { get; private set; }
 
@@ -61,7 +57,7 @@ internal sealed partial class TokenReader(TextReader reader)
         var (from, at) = (1, 1);
         while (true)
         {
-            var length = Source.Window[at..].IndexOfAny(IriStops);
+            var length = Source.Window[at..].IndexOfAny(NameCharacters.ForbiddenInIri);
             if (length < 0)
             {
                 at = Source.Window.Length;
