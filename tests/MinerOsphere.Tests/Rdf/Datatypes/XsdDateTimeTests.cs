@@ -52,6 +52,32 @@ public class XsdDateTimeTests
     }
 
     [Theory]
+    [InlineData("00:00:00", 0L, "")]
+    [InlineData("24:00:00Z", 0L, "Z")]
+    [InlineData("10:11:12.3456789+02:00", 36_672_345_678, "+02:00")]
+    [InlineData("24:00:00.5", null, "")]
+    [InlineData("10:11", null, "")]
+    public void A_time_of_day_counts_from_midnight(string lexical, long? microseconds, string timezone)
+    {
+        Assert.Equal(microseconds is not null, XsdDateTime.TryParseTime(lexical, out var value));
+        Assert.Equal(timezone, value.TimezoneText);
+        if (microseconds is not null)
+            Assert.True(value.TryGetMicroseconds(out var found) && found == microseconds);
+    }
+
+    [Theory]
+    [InlineData("1969-12-31T23:59:59.5+14:00", -500_000L)]
+    [InlineData("-290000-01-01T00:00:00Z", -9_213_683_299_200_000_000)]
+    [InlineData("300000-01-01T00:00:00Z", null)]
+    [InlineData("-300000-01-01T00:00:00Z", null)]
+    public void Microseconds_are_as_written(string lexical, long? microseconds)
+    {
+        Assert.True(XsdDateTime.TryParse(lexical, out var value));
+        Assert.Equal(microseconds is not null, value.TryGetMicroseconds(out var found));
+        Assert.Equal(microseconds ?? 0, found);
+    }
+
+    [Theory]
     [InlineData("2024-01-01T00:00:00Z", "2024-01-01T01:00:00+01:00", 0)]
     [InlineData("2024-01-01T00:00:00", "2024-01-01T00:00:01", -1)]
     [InlineData("2024-01-01T00:00:00", "2024-01-01T00:00:00Z", null)]

@@ -32,6 +32,8 @@ public class EvaluatorTests
     [InlineData("ROUND(-2.5)", "\"-2.0\"^^<xsd:decimal>")]
     [InlineData("xsd:integer('12abc')", "-")]
     [InlineData("xsd:double('1.50')", "\"1.5E0\"^^<xsd:double>")]
+    [InlineData("1e22 * 10", "\"1.0E23\"^^<xsd:double>")]
+    [InlineData("'24:00:00.5'^^xsd:time = '00:00:00.5'^^xsd:time", "-")]
     [InlineData("DATATYPE('2024-01-01'^^xsd:date)", "<http://www.w3.org/2001/XMLSchema#date>")]
     [InlineData("YEAR('2024-02-29T10:11:12.5+02:00'^^xsd:dateTime)", "\"2024\"^^<xsd:integer>")]
     [InlineData("SECONDS('2024-02-29T10:11:12.5Z'^^xsd:dateTime)", "\"12.5\"^^<xsd:decimal>")]
