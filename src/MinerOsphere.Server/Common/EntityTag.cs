@@ -48,6 +48,9 @@ internal static class EntityTag
                 && modified.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds();
     }
 
+    /// <summary>True for <c>If-None-Match: *</c>: the client wants an answer only of what does not exist.</summary>
+    public static bool AsksForNone(HttpRequest request) => request.Headers.IfNoneMatch.ToString().Trim() == "*";
+
     /// <summary>Weak comparison (RFC 9110 §8.8.3.2) against a list. <c>*</c> does not match: whether the resource exists is not known yet.</summary>
     public static bool Matches(string? ifNoneMatch, string tag)
     {

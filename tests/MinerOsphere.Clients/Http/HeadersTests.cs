@@ -43,6 +43,31 @@ public class HeadersTests(MiniServer server) : IClassFixture<MiniServer>
 
     [Theory]
     [MemberData(nameof(Resources))]
+    public async Task Any_tag_is_matched_by_what_exists(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("If-None-Match", "*");
+        using var response = await server.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotModified, response.StatusCode);
+        Assert.NotNull(response.Headers.ETag);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("/collections/places/items/nobody", 404)]
+    [InlineData("/collections/nothing", 404)]
+    [InlineData("/collections/places/items?limit=x", 400)]
+    [InlineData("/graph/catalogue", 303)]
+    public async Task Any_tag_changes_nothing_else(string path, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("If-None-Match", "*");
+        using var response = await server.Http.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Resources))]
     public async Task A_tag_differs_by_language_and_revision(string path)
     {
         var and = path.Contains('?') ? "&" : "?";

@@ -54,6 +54,8 @@ public class SettingsTests
         await using var server = new Running(await MiniServer.StartAsync(s => s with { DisabledBlocks = ["features"] }));
         Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/collections")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/collections/places/items")).StatusCode);
+        foreach (var method in new[] { HttpMethod.Options, HttpMethod.Head, HttpMethod.Post, HttpMethod.Delete })
+            Assert.Equal(HttpStatusCode.NotFound, (await server.Http.SendAsync(new(method, "/collections"))).StatusCode);
         Assert.Null((await server.Http.GetJsonAsync("/")).Href("data"));
         Assert.DoesNotContain("ogcapi-features-1", (await server.Http.GetJsonAsync("/conformance")).ToString());
         Assert.False((await server.Http.GetJsonAsync("/api")).GetProperty("paths").TryGetProperty("/collections", out _));
