@@ -12,13 +12,18 @@ namespace MinerOsphere.Clients.Servers;
 /// </summary>
 public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) : IFeatureProvider
 {
+    private readonly Lock _opening = new();
     private int _open;
+    private int _mostOpen;
 
     /// <summary>Reading beyond this row throws.</summary>
     public int? FailsAt { get; init; }
 
     /// <summary>Cursors that are open.</summary>
     public int Open => _open;
+
+    /// <summary>The most that were ever open together.</summary>
+    public int MostOpen => _mostOpen;
 
     public FeatureSchema Schema => schema;
     public long Count => rows.Count;
@@ -62,11 +67,12 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
         private readonly ListProvider _owner;
         private readonly List<Row> _rows;
         private int _at = -1;
+        private bool _disposed;
 
         public ListCursor(ListProvider owner, List<Row> rows)
         {
             (_owner, _rows) = (owner, rows);
-            Interlocked.Increment(ref owner._open);
+            lock (owner._opening) owner._mostOpen = Math.Max(owner._mostOpen, ++owner._open);
         }
 
         public long Key => _rows[_at].Key;
@@ -99,7 +105,12 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
         public ReadOnlySpan<byte> GetUtf8(int ordinal) => Encoding.UTF8.GetBytes(GetString(ordinal));
         public string GetString(int ordinal) => (string)_rows[_at].Values[ordinal]!;
 
-        public void Dispose() => Interlocked.Decrement(ref _owner._open);
+        public void Dispose()
+        {
+            if (_disposed) return;
+            _disposed = true;
+            lock (_owner._opening) _owner._open--;
+        }
 
         public ValueTask DisposeAsync()
         {

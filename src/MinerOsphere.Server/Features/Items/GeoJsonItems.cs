@@ -32,23 +32,33 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         if (planned > 0 && !HttpMethods.IsHead(httpContext.Request.Method))
         {
             var writer = FeatureWriters.For(collection.Schema);
-            await using var cursor = await collection.Features.ReadAsync(selection.Query, cancellation);
-            while (returned < planned && await cursor.ReadAsync(cancellation))
+            var cursor = await collection.Features.ReadAsync(selection.Query, cancellation);
+            try
             {
-                if (returned > 0) Write(buffer, ","u8);
-                writer.Write(cursor, buffer);
-                lastKey = cursor.Key;
-                returned++;
-                if (buffer.Length < FlushAt) continue;
-                if (!streaming)
+                while (returned < planned && await cursor.ReadAsync(cancellation))
                 {
-                    streaming = true;
-                    planned = Math.Min(planned, Math.Max(returned, PageBudget / (buffer.Length / returned)));
-                    var end = await KeyAfterAsync(collection.Features, lastKey, planned - returned, cancellation);
-                    SetHeaders(request, planned, LinksFor(request, planned, end));
+                    if (returned > 0) Write(buffer, ","u8);
+                    writer.Write(cursor, buffer);
+                    lastKey = cursor.Key;
+                    returned++;
+                    if (buffer.Length < FlushAt) continue;
+                    if (!streaming)
+                    {
+                        streaming = true;
+                        planned = Math.Min(planned, Math.Max(returned, PageBudget / (buffer.Length / returned)));
+                        // Closed meanwhile: requests that each hold a connection and wait for a second would wait for each other.
+                        await cursor.DisposeAsync();
+                        var end = await KeyAfterAsync(collection.Features, lastKey, planned - returned, cancellation);
+                        SetHeaders(request, planned, LinksFor(request, planned, end));
+                        cursor = await collection.Features.ReadAsync(selection.Query with { After = lastKey, Limit = (int)(planned - returned) }, cancellation);
+                    }
+                    await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
+                    buffer.Clear();
                 }
-                await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
-                buffer.Clear();
+            }
+            finally
+            {
+                await cursor.DisposeAsync();
             }
         }
         else if (planned > 0)
