@@ -9,6 +9,8 @@ namespace MinerOsphere.Models;
 /// </summary>
 public sealed class ModelFolder(string path)
 {
+    private const string PartialSuffix = ".partial";
+
     private static readonly JsonSerializerOptions Options = new()
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -35,7 +37,7 @@ public sealed class ModelFolder(string path)
     {
         Directory.CreateDirectory(path);
         var file = FileOf(id, hash);
-        var temporary = file + ".part";
+        var temporary = file + PartialSuffix;
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
             JsonSerializer.Serialize(stream, model, Options);
@@ -44,6 +46,13 @@ public sealed class ModelFolder(string path)
         File.Move(temporary, file, overwrite: true);
         foreach (var other in Directory.EnumerateFiles(path, $"{id}-*"))
             if (!string.Equals(Path.GetFileName(other), Path.GetFileName(file), StringComparison.Ordinal) && IsOf(id, other)) File.Delete(other);
+    }
+
+    /// <summary>Deletes what a killed <see cref="Save"/> left. Not to be called while one runs.</summary>
+    public void DeleteRemains()
+    {
+        if (!Directory.Exists(path)) return;
+        foreach (var file in Directory.EnumerateFiles(path, "*" + PartialSuffix).ToList()) File.Delete(file);
     }
 
     private string FileOf(string id, string hash) => Path.Combine(path, $"{id}-{hash[..16]}.json");

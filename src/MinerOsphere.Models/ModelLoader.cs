@@ -32,6 +32,7 @@ public sealed class ModelLoader(string configuration, string data)
             {
                 faults.Add($"{file}: {e.Message}");
             }
+        _folder.DeleteRemains();
         return new LoadedModels(processes.ToImmutable(), faults.ToImmutable());
     }
 

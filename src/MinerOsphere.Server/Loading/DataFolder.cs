@@ -44,7 +44,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Deletes what no snapshot uses any more: other revisions, and the remains of work that was killed.</summary>
     public void KeepOnly(IReadOnlySet<string> files)
     {
-        foreach (var file in Directory.EnumerateFiles(Features).Concat(Directory.EnumerateFiles(Quads)).Where(f => !files.Contains(f)).ToList())
+        // Models have their own folder's keeper: one may be in the making here.
+        var made = Directory.EnumerateFiles(Features).Concat(Directory.EnumerateFiles(Quads)).Where(f => !files.Contains(f));
+        foreach (var file in made.Concat(Directory.EnumerateFiles(Path, "*.partial")).ToList())
         {
             try
             {

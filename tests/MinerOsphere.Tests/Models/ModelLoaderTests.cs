@@ -51,6 +51,16 @@ public sealed class ModelLoaderTests : IDisposable
     public async Task Without_a_folder_there_are_no_models() =>
         Assert.Empty((await new ModelLoader(Path.Combine(_folder, "none"), _folder).LoadAsync(_ => null, null, default)).Processes);
 
+    [Fact]
+    public async Task What_a_kill_left_is_swept()
+    {
+        var data = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(data, "x-0123456789abcdef.json.partial"), "{");
+        await File.WriteAllTextAsync(Path.Combine(data, "x-0123456789abcdef.json"), "{}");
+        await Load(_ => null);
+        Assert.Equal("x-0123456789abcdef.json", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(data))));
+    }
+
     private ValueTask<LoadedModels> Load(Func<string, IFeatureProvider?> collections) => new ModelLoader(_folder, Path.Combine(_folder, "data")).LoadAsync(collections, null, default);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
