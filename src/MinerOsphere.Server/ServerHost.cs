@@ -8,6 +8,9 @@ namespace MinerOsphere.Server;
 /// <summary>Puts the HTTP face together around a catalogue.</summary>
 internal static class ServerHost
 {
+    /// <summary>How long running requests may go on after the signal to stop; then their connections are cut.</summary>
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(6);
+
     /// <param name="catalogue">What is served.</param>
     /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
     /// <param name="services">Further services (jobs, pages).</param>
@@ -26,6 +29,9 @@ internal static class ServerHost
             kestrel.Limits.MaxRequestLineSize = 64 << 10;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A start that fails is told in a line by who starts it, not by the host's stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopTimeout);
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(BuildingBlocks.Discover());

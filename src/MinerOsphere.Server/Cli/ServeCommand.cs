@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using MinerOsphere.Server.Loading;
 using MinerOsphere.Server.Pages;
 using MinerOsphere.Server.Processes;
@@ -47,7 +48,17 @@ internal static class ServeCommand
         app.Logger.LogInformation("{Library}; data in {Folder}", SqliteLibrary.Description, start.Data.Path);
         processes.Follow(catalogue, (level, text) => app.Logger.Log(level, "{Text}", text));
         catalogue.Watch();
-        await app.StartAsync(cancellation);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (Exception e) when (e is IOException or SocketException or FormatException or InvalidOperationException)
+        {
+            // The port is taken or not ours to take, the address is none, a certificate is missing.
+            await Console.Error.WriteLineAsync($"Cannot serve on {urls}: {e.Message}. Name other addresses with --urls.");
+            return 1;
+        }
+
         foreach (var url in app.Urls) Announce(url);
         await app.WaitForShutdownAsync(cancellation);
         return 0;

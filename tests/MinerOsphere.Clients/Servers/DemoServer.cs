@@ -11,9 +11,9 @@ namespace MinerOsphere.Clients.Servers;
 /// </summary>
 public sealed class DemoServer : IAsyncLifetime
 {
-    private readonly List<string> _errors = [];
+    private readonly List<string> _said = [];
     private Process? _process;
-    private Task<string>? _output;
+    private Task? _output;
 
     public string Root { get; private set; } = "";
     public HttpClient Http { get; private set; } = null!;
@@ -33,7 +33,7 @@ public sealed class DemoServer : IAsyncLifetime
         Directory.CreateDirectory(data);
         var clock = Stopwatch.StartNew();
         _process = Launch("serve", "--config", config, "--data", data, "--urls", "http://127.0.0.1:0");
-        _process.ErrorDataReceived += (_, line) => { lock (_errors) _errors.Add(line.Data ?? ""); };
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data ?? "");
         _process.BeginErrorReadLine();
         // It says where it listens.
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
@@ -44,10 +44,19 @@ public sealed class DemoServer : IAsyncLifetime
             break;
         }
         StartUp = clock.Elapsed;
-        Assert.True(Root.Length > 0, "The server did not start:\n" + string.Join('\n', _errors));
+        Assert.True(Root.Length > 0, "The server did not start:\n" + Said);
         // The rest of its output is read so that it never waits for us.
-        _output = _process.StandardOutput.ReadToEndAsync();
+        _output = ListenAsync(_process.StandardOutput);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Root), DefaultRequestVersion = HttpVersion.Version11 };
+    }
+
+    /// <summary>What it logged and complained of so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said) return string.Join('\n', _said);
+        }
     }
 
     /// <summary>Starts a command of the server's program.</summary>
@@ -57,6 +66,21 @@ public sealed class DemoServer : IAsyncLifetime
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
+    }
+
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Its exit code, when it has ended.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await _process!.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
     }
 
     /// <summary>Ends it as a power cut does.</summary>
@@ -72,6 +96,16 @@ public sealed class DemoServer : IAsyncLifetime
         if (_process is { HasExited: false }) await KillAsync();
         if (_output is not null) await _output;
         _process?.Dispose();
+    }
+
+    private async Task ListenAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line) Hear(line);
+    }
+
+    private void Hear(string line)
+    {
+        lock (_said) _said.Add(line);
     }
 
     /// <summary>The built program beside its own assets, not the copy among the tests.</summary>
