@@ -21,36 +21,50 @@ public sealed class ModelLoader(string configuration, string data)
         var processes = ImmutableArray.CreateBuilder<IProcess>();
         var faults = ImmutableArray.CreateBuilder<string>();
         if (!Directory.Exists(configuration)) return new LoadedModels([], []);
-        foreach (var file in Directory.EnumerateFiles(configuration, "*.yaml").Order(StringComparer.Ordinal))
+        foreach (var settings in Read(configuration, faults))
             try
             {
-                if (await LoadAsync(file, collections, progress, faults, cancellation).ConfigureAwait(false) is not { } process) continue;
-                if (processes.Any(p => p.Description.Id == process.Description.Id)) faults.Add($"{file}: the id '{process.Description.Id}' is taken by another file");
-                else processes.Add(process);
+                processes.Add(await WeeklyForecastAsync(settings, collections, progress, cancellation).ConfigureAwait(false));
             }
             catch (ModelInputException e)
             {
-                faults.Add($"{file}: {e.Message}");
+                faults.Add($"{settings.Id}: {e.Message}");
             }
         _folder.DeleteRemains();
         return new LoadedModels(processes.ToImmutable(), faults.ToImmutable());
     }
 
-    private async ValueTask<IProcess?> LoadAsync(
-        string file, Func<string, IFeatureProvider?> collections, Action<TrainingProgress>? progress, ImmutableArray<string>.Builder faults, CancellationToken cancellation)
+    /// <summary>Every fault of the files themselves, each with its place; nothing is trained.</summary>
+    /// <param name="configuration">Folder of the YAML files; it need not exist.</param>
+    public static ImmutableArray<string> Check(string configuration)
     {
+        var faults = ImmutableArray.CreateBuilder<string>();
+        if (Directory.Exists(configuration)) Read(configuration, faults);
+        return faults.ToImmutable();
+    }
+
+    private static List<WeeklyForecastSettings> Read(string configuration, ImmutableArray<string>.Builder faults)
+    {
+        var found = new List<WeeklyForecastSettings>();
+        foreach (var file in Directory.EnumerateFiles(configuration, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            if (Read(file, out var settings) is { Count: > 0 } wrong) faults.AddRange(wrong);
+            else if (found.Any(other => other.Id == settings!.Id)) faults.Add($"{file}: the id '{settings!.Id}' is taken by another file");
+            else found.Add(settings!);
+        }
+        return found;
+    }
+
+    private static List<string> Read(string file, out WeeklyForecastSettings? settings)
+    {
+        settings = null;
         var root = SettingsReader.Open(file, out var reader);
         if (root is not null && reader.Text(root, "kind") is { Length: > 0 } kind)
         {
-            if (kind == WeeklyForecastSettings.Kind)
-            {
-                var settings = WeeklyForecastSettings.Read(root, reader);
-                if (reader.Faults.Count == 0) return await WeeklyForecastAsync(settings, collections, progress, cancellation).ConfigureAwait(false);
-            }
+            if (kind == WeeklyForecastSettings.Kind) settings = WeeklyForecastSettings.Read(root, reader);
             else reader.Fault(root, $"unknown kind '{kind}'; known: {WeeklyForecastSettings.Kind}");
         }
-        faults.AddRange(reader.Faults);
-        return null;
+        return reader.Faults;
     }
 
     private async ValueTask<IProcess> WeeklyForecastAsync(

@@ -23,11 +23,11 @@ internal sealed class SettingsReader
             var stream = new YamlStream();
             stream.Load(text);
             if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root) return root;
-            reader.Faults.Add($"{file}:1: expected a mapping with 'id' and 'kind'");
+            reader.Faults.Add($"{file}:1:1: expected a mapping with 'id' and 'kind'");
         }
         catch (YamlException e)
         {
-            reader.Faults.Add($"{file}:{e.Start.Line}: {e.Message}");
+            reader.Faults.Add($"{file}:{e.Start.Line}:{e.Start.Column}: {e.Message}");
         }
         return null;
     }
@@ -61,7 +61,7 @@ internal sealed class SettingsReader
         return new LocalizedText(Text(texts, "fr"), OptionalText(texts, "en"));
     }
 
-    public void Fault(YamlNode at, string message) => Faults.Add($"{_file}:{Math.Max(1, at.Start.Line)}: {message}");
+    public void Fault(YamlNode at, string message) => Faults.Add($"{_file}:{Math.Max(1, at.Start.Line)}:{Math.Max(1, at.Start.Column)}: {message}");
 
     private static YamlNode? Find(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 }

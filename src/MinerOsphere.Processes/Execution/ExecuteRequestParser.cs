@@ -18,6 +18,12 @@ public static class ExecuteRequestParser
             using var document = JsonDocument.Parse(body, Strict);
             return Read(description, document.RootElement);
         }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json finds a lone surrogate only when the text is asked for.
+            return Validated<ExecuteRequest>.Fail([new InputFault("", new LocalizedText(
+                "un texte du corps n'est pas de l'Unicode valable (demi-caractère isolé)", "a text of the body is not valid Unicode (a lone surrogate)"))]);
+        }
         catch (JsonException e)
         {
             (string Fr, string En) place = e.LineNumber is { } line ? ( $" (ligne {line + 1}, octet {e.BytePositionInLine + 1})", $" (line {line + 1}, byte {e.BytePositionInLine + 1})") : ("", "");

@@ -196,8 +196,9 @@ public sealed class ProcessEngine : IAsyncDisposable
             }
             catch (Exception e)
             {
+                // A full disk passes; the next round tries again.
                 OnFault?.Invoke("purge", e);
-                return;
+                await Task.Delay(PurgeInterval, _time, CancellationToken.None).WaitAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
     }
 

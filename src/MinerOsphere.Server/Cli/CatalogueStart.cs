@@ -72,9 +72,9 @@ internal sealed class CatalogueStart : IDisposable
 
         // Places are told from where the reader stands, when the folder lies below.
         var near = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder);
-        var result = ConfigurationLoader.Load(near.StartsWith("..", StringComparison.Ordinal) ? folder : near);
+        var result = ServedConfiguration.Load(near.StartsWith("..", StringComparison.Ordinal) ? folder : near);
         foreach (var fault in result.Faults) Console.Error.WriteLine(fault);
-        if (!result.Succeeded) Console.Error.WriteLine($"The configuration has {result.Faults.Length} fault{(result.Faults.Length == 1 ? "" : "s")}.");
+        if (result.Value is null) Console.Error.WriteLine($"The configuration has {result.Faults.Length} fault{(result.Faults.Length == 1 ? "" : "s")}.");
         return result.Value;
     }
 

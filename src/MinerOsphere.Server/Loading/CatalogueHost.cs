@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server.Common;
 
 namespace MinerOsphere.Server.Loading;
@@ -43,6 +42,9 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
     /// <summary>Runs after a swap, with the new snapshot in place.</summary>
     public event Action<CatalogueLease>? Swapped;
 
+    /// <summary>Runs after every reload that was accepted, also when the catalogue is as before: another part of the configuration may have changed.</summary>
+    public event Action<CatalogueLease>? Reloaded;
+
     public CatalogueLease Take()
     {
         while (true)
@@ -80,8 +82,8 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         await _reloading.WaitAsync(cancellation);
         try
         {
-            var configuration = ConfigurationLoader.Load(_configFolder);
-            if (!configuration.Succeeded)
+            var configuration = ServedConfiguration.Load(_configFolder);
+            if (configuration.Value is null)
             {
                 _log(LogLevel.Error, "The configuration is refused, the catalogue before it keeps serving:\n  " + string.Join("\n  ", configuration.Faults));
                 return false;
@@ -95,6 +97,7 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
             }
 
             Swap(loaded.Snapshot);
+            using (var lease = Take()) Reloaded?.Invoke(lease);
             return true;
         }
         finally
@@ -171,9 +174,9 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
                 {
                     await ReloadAsync(cancellation);
                 }
-                catch (IOException e)
+                catch (Exception e) when (e is not OperationCanceledException)
                 {
-                    // A full disk, for one. The next change tries again.
+                    // A full disk, for one, whoever meets it. The next change tries again.
                     _log(LogLevel.Error, $"The reload failed, the catalogue before it keeps serving: {e.Message}");
                 }
             }

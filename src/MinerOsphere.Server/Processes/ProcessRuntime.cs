@@ -17,6 +17,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     private readonly ModelLoader _models;
     private readonly CancellationTokenSource _stop = new();
     private Task _reload = Task.CompletedTask;
+    private bool _offered;
 
     /// <param name="configuration">The configuration folder.</param>
     /// <param name="data">The data folder.</param>
@@ -38,17 +39,18 @@ internal sealed class ProcessRuntime : IAsyncDisposable
 
     /// <summary>
     /// Offers the models of the configuration on the data of this snapshot, trained where needed; what can't be offered is said. Call it
-    /// before start, and after a reload: until it returns, the former ones serve.
+    /// before start, and after a reload: until it returns, the former ones serve; they go on when a later load finds a fault.
     /// </summary>
     public async ValueTask<ImmutableArray<string>> LoadModelsAsync(CatalogueSnapshot snapshot, Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var loaded = await _models.LoadAsync(id => snapshot.Find(id)?.Features, progress, cancellation);
-        _registry.Replace(loaded.Processes);
+        if (!_offered || loaded.Faults.IsEmpty) _registry.Replace(loaded.Processes);
+        _offered = true;
         return loaded.Faults;
     }
 
-    /// <summary>Trains again whenever the catalogue is swapped; the former models serve until the new ones are ready.</summary>
-    public void Follow(CatalogueHost catalogue, Action<LogLevel, string> log) => catalogue.Swapped += _ =>
+    /// <summary>Loads the models again after every reload and trains those whose data changed; the former models serve until the new ones are ready.</summary>
+    public void Follow(CatalogueHost catalogue, Action<LogLevel, string> log) => catalogue.Reloaded += _ =>
     {
         // The event's own hold ends with it; training takes longer.
         var lease = catalogue.Take();

@@ -42,6 +42,18 @@ public sealed class CheckTests : IDisposable
         Assert.Matches(@"The configuration has \d+ faults", check.Error);
     }
 
+    [Theory]
+    [InlineData("check")]
+    [InlineData("serve")]
+    public async Task A_fault_in_a_model_file_has_its_place_and_stops_the_start(string command)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_trial.Config, "models")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "odd.yaml"), "id: odd\nkind: crystal-ball\n");
+        var answer = await Command.RunAsync([command, "--config", _trial.Config, .. command == "serve" ? new[] { "--data", _trial.Data } : []]);
+        Assert.Equal(1, answer.Exit);
+        Assert.Matches(@"odd\.yaml:\d+:\d+: unknown kind 'crystal-ball'; known: ", answer.Error);
+    }
+
     [Fact]
     public async Task A_folder_without_configuration_is_said()
     {

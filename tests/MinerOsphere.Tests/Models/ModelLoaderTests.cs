@@ -10,11 +10,11 @@ public sealed class ModelLoaderTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("loader").FullName;
 
     [Theory]
-    [InlineData("id: x\nkind: tea\n", ":1: unknown kind 'tea'; known: weekly-counts")]
-    [InlineData("- a\n", ":1: expected a mapping with 'id' and 'kind'")]
-    [InlineData("id: x\n", ":1: 'kind' is missing; expected a text")]
-    [InlineData("id: x\nkind: weekly-counts\ncolour: red\n", ":3: unknown key 'colour'; known: id, kind, territory, theme, series, publicHolidays, schoolHolidays")]
-    [InlineData("id: [\n", ":2: ")]
+    [InlineData("id: x\nkind: tea\n", ":1:1: unknown kind 'tea'; known: weekly-counts")]
+    [InlineData("- a\n", ":1:1: expected a mapping with 'id' and 'kind'")]
+    [InlineData("id: x\n", ":1:1: 'kind' is missing; expected a text")]
+    [InlineData("id: x\nkind: weekly-counts\ncolour: red\n", ":3:1: unknown key 'colour'; known: id, kind, territory, theme, series, publicHolidays, schoolHolidays")]
+    [InlineData("id: [\n", ":2:1: ")]
     public async Task A_broken_file_is_named_with_line_and_expectation(string yaml, string fault)
     {
         var file = Path.Combine(_folder, "m.yaml");
