@@ -10,6 +10,7 @@ internal sealed class Lexer(string text)
 
     private readonly List<Token> tokens = [];
     private int at;
+    private int runEnd;
 
     public List<Token> Run()
     {
@@ -173,7 +174,16 @@ internal sealed class Lexer(string text)
                     at++;
                 return new Token(TokenKind.Word, start, at, text[start..at]);
             }
-            SkipNameParts();
+            // A run of name characters is looked through for its ':' once, not again from each of its words.
+            if (start >= runEnd)
+            {
+                SkipNameParts();
+                runEnd = at;
+            }
+            else
+            {
+                at = runEnd;
+            }
             if (Peek() != ':')
             {
                 // Not a prefix: a keyword, which stops at the first character that is no ASCII letter, digit or underscore.

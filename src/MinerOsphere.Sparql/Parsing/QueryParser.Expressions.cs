@@ -48,7 +48,7 @@ internal sealed partial class QueryParser
         if (!Enter())
             return NoExpression;
         var expression = Conjunction();
-        while (TakePunctuation("||"))
+        while (TakePunctuation("||") && Link())
             expression = new Or(expression, Conjunction());
         Leave();
         return expression;
@@ -57,7 +57,7 @@ internal sealed partial class QueryParser
     private Expression Conjunction()
     {
         var expression = Relation();
-        while (TakePunctuation("&&"))
+        while (TakePunctuation("&&") && Link())
             expression = new And(expression, Relation());
         return expression;
     }
@@ -92,7 +92,7 @@ internal sealed partial class QueryParser
     private Expression Sum()
     {
         var expression = Product();
-        while (Current.Is("+") || Current.Is("-"))
+        while ((Current.Is("+") || Current.Is("-")) && Link())
         {
             var operation = Take().Text == "+" ? ArithmeticOperator.Add : ArithmeticOperator.Subtract;
             expression = new Arithmetic(operation, expression, Product());
@@ -103,7 +103,7 @@ internal sealed partial class QueryParser
     private Expression Product()
     {
         var expression = Unary();
-        while (Current.Is("*") || Current.Is("/"))
+        while ((Current.Is("*") || Current.Is("/")) && Link())
         {
             var operation = Take().Text == "*" ? ArithmeticOperator.Multiply : ArithmeticOperator.Divide;
             expression = new Arithmetic(operation, expression, Unary());

@@ -48,6 +48,8 @@ internal sealed partial class QueryParser
                     Expected("'.'");
                 continue;
             }
+            if (!Link())
+                break;
             if (TakeWord("FILTER"))
             {
                 filters.Add(Constraint());
@@ -91,7 +93,7 @@ internal sealed partial class QueryParser
         if (Current.Is("{"))
         {
             var group = GroupGraphPattern();
-            while (TakeWord("UNION"))
+            while (TakeWord("UNION") && Link())
                 group = new Union(group, GroupGraphPattern());
             // A filter of a nested group is not one of this group: OPTIONAL must not take it for its condition.
             return group is Filter && pattern is Bgp { Triples.Count: 0 } ? new Join(pattern, group) : Joined(pattern, group);

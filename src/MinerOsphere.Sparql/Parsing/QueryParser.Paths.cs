@@ -12,7 +12,7 @@ internal sealed partial class QueryParser
         if (!Enter())
             return NoPath;
         var path = PathSequence();
-        while (TakePunctuation("|"))
+        while (TakePunctuation("|") && Link(PathWeight))
             path = new Alternative(path, PathSequence());
         Leave();
         return path;
@@ -21,7 +21,7 @@ internal sealed partial class QueryParser
     private PropertyPath PathSequence()
     {
         var path = PathStep();
-        while (TakePunctuation("/"))
+        while (TakePunctuation("/") && Link(PathWeight))
             path = new Sequence(path, PathStep());
         return path;
     }
@@ -60,7 +60,7 @@ internal sealed partial class QueryParser
             if (!Current.Is(")"))
                 do
                     NegatedProperty();
-                while (TakePunctuation("|"));
+                while (TakePunctuation("|") && Link(PathWeight));
             Expect(")");
         }
         else

@@ -26,6 +26,7 @@ internal sealed partial class QueryParser
             else if (TakePunctuation("("))
             {
                 var expression = AggregatingExpression();
+                Link();
                 ExpectWord("AS");
                 items.Add(new SelectItem(VariableName(), expression, start));
                 Expect(")");

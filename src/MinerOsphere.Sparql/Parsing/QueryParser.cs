@@ -14,6 +14,15 @@ internal sealed partial class QueryParser
     /// <summary>Groups, brackets and paths may nest this deep; more would exhaust the stack here or in a later pass.</summary>
     private const int MaxDepth = 128;
 
+    /// <summary>
+    /// Operators in chains and elements of groups in one query. Each makes the tree a level deeper although nothing nests, and the passes over
+    /// it are recursive and, for long ones, slow.
+    /// </summary>
+    private const int MaxLinks = 1000;
+
+    /// <summary>What a step of a path counts: it becomes a join with a variable of its own.</summary>
+    private const int PathWeight = 4;
+
     private static readonly string[] UpdateKeywords = ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"];
 
     private readonly string text;
@@ -22,6 +31,7 @@ internal sealed partial class QueryParser
     private string? baseIri;
     private int position;
     private int depth;
+    private int links;
     private int hiddenNames;
     private SyntaxError? failure;
     private string? unsupported;
@@ -155,6 +165,15 @@ internal sealed partial class QueryParser
     }
 
     private void Leave() => depth--;
+
+    private bool Link(int weight = 1)
+    {
+        links += weight;
+        if (links <= MaxLinks)
+            return true;
+        FailAt(Current.Start, $"the query chains more than {MaxLinks} operators, path steps (each counts {PathWeight}) and parts of groups");
+        return false;
+    }
 
     private void Expected(string what) => FailAt(Current.Start, $"found {Current.Describe()}, expected {what}");
 
