@@ -2,7 +2,7 @@ namespace MinerOsphere.Rdf;
 
 /// <summary>
 /// Where a pattern looks: the union of all graphs as one graph (our default graph), one graph, a merge of some graphs
-/// (FROM), or each named graph in turn with its name reported (GRAPH ?g, optionally among some: FROM NAMED).
+/// (FROM), the unnamed default graph alone, or each named graph in turn with its name reported (GRAPH ?g, optionally among some: FROM NAMED).
 /// </summary>
 public readonly record struct GraphScope
 {
@@ -24,6 +24,9 @@ public readonly record struct GraphScope
 
     /// <summary>True when graph names are reported and a triple comes once per graph.</summary>
     public bool Each { get; }
+
+    /// <summary>The quads whose statement named no graph.</summary>
+    public static readonly GraphScope Default = One(TermId.DefaultGraph);
 
     public bool IsUnion => Graph.IsNone && !Each;
 

@@ -25,6 +25,12 @@ public sealed record QueryOptions
     /// <summary>The dataset that the protocol names (default-graph-uri, named-graph-uri); it replaces the query's own.</summary>
     public DatasetClause? Dataset { get; init; }
 
+    /// <summary>
+    /// Without a dataset clause: true makes all graphs merged the default graph (what a server of catalogued graphs wants), false the
+    /// unnamed graph alone.
+    /// </summary>
+    public bool UnionDefaultGraph { get; init; } = true;
+
     /// <summary>Functions called by IRI beside the XSD casts.</summary>
     public FunctionLibrary Functions { get; init; } = FunctionLibrary.Empty;
 

@@ -5,7 +5,7 @@ namespace MinerOsphere.Rdf.Plain;
 
 /// <summary>
 /// The naive quad source: a list and LINQ, obviously right, for tests and for small data. What an indexed store answers is compared
-/// with what this one answers. Quads without a graph belong to the union but to no named graph.
+/// with what this one answers. Quads without a graph belong to the union and to the default graph but to no named graph.
 /// </summary>
 public sealed class PlainQuadSource : IQuadSource
 {
@@ -16,10 +16,10 @@ public sealed class PlainQuadSource : IQuadSource
     public PlainQuadSource(IEnumerable<Quad> quads)
     {
         this.quads = quads
-            .Select(quad => new PlainQuad(Intern(quad.Subject), Intern(quad.Predicate), Intern(quad.Object), quad.Graph is null ? TermId.None : Intern(quad.Graph)))
+            .Select(quad => new PlainQuad(Intern(quad.Subject), Intern(quad.Predicate), Intern(quad.Object), quad.Graph is null ? TermId.DefaultGraph : Intern(quad.Graph)))
             .Distinct()
             .ToList();
-        Graphs = this.quads.Select(quad => quad.Graph).Where(graph => !graph.IsNone).Distinct().Order().ToList();
+        Graphs = this.quads.Select(quad => quad.Graph).Where(graph => graph != TermId.DefaultGraph).Distinct().Order().ToList();
     }
 
     public IReadOnlyList<TermId> Graphs { get; }
@@ -64,7 +64,7 @@ public sealed class PlainQuadSource : IQuadSource
     {
         if (!scope.Graph.IsNone)
             return graph == scope.Graph;
-        if (scope.Each && graph.IsNone)
+        if (scope.Each && graph == TermId.DefaultGraph)
             return false;
         return scope.Among is null || scope.Among.Contains(graph);
     }
@@ -88,6 +88,7 @@ public sealed class PlainQuadSource : IQuadSource
         {
             Iri => TermKind.Iri,
             BlankNode => TermKind.BlankNode,
+            TripleTerm => TermKind.Triple,
             _ => TermKind.Literal,
         };
         id = new TermId(kind, (ulong)terms.Count);

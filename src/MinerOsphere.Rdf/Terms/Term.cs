@@ -1,6 +1,6 @@
 namespace MinerOsphere.Rdf.Terms;
 
-/// <summary>An RDF term (RDF 1.1 Concepts §3.1): an IRI, a blank node or a literal. Compared by value.</summary>
+/// <summary>An RDF term (RDF 1.2 Concepts §3.1): an IRI, a blank node, a literal or a triple term. Compared by value.</summary>
 public abstract record Term;
 
 /// <summary>An absolute IRI, kept as written: no normalisation (RDF 1.1 Concepts §3.2, simple string comparison).</summary>
@@ -17,16 +17,19 @@ public sealed record BlankNode(string Label) : Term
 
 /// <summary>
 /// A literal (RDF 1.1 Concepts §3.3). The lexical form is preserved as written; two literals are equal when lexical form,
-/// datatype and language tag are. The language tag is kept in lower case, as §3.3 allows.
+/// datatype, language tag and base direction are. The language tag is kept in lower case, as §3.3 allows.
 /// </summary>
 public sealed record Literal : Term
 {
     public string Lexical { get; }
 
-    /// <summary>Datatype IRI; <c>rdf:langString</c> when <see cref="Language"/> is set.</summary>
+    /// <summary>Datatype IRI; <c>rdf:langString</c> when <see cref="Language"/> is set, <c>rdf:dirLangString</c> when <see cref="Direction"/> is too.</summary>
     public string Datatype { get; }
 
     public string? Language { get; }
+
+    /// <summary>Base direction (RDF 1.2 Concepts §3.4); set only beside <see cref="Language"/>.</summary>
+    public BaseDirection Direction { get; }
 
     public Literal(string lexical, string datatype = Vocabularies.Xsd.String)
     {
@@ -34,18 +37,28 @@ public sealed record Literal : Term
         Datatype = datatype;
     }
 
-    private Literal(string lexical, string datatype, string language)
+    private Literal(string lexical, string datatype, string language, BaseDirection direction)
     {
         Lexical = lexical;
         Datatype = datatype;
         Language = language;
+        Direction = direction;
     }
 
-    public static Literal WithLanguage(string lexical, string language) =>
-        new(lexical, Vocabularies.RdfSyntax.LangString, language.ToLowerInvariant());
+    public static Literal WithLanguage(string lexical, string language, BaseDirection direction = BaseDirection.None) => new(
+        lexical,
+        direction == BaseDirection.None ? Vocabularies.RdfSyntax.LangString : Vocabularies.RdfSyntax.DirLangString,
+        language.ToLowerInvariant(),
+        direction);
 
     public override string ToString() =>
-        Language is not null ? $"\"{Lexical}\"@{Language}"
+        Language is not null ? $"\"{Lexical}\"@{Language}{Direction switch { BaseDirection.LeftToRight => "--ltr", BaseDirection.RightToLeft => "--rtl", _ => "" }}"
         : Datatype == Vocabularies.Xsd.String ? $"\"{Lexical}\""
         : $"\"{Lexical}\"^^<{Datatype}>";
+}
+
+/// <summary>A triple used as a term (RDF 1.2 Concepts §3.5); only an object may be one.</summary>
+public sealed record TripleTerm(Term Subject, Term Predicate, Term Object) : Term
+{
+    public override string ToString() => $"<<( {Subject} {Predicate} {Object} )>>";
 }

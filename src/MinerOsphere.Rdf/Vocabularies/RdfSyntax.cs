@@ -7,6 +7,8 @@ public static class RdfSyntax
     public const string Type = Namespace + "type";
     public const string Property = Namespace + "Property";
     public const string LangString = Namespace + "langString";
+    public const string DirLangString = Namespace + "dirLangString";
+    public const string Reifies = Namespace + "reifies";
     public const string First = Namespace + "first";
     public const string Rest = Namespace + "rest";
     public const string Nil = Namespace + "nil";

@@ -80,7 +80,7 @@ internal static class QueryCommand
     }
 
     /// <summary>The newest whole store of the data folder. Stores never change once written, so a running server is no hindrance.</summary>
-    private static QuadStore? Open(DirectoryInfo? config, DirectoryInfo? data)
+    private static QuadFile? Open(DirectoryInfo? config, DirectoryInfo? data)
     {
         var folder = Folders.Data(data, Folders.Config(config) ?? "config");
         var quads = new DirectoryInfo(Path.Combine(folder, "quads"));
@@ -92,7 +92,7 @@ internal static class QueryCommand
         }
         try
         {
-            return QuadStore.Open(newest.FullName, verify: false);
+            return QuadFile.Open(newest.FullName, verify: false);
         }
         catch (IOException e)
         {

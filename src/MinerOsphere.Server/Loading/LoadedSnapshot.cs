@@ -7,7 +7,7 @@ namespace MinerOsphere.Server.Loading;
 /// <param name="Snapshot">What requests see.</param>
 /// <param name="Quads">Its store.</param>
 /// <param name="Files">Absolute paths of its files in the data folder.</param>
-internal sealed record LoadedSnapshot(CatalogueSnapshot Snapshot, QuadStore Quads, IReadOnlySet<string> Files) : IDisposable
+internal sealed record LoadedSnapshot(CatalogueSnapshot Snapshot, QuadFile Quads, IReadOnlySet<string> Files) : IDisposable
 {
     public void Dispose()
     {

@@ -25,7 +25,7 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
         var problems = ImmutableArray.CreateBuilder<string>();
         var collections = ImmutableArray.CreateBuilder<PublishedCollection>(configuration.Collections.Length);
         var files = new HashSet<string>(StringComparer.Ordinal);
-        QuadStore? quads = null;
+        QuadFile? quads = null;
         try
         {
             foreach (var definition in configuration.Collections)
@@ -115,7 +115,7 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
         return report;
     }
 
-    private static async Task<QuadStore> OpenQuadsAsync(
+    private static async Task<QuadFile> OpenQuadsAsync(
         string file, ImmutableArray<PublishedCollection> collections, ServerSettings settings, IProgress<LoadStep> progress,
         CancellationToken cancellation)
     {
@@ -124,7 +124,7 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
             try
             {
                 // A tenth of a second for the demo data, and a disk's fault is met here rather than in an answer.
-                return QuadStore.Open(file);
+                return QuadFile.Open(file);
             }
             catch (DamagedStoreException)
             {
@@ -135,7 +135,7 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
         const string Task = "Write linked data";
         var watch = Stopwatch.StartNew();
         progress.Report(new LoadStep(Task, 0));
-        var builder = new QuadStoreBuilder();
+        var builder = new QuadFileBuilder();
         var total = Math.Max(1, collections.Sum(c => c.Features.Count));
         var (before, current, last) = (0L, "", 0L);
         var mapping = new Forward<MaterialisationProgress>(p =>
@@ -149,7 +149,7 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
         await System.Threading.Tasks.Task.Run(
             () => builder.Save(file, new Forward<double>(done => progress.Report(new LoadStep(Task, 0.7 + 0.3 * done))), cancellation), cancellation);
         progress.Report(new LoadStep(Task, 1, FormattableString.Invariant($"{count:N0} quads in {watch.Elapsed.TotalSeconds:0.0} s")));
-        return QuadStore.Open(file, verify: false);
+        return QuadFile.Open(file, verify: false);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

@@ -12,7 +12,7 @@ internal sealed class DatasetView
     {
         if (clause.IsEmpty)
         {
-            Default = ActiveGraph.Default(GraphScope.Union);
+            Default = ActiveGraph.Default(context.Options.UnionDefaultGraph ? GraphScope.Union : GraphScope.Default);
             Named = context.Source.Graphs;
             return;
         }

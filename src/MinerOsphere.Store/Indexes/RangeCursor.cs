@@ -5,7 +5,7 @@ namespace MinerOsphere.Store.Indexes;
 /// <summary>Rows of a range of a permutation, as batches of ids.</summary>
 internal sealed unsafe class RangeCursor : IQuadCursor
 {
-    private readonly QuadStore _store;
+    private readonly QuadFile _store;
     private readonly Permutation _rows;
     private readonly TripleOrder _order;
     private readonly int _bound;
@@ -20,7 +20,7 @@ internal sealed unsafe class RangeCursor : IQuadCursor
 
     /// <param name="store">Kept, so that the mapping lives as long as its readers.</param>
     /// <param name="bound">How many leading components of <paramref name="order"/> the pattern binds.</param>
-    public RangeCursor(QuadStore store, Permutation rows, TripleOrder order, int bound, in QuadPattern pattern, RowRange range, GraphTreatment graphs)
+    public RangeCursor(QuadFile store, Permutation rows, TripleOrder order, int bound, in QuadPattern pattern, RowRange range, GraphTreatment graphs)
     {
         _store = store;
         _rows = rows;

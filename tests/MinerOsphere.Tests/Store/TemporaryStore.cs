@@ -11,14 +11,14 @@ internal sealed class TemporaryStore : IDisposable
     public TemporaryStore(IEnumerable<Quad> quads)
     {
         Path = System.IO.Path.Combine(_folder, "test.quads");
-        var builder = new QuadStoreBuilder();
+        var builder = new QuadFileBuilder();
         foreach (var quad in quads) builder.Add(quad);
         builder.Save(Path);
-        Store = QuadStore.Open(Path);
+        Store = QuadFile.Open(Path);
     }
 
     public string Path { get; }
-    public QuadStore Store { get; }
+    public QuadFile Store { get; }
     public string[] FilesBeside => Directory.GetFiles(_folder);
 
     public void Dispose()

@@ -5,7 +5,7 @@ using MinerOsphere.Store;
 
 namespace MinerOsphere.Tests.Store;
 
-public class QuadStoreTests
+public class QuadFileTests
 {
     [Fact]
     public void Every_term_comes_back_as_it_was_written()
@@ -55,7 +55,7 @@ public class QuadStoreTests
             bytes[place] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(damaged, bytes);
             if (IsPadding(whole, place)) continue;
-            var error = Assert.Throws<DamagedStoreException>(() => QuadStore.Open(damaged));
+            var error = Assert.Throws<DamagedStoreException>(() => QuadFile.Open(damaged));
             Assert.StartsWith(damaged + ": ", error.Message, StringComparison.Ordinal);
         }
     }
@@ -69,7 +69,7 @@ public class QuadStoreTests
         using var temporary = new TemporaryStore(RandomQuads.Make(7, 200, 2));
         var cut = temporary.Path + ".cut";
         File.WriteAllBytes(cut, File.ReadAllBytes(temporary.Path)[..length]);
-        Assert.Contains(message, Assert.Throws<DamagedStoreException>(() => QuadStore.Open(cut)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<DamagedStoreException>(() => QuadFile.Open(cut)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,10 +80,10 @@ public class QuadStoreTests
         var other = temporary.Path + ".other";
         bytes[8] = 9;
         File.WriteAllBytes(other, bytes);
-        Assert.Contains("format 9", Assert.Throws<DamagedStoreException>(() => QuadStore.Open(other)).Message, StringComparison.Ordinal);
+        Assert.Contains("format 9", Assert.Throws<DamagedStoreException>(() => QuadFile.Open(other)).Message, StringComparison.Ordinal);
         bytes[0] = 0;
         File.WriteAllBytes(other, bytes);
-        Assert.Contains("not a quad store", Assert.Throws<DamagedStoreException>(() => QuadStore.Open(other)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a quad store", Assert.Throws<DamagedStoreException>(() => QuadFile.Open(other)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class QuadStoreTests
     {
         using var temporary = new TemporaryStore(RandomQuads.Make(7, 200, 2));
         var before = File.ReadAllBytes(temporary.Path);
-        var builder = new QuadStoreBuilder();
+        var builder = new QuadFileBuilder();
         foreach (var quad in RandomQuads.Make(8, 200, 2)) builder.Add(quad);
         Assert.ThrowsAny<OperationCanceledException>(() => builder.Save(temporary.Path, null, new CancellationToken(true)));
         Assert.Equal([temporary.Path], temporary.FilesBeside);

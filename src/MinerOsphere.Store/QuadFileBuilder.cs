@@ -10,7 +10,7 @@ namespace MinerOsphere.Store;
 /// Collects quads, in any order and with repeats, and writes them as a store file. One load, one builder; not thread-safe. Reuse the
 /// <see cref="Iri"/> objects of predicates, classes and graphs: they are then recognised without reading their text.
 /// </summary>
-public sealed class QuadStoreBuilder : IQuadSink
+public sealed class QuadFileBuilder : IQuadSink
 {
     private readonly TermTable _terms = new();
     private readonly Dictionary<uint, uint> _graphOrdinals = [];

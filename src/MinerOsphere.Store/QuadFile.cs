@@ -7,18 +7,18 @@ using MinerOsphere.Store.Indexes;
 namespace MinerOsphere.Store;
 
 /// <summary>
-/// An immutable set of quads in one memory-mapped file, made by <see cref="QuadStoreBuilder"/>. Safe for concurrent readers.
+/// An immutable set of quads in one memory-mapped file, made by <see cref="QuadFileBuilder"/>. Safe for concurrent readers.
 /// <see cref="Dispose"/> is for when no reader is left; a store that others may still read is simply dropped, and is unmapped when its
 /// last reader is gone.
 /// </summary>
-public sealed unsafe class QuadStore : IQuadSource, IDisposable
+public sealed unsafe class QuadFile : IQuadSource, IDisposable
 {
     private readonly MappedStore _file;
     private readonly IndexReader _indexes;
     private readonly uint* _graphLocals;
     private readonly TermId[] _graphs;
 
-    private QuadStore(MappedStore file)
+    private QuadFile(MappedStore file)
     {
         _file = file;
         Terms = new TermDictionary(file);
@@ -34,7 +34,7 @@ public sealed unsafe class QuadStore : IQuadSource, IDisposable
     /// <summary>Distinct terms held.</summary>
     public long TermCount => Terms.Count;
 
-    /// <summary>The named graphs; quads of the default graph are only seen in <see cref="GraphScope.Union"/>.</summary>
+    /// <summary>The named graphs; quads of the default graph are seen in <see cref="GraphScope.Union"/> and <see cref="GraphScope.Default"/>.</summary>
     public IReadOnlyList<TermId> Graphs => _graphs;
 
     internal TermDictionary Terms { get; }
@@ -43,12 +43,12 @@ public sealed unsafe class QuadStore : IQuadSource, IDisposable
     /// <param name="path">The file.</param>
     /// <param name="verify">Check every section's checksum; false trusts all but the header and opens without reading the rest.</param>
     /// <exception cref="DamagedStoreException">The file is not a store of this format, or not whole.</exception>
-    public static QuadStore Open(string path, bool verify = true)
+    public static QuadFile Open(string path, bool verify = true)
     {
         var file = MappedStore.Open(path, verify);
         try
         {
-            return new QuadStore(file);
+            return new QuadFile(file);
         }
         catch
         {
@@ -142,7 +142,7 @@ public sealed unsafe class QuadStore : IQuadSource, IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    internal TermId GraphAt(uint ordinal) => ordinal == 0 ? TermId.None : _graphs[ordinal - 1];
+    internal TermId GraphAt(uint ordinal) => ordinal == 0 ? TermId.DefaultGraph : _graphs[ordinal - 1];
 
     private RangeCursor ScanOne(in QuadPattern pattern, BoundPattern bound, uint graph, bool reported = true)
     {
@@ -156,6 +156,8 @@ public sealed unsafe class QuadStore : IQuadSource, IDisposable
 
     private bool TryFindGraph(TermId graph, out uint ordinal)
     {
+        ordinal = 0;
+        if (graph == TermId.DefaultGraph) return true;
         var place = Array.BinarySearch(_graphs, graph);
         ordinal = (uint)place + 1;
         return place >= 0;

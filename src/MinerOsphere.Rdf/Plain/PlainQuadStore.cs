@@ -1,0 +1,60 @@
+using MinerOsphere.Rdf.Terms;
+
+namespace MinerOsphere.Rdf.Plain;
+
+/// <summary>The naive store: a set of quads in memory, for tests and for small data. Nothing outlives the process.</summary>
+public sealed class PlainQuadStore(IEnumerable<Quad> quads) : IQuadStore, IDisposable
+{
+    private readonly SemaphoreSlim writer = new(1);
+    private volatile PlainQuadSource current = new(quads);
+    private HashSet<Quad> held = [.. quads];
+
+    public IQuadSource Current => current;
+
+    public IQuadTransaction Begin(CancellationToken cancellation = default)
+    {
+        writer.Wait(cancellation);
+        return new Transaction(this);
+    }
+
+    public void Dispose() => writer.Dispose();
+
+    private sealed class Transaction(PlainQuadStore store) : IQuadTransaction
+    {
+        private readonly HashSet<Quad> changed = [.. store.held];
+        private PlainQuadSource? source = store.current;
+        private bool disposed;
+
+        public IQuadSource Source => source ??= new PlainQuadSource(changed);
+
+        public void Apply(IEnumerable<Quad> deleted, IEnumerable<Quad> inserted, CancellationToken cancellation = default)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            changed.ExceptWith(deleted);
+            changed.UnionWith(inserted);
+            source = null;
+        }
+
+        public void Clear(Term? graph, CancellationToken cancellation = default)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            changed.RemoveWhere(quad => Equals(quad.Graph, graph));
+            source = null;
+        }
+
+        public void Commit(CancellationToken cancellation = default)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            store.held = [.. changed];
+            store.current = (PlainQuadSource)Source;
+        }
+
+        public void Dispose()
+        {
+            if (disposed)
+                return;
+            disposed = true;
+            store.writer.Release();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace MinerOsphere.Rdf.Terms;
+
+/// <summary>The direction in which a text is to be laid out (RDF 1.2 Concepts §3.4).</summary>
+public enum BaseDirection : byte { None, LeftToRight, RightToLeft }
