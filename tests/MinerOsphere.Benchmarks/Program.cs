@@ -1,12 +1,25 @@
 using MinerOsphere.Benchmarks;
+using MinerOsphere.Benchmarks.Queries;
 
-// `http [seconds]`: the started server under load, written to results/<cpu>/http.md; anything else goes to BenchmarkDotNet.
-if (args is [] or ["http", ..])
+// `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
+// `queries data.nt queries.json [filter]`: the SPARQL bench in this process; `explain` with the same arguments prints the plans.
+// `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
+switch (args)
 {
-    var seconds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
-    await HttpBenchmark.RunAsync(TimeSpan.FromSeconds(seconds));
-}
-else
-{
-    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(HttpBenchmark).Assembly).Run(args);
+    case [] or ["http", ..]:
+        var seconds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
+        await HttpBenchmark.RunAsync(TimeSpan.FromSeconds(seconds));
+        break;
+    case ["queries", var data, var queries, .. var filter]:
+        QueryBenchmark.Run(data, queries, string.Concat(filter));
+        break;
+    case ["explain", var data, var queries, .. var filter]:
+        QueryBenchmark.Explain(data, queries, string.Concat(filter));
+        break;
+    case ["endpoint", var data, var port]:
+        await BenchEndpoint.RunAsync(data, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+        break;
+    default:
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(HttpBenchmark).Assembly).Run(args);
+        break;
 }
