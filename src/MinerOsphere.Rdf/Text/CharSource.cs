@@ -1,13 +1,31 @@
 namespace MinerOsphere.Rdf.Text;
 
 /// <summary>A text read forward through a sliding window, with the line and column of its start. Only the current token is held.</summary>
-internal sealed class CharSource(TextReader reader, int capacity = 32 * 1024)
+internal sealed class CharSource
 {
-    private char[] buffer = new char[capacity];
+    private const int Capacity = 32 * 1024;
+
+    private readonly TextReader reader;
+    private char[] buffer;
     private int start;
     private int end;
     private bool ended;
     private bool afterCarriageReturn;
+
+    public CharSource(TextReader reader)
+    {
+        this.reader = reader;
+        buffer = new char[Capacity];
+    }
+
+    /// <summary>A text that is there as a whole.</summary>
+    public CharSource(ReadOnlySpan<char> text)
+    {
+        reader = TextReader.Null;
+        buffer = text.ToArray();
+        end = buffer.Length;
+        ended = true;
+    }
 
     public int Line { get; private set; } = 1;
     public int Column { get; private set; } = 1;

@@ -8,7 +8,7 @@ namespace MinerOsphere.Rdf.Text;
 /// </summary>
 internal static class QuotedText
 {
-    /// <param name="escaped">ASCII characters written as escapes; the quote and the backslash must be among them.</param>
+    /// <param name="escaped">Characters written as escapes; the quote and the backslash must be among them.</param>
     public static void Write(Utf8Output output, ReadOnlySpan<char> text, SearchValues<char> escaped)
     {
         output.Write('"');
@@ -51,8 +51,10 @@ internal static class QuotedText
                 output.Write('f');
                 break;
             default:
-                output.Write("u00"u8);
-                output.Write(HexDigit(c >> 4));
+                output.Write('u');
+                output.Write(HexDigit(c >> 12));
+                output.Write(HexDigit(c >> 8 & 0xF));
+                output.Write(HexDigit(c >> 4 & 0xF));
                 output.Write(HexDigit(c & 0xF));
                 break;
         }

@@ -1,16 +1,25 @@
-using System.Diagnostics.CodeAnalysis;
-using MinerOsphere.Rdf.Iris;
 using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Rdf.Turtle;
 
-/// <summary>N-Triples and N-Quads: one statement a line, absolute IRIs only.</summary>
-internal sealed class NQuadsParser(TextReader reader, IQuadSink sink, in RdfReaderOptions options, bool withGraphs) : IRdfParser
+/// <summary>N-Triples and N-Quads, RDF 1.2: one statement a line, absolute IRIs only.</summary>
+internal sealed class NQuadsParser : IRdfParser
 {
-    private readonly TokenReader tokens = new(reader);
-    private readonly BlankNodeLabels labels = new(options.BlankNodePrefix);
-    private readonly Term? defaultGraph = options.Graph;
+    private readonly TokenReader tokens;
+    private readonly NTriplesTermReader terms;
+    private readonly IQuadSink sink;
+    private readonly Term? defaultGraph;
+    private readonly bool withGraphs;
     private long count;
+
+    public NQuadsParser(TextReader reader, IQuadSink sink, in RdfReaderOptions options, bool withGraphs)
+    {
+        tokens = new TokenReader(reader);
+        terms = new NTriplesTermReader(tokens, new BlankNodeLabels(options.BlankNodePrefix));
+        this.sink = sink;
+        defaultGraph = options.Graph;
+        this.withGraphs = withGraphs;
+    }
 
     public (int Line, int Column) Place => tokens.Place;
 
@@ -30,77 +39,44 @@ internal sealed class NQuadsParser(TextReader reader, IQuadSink sink, in RdfRead
 
     private bool TryReadStatement()
     {
-        if (!TryReadNode("a subject: an IRI in angle brackets or a blank node", out var subject))
+        if (tokens.StartsWith("VERSION"))
+            return TryReadVersion() && TryReadLineEnd();
+        if (!terms.TryReadNode("a subject: an IRI in angle brackets or a blank node", out var subject))
             return false;
         tokens.SkipSpaceInLine();
-        if (!TryReadIri("a predicate: an IRI in angle brackets", out var predicate))
+        if (!terms.TryReadIri("a predicate: an IRI in angle brackets", out var predicate))
             return false;
         tokens.SkipSpaceInLine();
-        if (!TryReadObject(out var @object))
+        if (!terms.TryReadObject(out var @object))
             return false;
         tokens.SkipSpaceInLine();
         var graph = defaultGraph;
         if (withGraphs && tokens.Next is '<' or '_')
         {
-            if (!TryReadNode("a graph name or '.'", out graph))
+            if (!terms.TryReadNode("a graph name or '.'", out graph))
                 return false;
             tokens.SkipSpaceInLine();
         }
         if (!tokens.Expect('.', withGraphs ? "a graph name or '.' at the end of the statement" : "'.' at the end of the statement"))
             return false;
-        tokens.SkipSpaceInLine();
-        if (!tokens.Source.AtEnd && tokens.Next is not ('\n' or '\r'))
-            return tokens.Fail("the end of the line");
+        if (!TryReadLineEnd())
+            return false;
         sink.Add(new Quad(subject, predicate, @object, graph));
         count++;
         return true;
     }
 
-    private bool TryReadNode(string expected, [NotNullWhen(true)] out Term? node)
+    /// <summary>VERSION "1.2": says which terms the document may hold. All are read, whatever it says.</summary>
+    private bool TryReadVersion()
     {
-        node = null;
-        if (tokens.Next != '_')
-        {
-            var isIri = TryReadIri(expected, out var iri);
-            node = iri;
-            return isIri;
-        }
-        if (!tokens.TryReadBlankNodeLabel(out var label))
-            return false;
-        node = labels.Written(label);
-        return true;
+        tokens.Source.SkipInLine("VERSION".Length);
+        tokens.SkipSpaceInLine();
+        return tokens.Next == '"' ? tokens.TryReadString(turtle: false, out _) : tokens.Fail("the version in double quotes");
     }
 
-    private bool TryReadIri(string expected, [NotNullWhen(true)] out Iri? iri)
+    private bool TryReadLineEnd()
     {
-        iri = null;
-        if (tokens.Next != '<')
-            return tokens.Fail(expected);
-        var place = tokens.Place;
-        if (!tokens.TryReadIri(out var text))
-            return false;
-        if (!IriReference.IsAbsolute(text))
-            return tokens.FailAt(place, $"found the relative IRI <{text}>, expected an absolute one");
-        iri = new Iri(text);
-        return true;
-    }
-
-    private bool TryReadObject([NotNullWhen(true)] out Term? term)
-    {
-        if (tokens.Next != '"')
-            return TryReadNode("an object: an IRI in angle brackets, a blank node or a literal in double quotes", out term);
-        term = null;
-        if (!tokens.TryReadString(turtle: false, out var lexical))
-            return false;
         tokens.SkipSpaceInLine();
-        if (!tokens.TryReadLiteralEnd(lexical, out term))
-            return false;
-        if (term is not null)
-            return true;
-        tokens.SkipSpaceInLine();
-        if (!TryReadIri("the IRI of the datatype", out var datatype))
-            return false;
-        term = new Literal(lexical, datatype.Value);
-        return true;
+        return tokens.Source.AtEnd || tokens.Next is '\n' or '\r' || tokens.Fail("the end of the line");
     }
 }

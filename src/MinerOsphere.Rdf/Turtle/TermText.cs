@@ -1,16 +1,45 @@
 using System.Buffers;
+using System.Text;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Text;
 using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Rdf.Turtle;
 
-/// <summary>Terms as N-Triples writes them; all of it is Turtle and SPARQL too.</summary>
+/// <summary>
+/// Terms as canonical N-Triples writes them (RDF 1.2 N-Triples §4); all of it is Turtle and SPARQL too. <see cref="Write(Utf8Output, Term)"/>
+/// and <see cref="Read"/> undo each other for every term whose IRIs and labels are valid.
+/// </summary>
 public static class TermText
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code), '"', '\\']);
+        [.. Enumerable.Range(0, 0x20).Append(0x7F).Append(0xFFFE).Append(0xFFFF).Select(code => (char)code), '"', '\\']);
 
+    /// <summary>Reads one term, alone in the text: an IRI, a blank node (its label is kept), a literal or a triple term.</summary>
+    public static Parsed<Term> Read(ReadOnlySpan<char> text)
+    {
+        var tokens = new TokenReader(new CharSource(text));
+        if (!new NTriplesTermReader(tokens, labels: null).TryReadObject(out var term))
+            return Parsed<Term>.Fail(tokens.Error!);
+        if (tokens.Source.AtEnd)
+            return Parsed<Term>.Ok(term);
+        tokens.Fail("the end of the term");
+        return Parsed<Term>.Fail(tokens.Error!);
+    }
+
+    /// <summary>The text of a term.</summary>
+    public static string Of(Term term)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var output = new Utf8Output(buffer))
+        {
+            Write(output, term);
+            output.Flush();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes any term. A triple term of any depth; it cannot be deeper than a reader let it be.</summary>
     public static void Write(Utf8Output output, Term term)
     {
         switch (term)
@@ -27,12 +56,22 @@ public static class TermText
                 {
                     output.Write('@');
                     output.Write(literal.Language);
+                    WriteDirection(output, literal.Direction);
                 }
                 else if (literal.Datatype != Xsd.String)
                 {
                     output.Write("^^"u8);
                     WriteIri(output, literal.Datatype);
                 }
+                break;
+            case TripleTerm triple:
+                output.Write("<<( "u8);
+                Write(output, triple.Subject);
+                output.Write(' ');
+                Write(output, triple.Predicate);
+                output.Write(' ');
+                Write(output, triple.Object);
+                output.Write(" )>>"u8);
                 break;
         }
     }
@@ -101,6 +140,12 @@ public static class TermText
             default:
                 return false;
         }
+    }
+
+    private static void WriteDirection(Utf8Output output, BaseDirection direction)
+    {
+        if (direction != BaseDirection.None)
+            output.Write(direction == BaseDirection.LeftToRight ? "--ltr"u8 : "--rtl"u8);
     }
 
     private static bool IsLabel(string label)

@@ -1,33 +1,9 @@
 using System.Text;
-using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Rdf.Turtle;
 
 internal sealed partial class TokenReader
 {
-    /// <summary>
-    /// Reads what stands behind the string of a literal: a language, nothing, or "^^". In the last case there is no literal yet: the datatype
-    /// is still to be read.
-    /// </summary>
-    public bool TryReadLiteralEnd(string lexical, out Term? literal)
-    {
-        literal = null;
-        if (Next == '^')
-        {
-            Source.SkipInLine(1);
-            return Expect('^', "\"^^\" before the datatype");
-        }
-        if (Next != '@')
-        {
-            literal = new Literal(lexical);
-            return true;
-        }
-        if (!TryReadLanguage(out var language))
-            return false;
-        literal = Literal.WithLanguage(lexical, language);
-        return true;
-    }
-
     /// <summary>Reads a quoted string, escapes undone. N-Triples has the form "..." only; Turtle also '...', """...""" and '''...'''.</summary>
     public bool TryReadString(bool turtle, out string value)
     {

@@ -7,9 +7,14 @@ namespace MinerOsphere.Rdf.Turtle;
 /// <summary>
 /// The tokens that N-Triples, N-Quads and Turtle share. Every method that reads returns false after having set <see cref="Error"/>.
 /// </summary>
-internal sealed partial class TokenReader(TextReader reader)
+internal sealed partial class TokenReader(CharSource source)
 {
-    public CharSource Source { get; } = new(reader);
+    public TokenReader(TextReader reader)
+        : this(new CharSource(reader))
+    {
+    }
+
+    public CharSource Source { get; } = source;
     public SyntaxError? Error { get; private set; }
 
     public char Next => Source.Peek();
@@ -44,6 +49,17 @@ internal sealed partial class TokenReader(TextReader reader)
         if (Source.Peek() != wanted)
             return Fail(expected);
         Source.SkipInLine(1);
+        return true;
+    }
+
+    /// <summary>True when these characters, none of them a line break, come next.</summary>
+    public bool StartsWith(string text) => Source.Peek() == text[0] && Source.Reaches(text.Length - 1) && Source.Window.StartsWith(text);
+
+    public bool Expect(string wanted, string expected)
+    {
+        if (!StartsWith(wanted))
+            return Fail(expected);
+        Source.SkipInLine(wanted.Length);
         return true;
     }
 
@@ -99,29 +115,6 @@ internal sealed partial class TokenReader(TextReader reader)
         var end = WithoutTrailingDots(2, ScanName(3));
         label = Source.Window[2..end].ToString();
         Source.SkipInLine(end);
-        return true;
-    }
-
-    /// <summary>Reads a language tag with its '@'.</summary>
-    public bool TryReadLanguage(out string language)
-    {
-        language = "";
-        var at = 1;
-        while (char.IsAsciiLetter(Source.Peek(at)))
-            at++;
-        if (at == 1)
-            return FailAhead(1, "the letters of a language tag");
-        while (Source.Peek(at) == '-')
-        {
-            var subtag = at + 1;
-            while (char.IsAsciiLetterOrDigit(Source.Peek(subtag)))
-                subtag++;
-            if (subtag == at + 1)
-                return FailAhead(subtag, "a letter or a digit after '-' in the language tag");
-            at = subtag;
-        }
-        language = Source.Window[1..at].ToString();
-        Source.SkipInLine(at);
         return true;
     }
 

@@ -54,10 +54,8 @@ internal sealed partial class TurtleParser
         if (term is not null)
             return true;
         tokens.SkipSpace();
-        if (!TryReadIri(out var datatype))
-            return false;
-        term = new Literal(lexical, datatype.Value);
-        return true;
+        var place = tokens.Place;
+        return TryReadIri(out var datatype) && tokens.TryMakeLiteral(place, lexical, datatype.Value, out term);
     }
 
     /// <summary>INTEGER, DECIMAL or DOUBLE; a dot that no digit and no exponent follows ends the statement.</summary>
