@@ -104,12 +104,46 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         return Math.Max(1, count);
     }
 
-    public IQuadCursor Scan(in QuadPattern pattern, TripleOrder order)
+    public IQuadCursor Scan(in QuadPattern pattern, TripleOrder order) =>
+        TryLocate(pattern, order, out var bound, out var rows, out var graphs)
+            ? new RangeCursor(this, rows, bound.Order, bound.Count, pattern, bound.Range(rows), graphs)
+            : EmptyCursor.Instance;
+
+    public IRunCursor ScanRuns(in QuadPattern pattern, TripleOrder order)
     {
-        if (!TryBind(pattern, order, out var bound)) return EmptyCursor.Instance;
+        if (!TryLocate(pattern, order, out var bound, out var rows, out var graphs)) return EmptyCursor.Instance;
+        if (bound.Count < 3 && graphs.KeepsRows) return new RunCursor(this, rows, bound.Count, bound.Range(rows));
+        return new ScannedRuns(new RangeCursor(this, rows, bound.Order, bound.Count, pattern, bound.Range(rows), graphs), IQuadSource.LeadingOpen(pattern, order));
+    }
+
+    public long EstimateBetween(in QuadPattern pattern, TripleOrder order, TermId from, TermId to)
+    {
+        if (from > to || !TryLocate(pattern, order, out var bound, out var rows, out _)) return 0;
+        var count = rows.CountBetween(bound.Count, bound.Range(rows), Terms.LowerBound(from), Terms.LowerBound(new TermId(to.Value + 1)));
+        GC.KeepAlive(this);
+        return count;
+    }
+
+    public bool TryReadUtf8(TermId id, out Utf8Term term) => Terms.TryRead(id, out term);
+
+    public void Dispose() => _file.Dispose();
+
+    internal TermId GraphAt(uint ordinal) => ordinal == 0 ? TermId.DefaultGraph : _graphs[ordinal - 1];
+
+    /// <summary>The rows where the matches lie as one range, and what is to be done with their graphs; false when there are none.</summary>
+    private bool TryLocate(in QuadPattern pattern, TripleOrder order, out BoundPattern bound, out Permutation rows, out GraphTreatment graphs)
+    {
+        rows = default;
+        graphs = default;
+        if (!TryBind(pattern, order, out bound)) return false;
         var scope = pattern.Graph;
         if (!scope.Graph.IsNone)
-            return TryFindGraph(scope.Graph, out var graph) ? ScanOne(pattern, bound, graph) : EmptyCursor.Instance;
+        {
+            if (!TryFindGraph(scope.Graph, out var graph)) return false;
+            rows = _indexes.InGraph(bound.Order, graph);
+            graphs = new GraphTreatment(false, null, GraphAt(graph), false);
+            return true;
+        }
 
         bool[]? flags = null;
         if (scope.Among is { } among)
@@ -125,8 +159,13 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
                 holding++;
                 last = ordinal;
             }
-            if (holding == 0) return EmptyCursor.Instance;
-            if (holding == 1) return ScanOne(pattern, bound, last, reported: scope.Each);
+            if (holding == 0) return false;
+            if (holding == 1)
+            {
+                rows = _indexes.InGraph(bound.Order, last);
+                graphs = new GraphTreatment(false, null, scope.Each ? GraphAt(last) : TermId.None, false);
+                return true;
+            }
         }
         else if (scope.Each)
         {
@@ -134,21 +173,9 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
             flags.AsSpan(1).Fill(true);
         }
 
-        var rows = _indexes.Whole(bound.Order);
-        var dropRepeats = !scope.Each && _file.Header.HasSharedTriples != 0;
-        return new RangeCursor(
-            this, rows, bound.Order, bound.Count, pattern, bound.Range(rows), new GraphTreatment(scope.Each, flags, TermId.None, dropRepeats));
-    }
-
-    public void Dispose() => _file.Dispose();
-
-    internal TermId GraphAt(uint ordinal) => ordinal == 0 ? TermId.DefaultGraph : _graphs[ordinal - 1];
-
-    private RangeCursor ScanOne(in QuadPattern pattern, BoundPattern bound, uint graph, bool reported = true)
-    {
-        var rows = _indexes.InGraph(bound.Order, graph);
-        var treatment = new GraphTreatment(false, null, reported ? GraphAt(graph) : TermId.None, false);
-        return new RangeCursor(this, rows, bound.Order, bound.Count, pattern, bound.Range(rows), treatment);
+        rows = _indexes.Whole(bound.Order);
+        graphs = new GraphTreatment(scope.Each, flags, TermId.None, DropRepeats: !scope.Each && _file.Header.HasSharedTriples != 0);
+        return true;
     }
 
     private long CountIn(BoundPattern bound, TermId graph) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Store.Dictionary;
@@ -20,6 +21,13 @@ internal sealed class LiteralTypes
     {
         var (text, isLanguage) = _all[(int)code];
         return isLanguage ? Literal.WithLanguage(lexical, text) : new Literal(lexical, text);
+    }
+
+    public bool TryRead(ReadOnlySpan<byte> lexical, uint code, out Utf8Term term)
+    {
+        var (text, isLanguage) = _all[(int)code];
+        term = new Utf8Term { Kind = TermKind.Literal, Text = lexical, Datatype = isLanguage ? null : text, Language = isLanguage ? text : null };
+        return true;
     }
 
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_all.Select(t => (t.IsLanguage ? "@" : "^") + t.Text + "\0")));

@@ -84,6 +84,26 @@ internal sealed unsafe class TermDictionary
         };
     }
 
+    /// <summary>The bytes of a term as they lie in the file.</summary>
+    public bool TryRead(TermId id, out Utf8Term term)
+    {
+        var index = (uint)id.Payload;
+        switch (id.Kind)
+        {
+            case TermKind.Iri when id.Payload < _iris.Count:
+                term = new Utf8Term { Kind = id.Kind, Text = _iris[index] };
+                return true;
+            case TermKind.BlankNode when id.Payload < _blanks.Count:
+                term = new Utf8Term { Kind = id.Kind, Text = _blanks[index] };
+                return true;
+            case TermKind.Literal when id.Payload < _literals.Count:
+                return _types.TryRead(_literals[index], _literalTypes[index], out term);
+            default:
+                term = default;
+                return false;
+        }
+    }
+
     private uint InlineLowerBound(ulong value)
     {
         uint low = 0, high = _inlineCount;

@@ -10,5 +10,8 @@ namespace MinerOsphere.Store.Indexes;
 internal readonly record struct GraphTreatment(bool Report, bool[]? Among, TermId Fixed, bool DropRepeats)
 {
     /// <summary>Rows go out as they lie, without a look at their graph or their neighbour.</summary>
-    public bool IsPlain => !Report && Among is null && !DropRepeats;
+    public bool IsPlain => !Report && KeepsRows;
+
+    /// <summary>Every row goes out, whatever is reported with it.</summary>
+    public bool KeepsRows => Among is null && !DropRepeats;
 }

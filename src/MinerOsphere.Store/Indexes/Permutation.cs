@@ -30,4 +30,13 @@ internal readonly unsafe struct Permutation(uint* keys, uint* starts, uint runs,
         if (bound > 2) range = Search.EqualRange(third, range, thirdValue);
         return range;
     }
+
+    /// <summary>How many rows of a range have the component after the <paramref name="bound"/> first ones in [from, before).</summary>
+    public long CountBetween(int bound, RowRange range, uint from, uint before)
+    {
+        if (bound > 2) return range.Length;
+        if (bound == 0) return starts[Search.LowerBound(keys, 0, runs, before)] - (long)starts[Search.LowerBound(keys, 0, runs, from)];
+        var column = bound == 1 ? second : third;
+        return Search.LowerBound(column, range.Start, range.End, before) - (long)Search.LowerBound(column, range.Start, range.End, from);
+    }
 }

@@ -49,7 +49,52 @@ public class StoreAgainstPlainTests
             Assert.Equal(ids.Count, wanted.Count);
             Assert.Equal(wanted, ids.Select(q => Resolve(store, q)).ToHashSet());
             Seek(store, asked, order, ids, random);
+            Runs(store, asked, order, ids, random);
         }
+        foreach (var id in wanted.SelectMany(quad => new[] { quad.Subject, quad.Predicate, quad.Object }).Distinct().Select(store.Find))
+            Bytes(store, id);
+    }
+
+    /// <summary>Runs are the rows grouped by their first open component, from the start or after a seek.</summary>
+    private static void Runs(IQuadSource store, QuadPattern pattern, TripleOrder order, List<PlainRow> rows, Random random)
+    {
+        var leading = IQuadSource.LeadingOpen(pattern, order);
+        if (leading < 0) return;
+        var expected = rows.GroupBy(row => row[leading]).Select(run => (run.Key, (long)run.Count())).ToList();
+        using var runs = store.ScanRuns(pattern, order);
+        var batch = new RunBatch(1 + random.Next(5));
+        Assert.Equal(expected, All(runs, batch));
+        if (rows.Count == 0) return;
+        using var sought = store.ScanRuns(pattern, order);
+        var read = random.Next(2) == 0 ? 0 : sought.Read(batch);
+        var target = new TermId(rows[random.Next(rows.Count)][leading].Value + (ulong)random.Next(2));
+        sought.SeekTo(target);
+        Assert.Equal(expected.Skip(read).Where(run => run.Key >= target), All(sought, batch));
+        Assert.True(store.EstimateBetween(pattern, order, expected[0].Key, expected[^1].Key) >= rows.Count, "the whole range holds all rows");
+    }
+
+    private static List<(TermId Key, long)> All(IRunCursor runs, RunBatch batch)
+    {
+        var all = new List<(TermId, long)>();
+        while (runs.Read(batch) is > 0 and var count)
+            for (var i = 0; i < count; i++) all.Add((batch.Values[i], batch.Counts[i]));
+        return all;
+    }
+
+    private static void Bytes(IQuadSource store, TermId id)
+    {
+        if (!store.TryReadUtf8(id, out var read))
+        {
+            Assert.True(id.IsInline || id.Kind == TermKind.Triple, $"{id.Kind} has bytes");
+            return;
+        }
+        var text = System.Text.Encoding.UTF8.GetString(read.Text);
+        Assert.Equal(store.Resolve(id), read.Kind switch
+        {
+            TermKind.Iri => new Iri(text),
+            TermKind.BlankNode => new BlankNode(text),
+            _ => read.Language is { } language ? Literal.WithLanguage(text, language) : new Literal(text, read.Datatype!),
+        });
     }
 
     /// <summary>A seek, from the start or from the middle, leaves exactly the rows at or after its id.</summary>
