@@ -104,21 +104,27 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         return Math.Max(1, count);
     }
 
-    public IQuadCursor Scan(in QuadPattern pattern, TripleOrder order) =>
-        TryLocate(pattern, order, out var bound, out var rows, out var graphs)
+    public IQuadCursor Scan(in QuadPattern pattern, TripleOrder order) => Scan(pattern, order, null);
+
+    /// <summary>As <see cref="Scan(in QuadPattern, TripleOrder)"/>, without the rows of some graphs where the scope is not one graph.</summary>
+    /// <param name="without">By ordinal of the graph.</param>
+    internal IQuadCursor Scan(in QuadPattern pattern, TripleOrder order, bool[]? without) =>
+        TryLocate(pattern, order, without, out var bound, out var rows, out var graphs)
             ? new RangeCursor(this, rows, bound.Order, bound.Count, pattern, bound.Range(rows), graphs)
             : EmptyCursor.Instance;
 
-    public IRunCursor ScanRuns(in QuadPattern pattern, TripleOrder order)
+    public IRunCursor ScanRuns(in QuadPattern pattern, TripleOrder order) => ScanRuns(pattern, order, null);
+
+    internal IRunCursor ScanRuns(in QuadPattern pattern, TripleOrder order, bool[]? without)
     {
-        if (!TryLocate(pattern, order, out var bound, out var rows, out var graphs)) return EmptyCursor.Instance;
+        if (!TryLocate(pattern, order, without, out var bound, out var rows, out var graphs)) return EmptyCursor.Instance;
         if (bound.Count < 3 && graphs.KeepsRows) return new RunCursor(this, rows, bound.Count, bound.Range(rows));
         return new ScannedRuns(new RangeCursor(this, rows, bound.Order, bound.Count, pattern, bound.Range(rows), graphs), IQuadSource.LeadingOpen(pattern, order));
     }
 
     public long EstimateBetween(in QuadPattern pattern, TripleOrder order, TermId from, TermId to)
     {
-        if (from > to || !TryLocate(pattern, order, out var bound, out var rows, out _)) return 0;
+        if (from > to || !TryLocate(pattern, order, null, out var bound, out var rows, out _)) return 0;
         var count = rows.CountBetween(bound.Count, bound.Range(rows), Terms.LowerBound(from), Terms.LowerBound(new TermId(to.Value + 1)));
         GC.KeepAlive(this);
         return count;
@@ -131,7 +137,8 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
     internal TermId GraphAt(uint ordinal) => ordinal == 0 ? TermId.DefaultGraph : _graphs[ordinal - 1];
 
     /// <summary>The rows where the matches lie as one range, and what is to be done with their graphs; false when there are none.</summary>
-    private bool TryLocate(in QuadPattern pattern, TripleOrder order, out BoundPattern bound, out Permutation rows, out GraphTreatment graphs)
+    private bool TryLocate(
+        in QuadPattern pattern, TripleOrder order, bool[]? without, out BoundPattern bound, out Permutation rows, out GraphTreatment graphs)
     {
         rows = default;
         graphs = default;
@@ -154,7 +161,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
             var last = 0u;
             foreach (var name in among)
             {
-                if (!TryFindGraph(name, out var ordinal) || flags[ordinal] || bound.Range(_indexes.InGraph(bound.Order, ordinal)).IsEmpty) continue;
+                if (!TryFindGraph(name, out var ordinal) || flags[ordinal] || without?[ordinal] == true || bound.Range(_indexes.InGraph(bound.Order, ordinal)).IsEmpty) continue;
                 flags[ordinal] = true;
                 holding++;
                 last = ordinal;
@@ -172,6 +179,11 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
             flags = new bool[_file.Header.GraphCount];
             flags.AsSpan(1).Fill(true);
         }
+        if (without is not null && scope.Among is null)
+        {
+            if (flags is null) Array.Fill(flags = new bool[_file.Header.GraphCount], true);
+            for (var i = 0; i < flags.Length; i++) flags[i] &= !without[i];
+        }
 
         rows = _indexes.Whole(bound.Order);
         graphs = new GraphTreatment(scope.Each, flags, TermId.None, DropRepeats: !scope.Each && _file.Header.HasSharedTriples != 0);
@@ -181,7 +193,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
     private long CountIn(BoundPattern bound, TermId graph) =>
         TryFindGraph(graph, out var ordinal) ? bound.Range(_indexes.InGraph(bound.Order, ordinal)).Length : 0;
 
-    private bool TryFindGraph(TermId graph, out uint ordinal)
+    internal bool TryFindGraph(TermId graph, out uint ordinal)
     {
         ordinal = 0;
         if (graph == TermId.DefaultGraph) return true;

@@ -3,6 +3,7 @@ using System.Text;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Datatypes;
 using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Store.Deltas;
 using MinerOsphere.Store.Disk;
 
 namespace MinerOsphere.Store.Dictionary;
@@ -33,6 +34,9 @@ internal sealed unsafe class TermDictionary
         _firstLiteral = _firstInline + header.InlineCount;
         Count = _firstLiteral + header.LiteralCount;
     }
+
+    /// <summary>How many terms of each kind.</summary>
+    public TermMark Mark => new(_blanks.Count, _iris.Count, _literals.Count, 0);
 
     /// <summary>How many terms; locals are below it.</summary>
     public uint Count { get; }

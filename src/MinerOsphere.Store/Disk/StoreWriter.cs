@@ -53,7 +53,7 @@ internal sealed class StoreWriter : IDisposable
         _stream.Write(bytes);
         _stream.Flush(flushToDisk: true);
         _stream.Dispose();
-        File.Move(_temporary, _path, overwrite: true);
+        DurableFolder.Rename(_temporary, _path);
         _published = true;
     }
 

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace MinerOsphere.Store.Disk;
+
+/// <summary>
+/// What a store's folder consists of: the base file and the logs that follow it. It is a few lines of text, replaced as a whole; the
+/// moment of that is the moment at which a new base counts.
+/// </summary>
+/// <param name="Store">Tells this store's files from another's.</param>
+/// <param name="Base">Number of the base file.</param>
+/// <param name="FirstLog">The first log whose transactions are not in the base.</param>
+/// <param name="LastLog">The log that is written; those from the first to it are all there.</param>
+/// <param name="Transaction">Number of the last transaction that is in the base.</param>
+internal sealed record Manifest(Guid Store, ulong Base, ulong FirstLog, ulong LastLog, ulong Transaction)
+{
+    public const string FileName = "manifest";
+    private const string Title = "MinerOsphere quad store, format 1";
+    private const string Advice = "Restore it from a copy, or move the folder away and load the data again.";
+
+    public static string BaseName(ulong number) => $"base-{number}.quads";
+
+    public static string LogName(ulong number) => $"wal-{number}.log";
+
+    public static Manifest Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        var text = File.ReadAllText(path);
+        var end = text.LastIndexOf("crc32c ", StringComparison.Ordinal);
+        if (!text.StartsWith("MinerOsphere quad store, ", StringComparison.Ordinal) || end < 0)
+            throw new DamagedStoreException($"{path}: not the manifest of a quad store. {Advice}");
+        if (text[end..] != Checksum(text[..end])) throw new DamagedStoreException($"{path}: the manifest is damaged (checksum differs). {Advice}");
+        var lines = text.Split('\n');
+        if (lines[0] != Title) throw new DamagedStoreException($"{path}: \"{lines[0]}\"; this program reads \"{Title}\".");
+        var values = lines.Skip(1).Select(l => l.Split(' ')).Where(l => l.Length == 2).ToDictionary(l => l[0], l => l[1]);
+        return new Manifest(
+            Guid.Parse(values["store"]), Number("base"), Number("first-log"), Number("last-log"), Number("transaction"));
+
+        ulong Number(string name) => ulong.Parse(values[name], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Makes this the folder's manifest, durably.</summary>
+    public void Write(string folder)
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Title}\nstore {Store:N}\nbase {Base}\nfirst-log {FirstLog}\nlast-log {LastLog}\ntransaction {Transaction}\n");
+        var path = Path.Combine(folder, FileName);
+        var temporary = path + ".tmp";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text + Checksum(text)));
+            stream.Flush(flushToDisk: true);
+        }
+        DurableFolder.Rename(temporary, path);
+    }
+
+    private static string Checksum(string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"crc32c {Crc32C.Of(Encoding.UTF8.GetBytes(text)):x8}\n");
+}
