@@ -1,3 +1,4 @@
+using MinerOsphere.Rdf.Searching;
 using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Rdf;
@@ -55,6 +56,9 @@ public interface IQuadSource
         term = default;
         return false;
     }
+
+    /// <summary>Finds literals by their text; null when this source keeps no index for that.</summary>
+    ITextIndex? Text => null;
 
     /// <summary>The first component (0 subject, 1 predicate, 2 object) in an order that the pattern leaves open; -1 when it binds all.</summary>
     static int LeadingOpen(in QuadPattern pattern, TripleOrder order)
