@@ -39,4 +39,7 @@ public sealed record QueryOptions
 
     /// <summary>What one look-up costs, in rows streamed. Tests set it low or high to make the planner look up, or merge, everywhere.</summary>
     internal double LookupCost { get; init; } = 40;
+
+    /// <summary>Rows per batch. Tests make it small, so that every operator stops and goes on in the middle of its work.</summary>
+    internal int BatchRows { get; init; } = SolutionBatch.Size;
 }

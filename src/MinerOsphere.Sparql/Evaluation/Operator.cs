@@ -35,6 +35,16 @@ internal abstract class Operator(QueryContext context, IReadOnlyList<string> var
     /// <summary>Lets a sorted operator leave out rows below <paramref name="id"/>; a hint that may be ignored.</summary>
     public virtual void SeekTo(TermId id) { }
 
+    /// <summary>The batch for <see cref="Next"/> to fill: a small one where few rows are expected.</summary>
+    private protected SolutionBatch NewOutput() =>
+        new(variables.Count, (int)Math.Clamp(EstimatedRows * 1.25, Math.Min(FewestRows, context.Options.BatchRows), context.Options.BatchRows));
+
+    /// <summary>A batch that takes all rows of an input's batch: the one at hand, or a larger one.</summary>
+    private protected SolutionBatch RoomFor(int rows, SolutionBatch? held) =>
+        held is not null && held.Capacity >= rows ? held : new SolutionBatch(variables.Count, Math.Max(rows, Math.Min(FewestRows, context.Options.BatchRows)));
+
+    private const int FewestRows = 128;
+
     public int Column(string variable)
     {
         for (var i = 0; i < variables.Count; i++)

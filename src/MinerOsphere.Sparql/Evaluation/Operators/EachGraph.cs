@@ -12,7 +12,7 @@ internal sealed class EachGraph : Operator
     private readonly Func<TermId, Operator> plan;
     private readonly Operator model;
     private readonly int graphColumn;
-    private readonly SolutionBatch output;
+    private SolutionBatch output = null!;
     private Operator? current;
     private int next;
 
@@ -29,7 +29,6 @@ internal sealed class EachGraph : Operator
         for (var column = 0; column < Variables.Count; column++)
             Certain[column] = column == graphColumn || certain.Contains(Variables[column]);
         EstimatedRows = model.EstimatedRows * Math.Max(1, graphs.Count);
-        output = new SolutionBatch(Variables.Count);
     }
 
     public override IReadOnlyList<Operator> Inputs => [model];
@@ -61,6 +60,7 @@ internal sealed class EachGraph : Operator
 
     private void Take(SolutionBatch batch, TermId graph)
     {
+        output = RoomFor(batch.Count, output);
         output.Count = 0;
         for (var row = 0; row < batch.Count; row++)
         {

@@ -8,7 +8,7 @@ internal sealed class ExtendRows : Operator
     private readonly Operator input;
     private readonly IReadOnlyList<Evaluable> expressions;
     private readonly FunctionScope scope;
-    private readonly SolutionBatch output;
+    private SolutionBatch? output;
 
     public ExtendRows(
         QueryContext context, Operator input, IReadOnlyList<string> variables, IReadOnlyList<Evaluable> expressions, FunctionScope scope)
@@ -19,7 +19,6 @@ internal sealed class ExtendRows : Operator
         this.scope = scope;
         Certain = [.. input.Certain, .. expressions.Select(expression => expression is FixedValue { Value.IsError: false })];
         SortedBy = input.SortedBy;
-        output = new SolutionBatch(Variables.Count);
     }
 
     public override IReadOnlyList<Operator> Inputs => [input];
@@ -31,6 +30,7 @@ internal sealed class ExtendRows : Operator
         if (input.Next() is not { } batch)
             return null;
         Context.Check();
+        output = RoomFor(batch.Count, output);
         var width = input.Variables.Count;
         for (var column = 0; column < width; column++)
             Array.Copy(batch.Columns[column], output.Columns[column], batch.Count);

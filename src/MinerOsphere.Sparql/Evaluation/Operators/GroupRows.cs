@@ -15,7 +15,7 @@ internal sealed class GroupRows : Operator
     private readonly KeyTable keys;
     private readonly KeyTable?[] distinct;
     private readonly List<Accumulator[]> accumulators = [];
-    private readonly SolutionBatch output;
+    private SolutionBatch output = null!;
     private readonly TermId[] key;
     private bool filled;
     private int next;
@@ -37,7 +37,6 @@ internal sealed class GroupRows : Operator
         for (var i = 0; i < group.Aggregates.Count; i++)
             Certain[keyColumns.Length + i] = group.Aggregates[i].Aggregate.Kind == AggregateKind.Count;
         EstimatedRows = keyColumns.Length == 0 ? 1 : Math.Max(1, Math.Sqrt(input.EstimatedRows));
-        output = new SolutionBatch(Variables.Count);
     }
 
     public override IReadOnlyList<Operator> Inputs => [input];
@@ -46,6 +45,7 @@ internal sealed class GroupRows : Operator
 
     public override SolutionBatch? Next()
     {
+        output ??= NewOutput();
         if (!filled)
             Fill();
         for (output.Count = 0; next < accumulators.Count && !output.IsFull; next++)

@@ -13,7 +13,7 @@ internal sealed class HashJoin : Operator
     private readonly Operator right;
     private readonly JoinLayout layout;
     private readonly bool isOptional;
-    private readonly SolutionBatch output;
+    private SolutionBatch output = null!;
     private readonly TermId[] key;
     private Evaluable? condition;
     private BuildSide? build;
@@ -32,7 +32,6 @@ internal sealed class HashJoin : Operator
         this.isOptional = isOptional;
         Certain = layout.Certain;
         SortedBy = left.SortedBy;
-        output = new SolutionBatch(layout.Variables.Count);
         key = new TermId[layout.Keys.Length];
     }
 
@@ -47,6 +46,7 @@ internal sealed class HashJoin : Operator
 
     public override SolutionBatch? Next()
     {
+        output ??= NewOutput();
         build ??= new BuildSide(Context, right, [.. layout.Keys.Select(pair => pair.Right)]);
         output.Count = 0;
         while (!output.IsFull)

@@ -15,7 +15,7 @@ internal sealed class HeldRows : Operator
         for (var column = 0; column < variables.Count; column++)
             Certain[column] = rows.All(row => !row[column].IsNone);
         EstimatedRows = rows.Count;
-        output = new SolutionBatch(variables.Count, Math.Clamp(rows.Count, 1, SolutionBatch.Size));
+        output = new SolutionBatch(variables.Count, Math.Clamp(rows.Count, 1, context.Options.BatchRows));
     }
 
     /// <summary>The one solution that binds nothing.</summary>

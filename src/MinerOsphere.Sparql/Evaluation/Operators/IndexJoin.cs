@@ -10,7 +10,7 @@ internal sealed class IndexJoin : Operator
     private readonly TripleAccess access;
     private readonly JoinLayout layout;
     private readonly bool isOptional;
-    private readonly SolutionBatch output;
+    private SolutionBatch output = null!;
     private readonly int[] leftColumns = new int[4];
     private readonly QuadBatch quads = new(64);
     private readonly TermId[][] rightColumns;
@@ -31,7 +31,6 @@ internal sealed class IndexJoin : Operator
         this.isOptional = isOptional;
         Certain = layout.Certain;
         SortedBy = left.SortedBy;
-        output = new SolutionBatch(layout.Variables.Count);
         rightColumns = access.Columns(quads);
         for (var place = 0; place < 4; place++)
             leftColumns[place] = access.NameAt(place) is { } name ? left.Column(name) : -1;
@@ -46,6 +45,7 @@ internal sealed class IndexJoin : Operator
 
     public override SolutionBatch? Next()
     {
+        output ??= NewOutput();
         output.Count = 0;
         while (!output.IsFull)
         {

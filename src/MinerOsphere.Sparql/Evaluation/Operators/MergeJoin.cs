@@ -11,7 +11,7 @@ internal sealed class MergeJoin : Operator
     private readonly JoinLayout layout;
     private readonly bool isOptional;
     private readonly (int Left, int Right)[] otherKeys;
-    private readonly SolutionBatch output;
+    private SolutionBatch output = null!;
     private readonly RowStore group;
     private Evaluable? condition;
     private SolutionBatch? leftBatch;
@@ -34,7 +34,6 @@ internal sealed class MergeJoin : Operator
         Certain = layout.Certain;
         SortedBy = left.SortedBy;
         otherKeys = [.. layout.Keys.Where(pair => pair.Left != left.SortedBy)];
-        output = new SolutionBatch(layout.Variables.Count);
         group = new RowStore(context, right.Variables.Count);
     }
 
@@ -49,6 +48,7 @@ internal sealed class MergeJoin : Operator
 
     public override SolutionBatch? Next()
     {
+        output ??= NewOutput();
         output.Count = 0;
         while (!output.IsFull)
         {

@@ -15,7 +15,7 @@ internal sealed class PathJoin : Operator
     private readonly TermId target;
     private readonly bool isNullable;
     private readonly Dictionary<TermId, TermId[]> walked = [];
-    private readonly SolutionBatch output;
+    private SolutionBatch output = null!;
     private SolutionBatch? batch;
     private TermId[] reached = [];
     private int row;
@@ -38,7 +38,6 @@ internal sealed class PathJoin : Operator
             Certain[column] = column == toColumn || left.Certain[column];
         SortedBy = left.SortedBy;
         EstimatedRows = left.EstimatedRows * 5;
-        output = new SolutionBatch(Variables.Count);
     }
 
     public override IReadOnlyList<Operator> Inputs => [left];
@@ -48,6 +47,7 @@ internal sealed class PathJoin : Operator
 
     public override SolutionBatch? Next()
     {
+        output ??= NewOutput();
         output.Count = 0;
         while (!output.IsFull)
         {

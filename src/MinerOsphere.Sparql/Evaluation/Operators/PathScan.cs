@@ -12,7 +12,7 @@ internal sealed class PathScan : Operator
     private readonly TermId value;
     private readonly bool forward;
     private readonly bool isLoop;
-    private readonly SolutionBatch output;
+    private SolutionBatch output = null!;
     private readonly List<TermId> reached = [];
     private IReadOnlyList<TermId>? starts;
     private int start = -1;
@@ -29,7 +29,6 @@ internal sealed class PathScan : Operator
         isLoop = pattern.Subject is Variable && pattern.Subject == pattern.Object;
         Array.Fill(Certain, true);
         EstimatedRows = subject.IsNone && value.IsNone ? 100_000 : 100;
-        output = new SolutionBatch(Variables.Count);
     }
 
     public override string Label =>
@@ -37,6 +36,7 @@ internal sealed class PathScan : Operator
 
     public override SolutionBatch? Next()
     {
+        output ??= NewOutput();
         starts ??= !subject.IsNone ? [subject] : !value.IsNone ? [value] : walk.Starts(pattern.Path);
         output.Count = 0;
         while (!output.IsFull)

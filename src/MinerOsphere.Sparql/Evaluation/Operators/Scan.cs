@@ -20,7 +20,7 @@ internal sealed class Scan : Operator
         Array.Fill(Certain, true);
         SortedBy = sortedBy is null ? -1 : Column(sortedBy);
         EstimatedRows = access.Count;
-        capacity = (int)Math.Clamp(access.Count, 4, SolutionBatch.Size);
+        capacity = (int)Math.Clamp(access.Count, Math.Min(4, context.Options.BatchRows), context.Options.BatchRows);
     }
 
     public override string Label => $"Scan {access} order {order}";

@@ -9,7 +9,7 @@ internal sealed class SortRows : Operator
     private readonly Operator input;
     private readonly SortKeys keys;
     private readonly RowStore rows;
-    private readonly SolutionBatch output;
+    private SolutionBatch output = null!;
     private readonly long? top;
     private readonly string text;
     private int[]? order;
@@ -25,7 +25,6 @@ internal sealed class SortRows : Operator
         Certain = input.Certain;
         EstimatedRows = Math.Min(input.EstimatedRows, top ?? double.MaxValue);
         rows = new RowStore(context, input.Variables.Count);
-        output = new SolutionBatch(input.Variables.Count);
     }
 
     public override IReadOnlyList<Operator> Inputs => [input];
@@ -34,6 +33,7 @@ internal sealed class SortRows : Operator
 
     public override SolutionBatch? Next()
     {
+        output ??= NewOutput();
         if (order is null)
         {
             Fill();
