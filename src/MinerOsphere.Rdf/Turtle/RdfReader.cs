@@ -1,4 +1,5 @@
 using System.Text;
+using MinerOsphere.Rdf.RdfXml;
 
 namespace MinerOsphere.Rdf.Turtle;
 
@@ -8,9 +9,14 @@ public static class RdfReader
     // A byte that is not UTF-8 is an error, never a silent U+FFFD.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
-    /// <summary>Reads UTF-8 bytes; gives the number of quads. The stream is left open.</summary>
+    /// <summary>
+    /// Reads UTF-8 bytes, or for RDF/XML bytes in the encoding the document says; gives the number of quads. The stream is left open.
+    /// </summary>
     public static Parsed<long> Read(Stream utf8, RdfSyntaxName syntax, IQuadSink sink, RdfReaderOptions options = default, CancellationToken cancellation = default)
     {
+        // XML says itself in which encoding it is.
+        if (syntax == RdfSyntaxName.RdfXml)
+            return new RdfXmlParser(utf8, sink, options).Run(cancellation);
         using var reader = new StreamReader(utf8, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 32 * 1024, leaveOpen: true);
         return Read(reader, syntax, sink, options, cancellation);
     }
@@ -20,9 +26,11 @@ public static class RdfReader
     {
         IRdfParser parser = syntax switch
         {
-            RdfSyntaxName.Turtle => new TurtleParser(text, sink, options),
+            RdfSyntaxName.Turtle => new TurtleParser(text, sink, options, withGraphs: false),
+            RdfSyntaxName.TriG => new TurtleParser(text, sink, options, withGraphs: true),
             RdfSyntaxName.NTriples => new NQuadsParser(text, sink, options, withGraphs: false),
             RdfSyntaxName.NQuads => new NQuadsParser(text, sink, options, withGraphs: true),
+            RdfSyntaxName.RdfXml => new RdfXmlParser(text, sink, options),
             _ => throw new ArgumentOutOfRangeException(nameof(syntax), syntax, "No reader for this syntax."),
         };
         try

@@ -9,9 +9,7 @@ internal sealed partial class TurtleParser
 {
     private bool TryReadObject([NotNullWhen(true)] out Term? term)
     {
-        term = null;
-        var c = tokens.Next;
-        switch (c)
+        switch (tokens.Next)
         {
             case '[':
                 return TryReadBlankNode(out term, out _);
@@ -19,16 +17,38 @@ internal sealed partial class TurtleParser
                 return TryReadCollection(out term);
             case '_':
                 return TryReadLabel(out term);
+            case '<' when StartsTripleTerm:
+                return TryReadTripleTerm(out term);
+            case '<' when StartsReifiedTriple:
+                return TryReadReifiedTriple(out term);
+        }
+        return TryReadPlainLiteral(out term, out var isLiteral)
+            || !isLiteral && TryReadIri(
+                "an object: an IRI, a prefixed name, a blank node, a collection, a literal, a number, true, false, a triple term or a reified triple",
+                out term);
+    }
+
+    /// <summary>A string, a number or a boolean; <paramref name="isLiteral"/> says that there is one, even when it is faulty.</summary>
+    private bool TryReadPlainLiteral([NotNullWhen(true)] out Term? term, out bool isLiteral)
+    {
+        isLiteral = true;
+        switch (tokens.Next)
+        {
             case '"' or '\'':
                 return TryReadLiteral(out term);
             case '+' or '-' or (>= '0' and <= '9'):
             case '.' when char.IsAsciiDigit(tokens.Source.Peek(1)):
                 return TryReadNumber(out term);
         }
-        if (TryReadBoolean(out term))
-            return true;
-        if (c is not ('<' or ':') && !NameCharacters.IsBase(c))
-            return tokens.Fail("an object: an IRI, a prefixed name, a blank node, a collection, a literal, a number, true or false");
+        isLiteral = TryReadBoolean(out term);
+        return isLiteral;
+    }
+
+    private bool TryReadIri(string expected, [NotNullWhen(true)] out Term? term)
+    {
+        term = null;
+        if (!StartsIri)
+            return tokens.Fail(expected);
         var read = TryReadIri(out var iri);
         term = iri;
         return read;

@@ -8,8 +8,13 @@ public static class RdfSyntax
     public const string Property = Namespace + "Property";
     public const string LangString = Namespace + "langString";
     public const string DirLangString = Namespace + "dirLangString";
+    public const string XmlLiteral = Namespace + "XMLLiteral";
     public const string Reifies = Namespace + "reifies";
     public const string First = Namespace + "first";
     public const string Rest = Namespace + "rest";
     public const string Nil = Namespace + "nil";
+    public const string Statement = Namespace + "Statement";
+    public const string Subject = Namespace + "subject";
+    public const string Predicate = Namespace + "predicate";
+    public const string Object = Namespace + "object";
 }

@@ -35,11 +35,9 @@ internal sealed class ExpectedSolutions
 
     public static QuadList ReadTurtle(string relative, Term? graph = null, string prefix = "")
     {
-        if (Path.GetExtension(relative) == ".rdf")
-            return RdfXmlData.Read(XDocument.Load(Suites.File(relative)), Manifest.Base + relative, graph, prefix);
         var quads = new QuadList();
         using var file = File.OpenRead(Suites.File(relative));
-        var syntax = Path.GetExtension(relative) == ".nt" ? RdfSyntaxName.NTriples : RdfSyntaxName.Turtle;
+        var syntax = RdfSyntaxes.OfFile(relative) ?? RdfSyntaxName.Turtle;
         var read = RdfReader.Read(file, syntax, quads, new RdfReaderOptions { BaseIri = Manifest.Base + relative, Graph = graph, BlankNodePrefix = prefix });
         return read.Succeeded ? quads : throw new InvalidDataException($"{relative}: {read.Error}");
     }

@@ -63,15 +63,28 @@ public static class Isomorphism
         null => "-",
         BlankNode node when node == self => "@self",
         BlankNode node => "@" + colours[node],
+        TripleTerm triple => $"<<( {Seen(triple.Subject, self, colours)} {Seen(triple.Predicate, self, colours)} {Seen(triple.Object, self, colours)} )>>",
         _ => term.ToString()!,
     };
 
-    private static IEnumerable<BlankNode> Nodes(Quad quad) => new[] { quad.Subject, quad.Predicate, quad.Object, quad.Graph }.OfType<BlankNode>();
+    private static IEnumerable<BlankNode> Nodes(Quad quad) => new[] { quad.Subject, quad.Predicate, quad.Object, quad.Graph }.SelectMany(Nodes);
+
+    private static IEnumerable<BlankNode> Nodes(Term? term) => term switch
+    {
+        BlankNode node => [node],
+        TripleTerm triple => Nodes(triple.Subject).Concat(Nodes(triple.Object)),
+        _ => [],
+    };
 
     private static Quad Rename(Quad quad, Dictionary<BlankNode, BlankNode> names)
     {
         return new Quad(To(quad.Subject)!, To(quad.Predicate)!, To(quad.Object)!, To(quad.Graph));
 
-        Term? To(Term? term) => term is BlankNode node ? names[node] : term;
+        Term? To(Term? term) => term switch
+        {
+            BlankNode node => names[node],
+            TripleTerm triple => new TripleTerm(To(triple.Subject)!, triple.Predicate, To(triple.Object)!),
+            _ => term,
+        };
     }
 }

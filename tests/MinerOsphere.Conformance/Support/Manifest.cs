@@ -16,12 +16,15 @@ internal sealed class Manifest
 
     private static readonly Dictionary<string, Manifest> Manifests = [];
 
+    // Most manifests are the document itself; those of RDF 1.2 have a name of their own.
+    private readonly Term node;
     private readonly ILookup<(Term Subject, string Predicate), Term> objects;
 
     private Manifest(QuadList quads, string address)
     {
         objects = quads.ToLookup(quad => (quad.Subject, ((Iri)quad.Predicate).Value), quad => quad.Object);
         Address = address;
+        node = quads.Where(quad => quad.Object is Iri { Value: Mf + "Manifest" }).Select(quad => quad.Subject).FirstOrDefault(new Iri(address));
     }
 
     public string Address { get; }
@@ -41,14 +44,17 @@ internal sealed class Manifest
     }
 
     /// <summary>What the suite says its documents' base is.</summary>
-    public string? AssumedBase => (One(new Iri(Address), Mf + "assumedTestBase") as Iri)?.Value;
+    public string? AssumedBase => (One(node, Mf + "assumedTestBase") as Iri)?.Value;
 
-    public IEnumerable<Iri> Entries => One(new Iri(Address), Mf + "entries") is { } list ? List(list).OfType<Iri>() : [];
+    public IEnumerable<Iri> Entries => One(node, Mf + "entries") is { } list ? List(list).OfType<Iri>() : [];
 
     /// <summary>The fragments of the entries, by which their tests are named.</summary>
     public IEnumerable<string> EntryIds => Entries.Select(entry => entry.Value[(entry.Value.IndexOf('#') + 1)..]);
 
-    public IEnumerable<Iri> Includes => Many(new Iri(Address), Mf + "include").SelectMany(List).OfType<Iri>();
+    /// <summary>The entry that <see cref="EntryIds"/> calls so.</summary>
+    public Iri Entry(string id) => Entries.First(entry => entry.Value.EndsWith("#" + id, StringComparison.Ordinal));
+
+    public IEnumerable<Iri> Includes => Many(node, Mf + "include").SelectMany(List).OfType<Iri>();
 
     public string Type(Term test) => Many(test, RdfSyntax.Type).OfType<Iri>().Select(type => type.Value).First();
 
