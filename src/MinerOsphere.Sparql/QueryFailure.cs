@@ -9,4 +9,6 @@ public enum QueryFailure
     MemoryBudgetExceeded,
     /// <summary>The query uses something the engine does not do; <see cref="QueryException.Feature"/> names it.</summary>
     UnsupportedFeature,
+    /// <summary>A SPARQL constraint of a shape said that it could not be evaluated (SHACL §5.3.2, <c>?failure</c>).</summary>
+    ConstraintFailed,
 }

@@ -14,5 +14,6 @@ public static class Owl
     public const string SameAs = Namespace + "sameAs";
     public const string VersionInfo = Namespace + "versionInfo";
     public const string VersionIri = Namespace + "versionIRI";
+    public const string Imports = Namespace + "imports";
     public const string InverseOf = Namespace + "inverseOf";
 }

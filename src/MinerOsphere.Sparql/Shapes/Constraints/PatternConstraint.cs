@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using MinerOsphere.Rdf;
+using MinerOsphere.Sparql.Shapes.Validation;
+
+namespace MinerOsphere.Sparql.Shapes.Constraints;
+
+/// <summary><c>sh:pattern</c> with <c>sh:flags</c> (SHACL §4.4.3): the text of each value matches, as SPARQL's REGEX does; a blank node has no text.</summary>
+public sealed class PatternConstraint : ValueConstraint
+{
+    private readonly Regex regex;
+
+    internal PatternConstraint(string pattern, string flags, Regex regex) : base(Named("Pattern"))
+    {
+        Pattern = pattern;
+        Flags = flags;
+        this.regex = regex;
+    }
+
+    public string Pattern { get; }
+    public string Flags { get; }
+    public override string Description => $"must match the pattern {Pattern}";
+
+    internal override bool Accepts(ValidationRun run, TermId value)
+    {
+        try
+        {
+            return NodeText.Of(run, value) is { } text && regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new QueryException(QueryFailure.DeadlineExceeded, $"The pattern {Pattern} took longer than {regex.MatchTimeout.TotalSeconds:0.###} s on one value.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using MinerOsphere.Rdf;
+using MinerOsphere.Sparql.Shapes.Validation;
+
+namespace MinerOsphere.Sparql.Shapes.Constraints;
+
+/// <summary><c>sh:property</c> (SHACL §4.7.2): each value conforms to the property shape, whose results are told as its own.</summary>
+public sealed class PropertyConstraint : Constraint
+{
+    internal PropertyConstraint(Shape shape) : base(Named("Property")) => Shape = shape;
+
+    public Shape Shape { get; }
+    public override string Description => $"must conform to {Shape}";
+
+    internal override void Check(ValidationRun run, Shape shape, ValueNodes nodes, Findings findings)
+    {
+        if (shape.Path is null)
+        {
+            run.Validate(Shape, nodes.Focus, findings);
+            return;
+        }
+        var values = new List<TermId>();
+        for (var i = 0; i < nodes.Count; i++)
+            values.AddRange(nodes.Of(i));
+        run.Validate(Shape, values.ToArray(), findings);
+    }
+}

@@ -1,0 +1,15 @@
+using MinerOsphere.Rdf;
+using MinerOsphere.Sparql.Shapes.Validation;
+
+namespace MinerOsphere.Sparql.Shapes.Constraints;
+
+/// <summary><c>sh:qualifiedMinCount</c>: at least so many values conform.</summary>
+public sealed class QualifiedMinCountConstraint : QualifiedCountConstraint
+{
+    internal QualifiedMinCountConstraint(Shape shape, IReadOnlyList<Shape> siblings, int count)
+        : base(Named("QualifiedMinCount"), shape, siblings, count) { }
+
+    public override string Description => $"must have at least {Count} {(Count == 1 ? "value that conforms" : "values that conform")} to {Shape}";
+
+    internal override bool Accepts(ValidationRun run, ReadOnlySpan<TermId> values) => Conforming(run, values) >= Count;
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MinerOsphere.Sparql.Shapes;
+
+/// <summary>What reading a shapes graph gives: the shapes, or every fault that makes it ill-formed.</summary>
+public sealed class ShapesReading
+{
+    internal ShapesReading(ShapesGraph? shapes, IReadOnlyList<ShapeFault> faults)
+    {
+        Shapes = shapes;
+        Faults = faults;
+    }
+
+    public ShapesGraph? Shapes { get; }
+
+    /// <summary>Empty when <see cref="Shapes"/> is there.</summary>
+    public IReadOnlyList<ShapeFault> Faults { get; }
+
+    [MemberNotNullWhen(true, nameof(Shapes))]
+    public bool Succeeded => Shapes is not null;
+}
