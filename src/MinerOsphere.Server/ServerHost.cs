@@ -1,7 +1,11 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using MinerOsphere.Rdf;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Common.Access;
 using MinerOsphere.Server.Pages;
+using MinerOsphere.Server.Sparql;
+using MinerOsphere.Server.Sparql.Remote;
 
 namespace MinerOsphere.Server;
 
@@ -13,8 +17,11 @@ internal static class ServerHost
 
     /// <param name="catalogue">What is served.</param>
     /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
+    /// <param name="store">Where writes go; without one the quads are those of the catalogue for ever.</param>
+    /// <param name="openWrites">Let programs on this machine write without a key.</param>
     /// <param name="services">Further services (jobs, pages).</param>
-    public static WebApplication Build(ICatalogueAccessor catalogue, string urls, Action<IServiceCollection>? services = null)
+    public static WebApplication Build(
+        ICatalogueAccessor catalogue, string urls, IQuadStore? store = null, bool openWrites = false, Action<IServiceCollection>? services = null)
     {
         // wwwroot lies beside the program, wherever it was started from.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -35,6 +42,10 @@ internal static class ServerHost
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(BuildingBlocks.Discover());
+        builder.Services.AddSingleton(new WriteAccess(openWrites));
+        builder.Services.AddSingleton(new QueryAdmission(TimeProvider.System));
+        builder.Services.AddSingleton<RemoteHttp>();
+        if (store is not null) builder.Services.AddSingleton(store);
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;

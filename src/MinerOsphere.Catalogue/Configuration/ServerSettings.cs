@@ -41,4 +41,10 @@ public sealed record ServerSettings
 
     /// <summary>Largest request body, bytes.</summary>
     public long MaxRequestBytes { get; init; } = 1 << 20;
+
+    /// <summary>Largest body of an authorised write, bytes.</summary>
+    public long MaxUploadBytes { get; init; } = 4L << 30;
+
+    /// <summary>Who may change things. Without one, nothing can be changed over HTTP.</summary>
+    public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
 }

@@ -17,12 +17,14 @@ internal static class ServeCommand
         var config = Folders.ConfigOption();
         var data = Folders.DataOption();
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by ';'", DefaultValueFactory = _ => DefaultUrls };
-        var command = new Command("serve", "Serve the catalogue (the default)") { config, data, urls };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), parsed.GetValue(data), parsed.GetValue(urls)!, cancellation));
+        var openWrites = new Option<bool>("--open-writes") { Description = "Let programs on this machine write without an API key (for tests and benches)" };
+        var command = new Command("serve", "Serve the catalogue (the default)") { config, data, urls, openWrites };
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(parsed.GetValue(config), parsed.GetValue(data), parsed.GetValue(urls)!, parsed.GetValue(openWrites), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(DirectoryInfo? config, DirectoryInfo? data, string urls, CancellationToken cancellation)
+    private static async Task<int> RunAsync(DirectoryInfo? config, DirectoryInfo? data, string urls, bool openWrites, CancellationToken cancellation)
     {
         using var start = await CatalogueStart.BeginAsync(config, data, TimeProvider.System, cancellation);
         if (start is null) return 1;
@@ -40,7 +42,7 @@ internal static class ServeCommand
             return 1;
         }
 
-        await using var app = built = ServerHost.Build(catalogue, urls, services =>
+        await using var app = built = ServerHost.Build(catalogue, urls, null, openWrites, services =>
         {
             processes.AddTo(services);
             services.AddPages(start.ConfigFolder);

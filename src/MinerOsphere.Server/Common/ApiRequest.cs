@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Rdf;
 
 namespace MinerOsphere.Server.Common;
 
@@ -8,13 +9,16 @@ namespace MinerOsphere.Server.Common;
 /// A request with everything that an answer needs: the one catalogue snapshot it sees until its end, the link builder, the language,
 /// the chosen representation and the parsed parameters.
 /// </summary>
-internal sealed class ApiRequest(HttpContext http, CatalogueSnapshot catalogue, LinkBuilder links, string language)
+internal sealed class ApiRequest(HttpContext http, CatalogueLease lease, LinkBuilder links, string language)
 {
     private Dictionary<string, object>? _values;
     private PublishedCollection? _collection;
 
     public HttpContext Http { get; } = http;
-    public CatalogueSnapshot Catalogue { get; } = catalogue;
+    public CatalogueSnapshot Catalogue { get; } = lease.Snapshot;
+
+    /// <summary>All quads as they were when the request came; writes that come later, its own too, are not seen.</summary>
+    public IQuadSource Quads { get; } = lease.Quads;
     public ServerSettings Settings => Catalogue.Settings;
     public LinkBuilder Links { get; } = links;
 

@@ -1,13 +1,19 @@
 using MinerOsphere.Catalogue;
+using MinerOsphere.Rdf;
 
 namespace MinerOsphere.Server.Common;
 
-/// <summary>A hold on a snapshot; a retired snapshot closes its files when the last hold is let go.</summary>
-internal sealed class CatalogueLease(CatalogueSnapshot snapshot, Action? release = null) : IDisposable
+/// <summary>
+/// A hold on a snapshot and on the quads as they were when it was taken; a retired snapshot closes its files when the last hold is let go.
+/// </summary>
+internal sealed class CatalogueLease(CatalogueSnapshot snapshot, IQuadSource? quads = null, Action? release = null) : IDisposable
 {
     private Action? _release = release;
 
     public CatalogueSnapshot Snapshot { get; } = snapshot;
+
+    /// <summary>The catalogue's quads and those that users wrote.</summary>
+    public IQuadSource Quads { get; } = quads ?? snapshot.Quads;
 
     public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
 }

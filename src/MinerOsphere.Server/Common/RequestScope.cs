@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace MinerOsphere.Server.Common;
 
 /// <summary>Outermost middleware: takes the catalogue once, sets up the <see cref="ApiRequest"/>, turns faults into problems.</summary>
@@ -8,7 +10,7 @@ internal sealed class RequestScope(RequestDelegate next, ICatalogueAccessor cata
         using var lease = catalogue.Take();
         var snapshot = lease.Snapshot;
         var language = Languages.Choose(http.Request.Query["lang"], http.Request.Headers.AcceptLanguage);
-        var request = new ApiRequest(http, snapshot, RequestOrigin.LinksFor(http, snapshot.Settings), language);
+        var request = new ApiRequest(http, lease, RequestOrigin.LinksFor(http, snapshot.Settings), language);
         http.Features.Set(request);
         ResponseHeaders.Apply(http.Response);
         try
@@ -23,7 +25,7 @@ internal sealed class RequestScope(RequestDelegate next, ICatalogueAccessor cata
         catch (BadHttpRequestException fault) when (!http.Response.HasStarted)
         {
             var problem = fault.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? Problems.TooLarge(snapshot.Settings.MaxRequestBytes)
+                ? Problems.TooLarge(http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? snapshot.Settings.MaxRequestBytes)
                 : Problems.Of(fault.StatusCode, "La requête n'est pas lisible.", "The request cannot be read.");
             await problem.ExecuteAsync(http);
         }

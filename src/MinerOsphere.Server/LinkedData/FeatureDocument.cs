@@ -27,7 +27,7 @@ internal static class FeatureDocument
             await cursor.DisposeAsync();
             return Problems.NoFeature(collection.Id, key);
         }
-        if (request.Catalogue.Quads.Describe(feature, request.Cancellation) is not { } description) return Problems.NoFeature(collection.Id, key);
+        if (request.Quads.Describe(feature, request.Cancellation) is not { } description) return Problems.NoFeature(collection.Id, key);
 
         // The document says what it is about and on which terms, so that a copy of it still does.
         var document = new Iri(names.Document(collection.Id, key));

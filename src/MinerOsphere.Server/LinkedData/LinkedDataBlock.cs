@@ -36,11 +36,11 @@ internal sealed class LinkedDataBlock : IBuildingBlock
             Operation = "getCollectionGraph", Tag = "Linked data", Summary = new("Tout le graphe de la collection", "The whole graph of the collection"),
             Representations = Dumps,
         },
-        new("/catalogue", request => new(new RdfBody(request.Catalogue.Quads.Graph(Names(request).CatalogueGraph, request.Cancellation))))
+        new("/catalogue", request => new(new RdfBody(request.Quads.Graph(Names(request).CatalogueGraph, request.Cancellation))))
         {
             Operation = "getCatalogue", Tag = "Linked data", Summary = new("Le catalogue (DCAT-AP)", "The catalogue (DCAT-AP)"), Representations = Rdf,
         },
-        new("/def", request => new(new RdfBody(request.Catalogue.Quads.Graph(Names(request).VocabularyGraph, request.Cancellation))))
+        new("/def", request => new(new RdfBody(request.Quads.Graph(Names(request).VocabularyGraph, request.Cancellation))))
         {
             Operation = "getVocabulary", Tag = "Linked data", Summary = new("Le vocabulaire", "The vocabulary"), Representations = Rdf,
         },
@@ -76,7 +76,7 @@ internal sealed class LinkedDataBlock : IBuildingBlock
     /// <summary>The DCAT description of a collection, with what it points to within the catalogue.</summary>
     public static IResult DatasetDocument(ApiRequest request)
     {
-        var (names, quads) = (Names(request), request.Catalogue.Quads);
+        var (names, quads) = (Names(request), request.Quads);
         var dataset = names.Dataset(request.Collection.Id);
         if (quads.Describe(dataset, request.Cancellation) is not { } description) return Problems.NoPage(request.Http.Request.Path);
         // Publisher and contact are the catalogue's, yet a description without them is not one.
@@ -89,7 +89,7 @@ internal sealed class LinkedDataBlock : IBuildingBlock
     private static ValueTask<IResult> Identifier(ApiRequest request)
     {
         var key = RawPath.After(request.Http.Request, 2);
-        if (request.Catalogue.Quads.Find(new Iri(Names(request).Feature(request.Collection.Id, key))).IsNone)
+        if (request.Quads.Find(new Iri(Names(request).Feature(request.Collection.Id, key))).IsNone)
             return new(Problems.NoFeature(request.Collection.Id, key));
         return new(SeeOther(request, request.Links.At("doc", request.Collection.Id, key)));
     }
@@ -115,11 +115,11 @@ internal sealed class LinkedDataBlock : IBuildingBlock
     }
 
     private static ValueTask<IResult> CollectionGraph(ApiRequest request) =>
-        new(new RdfBody(request.Catalogue.Quads.Graph(Names(request).Graph(request.Collection.Id), request.Cancellation)));
+        new(new RdfBody(request.Quads.Graph(Names(request).Graph(request.Collection.Id), request.Cancellation)));
 
     private static ValueTask<IResult> Codelist(ApiRequest request)
     {
-        var quads = request.Catalogue.Quads;
+        var quads = request.Quads;
         var scheme = Names(request).Scheme(request.Route("codelist"));
         if (quads.Describe(scheme, request.Cancellation) is not { } description) return new(Problems.NoPage(request.Http.Request.Path));
         var concepts = quads.Read(
@@ -130,7 +130,7 @@ internal sealed class LinkedDataBlock : IBuildingBlock
     private static ValueTask<IResult> Concept(ApiRequest request)
     {
         var concept = Names(request).Concept(request.Route("codelist"), RawPath.After(request.Http.Request, 2));
-        return new(request.Catalogue.Quads.Describe(concept, request.Cancellation) is { } description
+        return new(request.Quads.Describe(concept, request.Cancellation) is { } description
             ? new RdfBody(description)
             : Problems.NoPage(request.Http.Request.Path));
     }

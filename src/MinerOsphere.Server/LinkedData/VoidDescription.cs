@@ -12,7 +12,7 @@ internal static class VoidDescription
 {
     public static IEnumerable<Quad> Of(ApiRequest request)
     {
-        var (names, source, links) = (LinkedDataBlock.Names(request), request.Catalogue.Quads, request.Links);
+        var (names, source, links) = (LinkedDataBlock.Names(request), request.Quads, request.Links);
         var document = new Iri(names.Base + "/.well-known/void");
         var whole = new Iri(document.Value + "#dataset");
         yield return new(document, new Iri(RdfSyntax.Type), new Iri(VoID.DatasetDescription), null);
@@ -37,7 +37,7 @@ internal static class VoidDescription
 
     private static IEnumerable<Quad> Subset(ApiRequest request, LinkedDataNames names, string id, Iri dataset)
     {
-        var source = request.Catalogue.Quads;
+        var source = request.Quads;
         var collection = request.Catalogue.Find(id)!;
         yield return new(dataset, new Iri(RdfSyntax.Type), new Iri(VoID.Dataset), null);
         if (source.Find(new Iri(names.Graph(id))) is { IsNone: false } graph)

@@ -19,7 +19,7 @@ internal sealed class SharedSnapshot(LoadedSnapshot loaded, Action<SharedSnapsho
             if (holders == 0) return null;
         }
         while (Interlocked.CompareExchange(ref _holders, holders + 1, holders) != holders);
-        return new CatalogueLease(Loaded.Snapshot, Release);
+        return new CatalogueLease(Loaded.Snapshot, release: Release);
     }
 
     /// <summary>Gives up the host's own hold; the files close with the last one.</summary>

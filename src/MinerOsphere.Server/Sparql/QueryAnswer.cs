@@ -26,7 +26,7 @@ internal sealed class QueryAnswer(Query query, QueryOptions options, ResultForma
         }
         try
         {
-            using var result = QueryEngine.Execute(query, request.Catalogue.Quads, options, request.Cancellation);
+            using var result = QueryEngine.Execute(query, request.Quads, options, request.Cancellation);
             await WriteAsync(result, response, request.Cancellation);
         }
         catch (QueryException fault)

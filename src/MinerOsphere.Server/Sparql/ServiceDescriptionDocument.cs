@@ -22,7 +22,7 @@ internal sealed class ServiceDescriptionDocument(ResultFormat format) : IResult
             ? new TurtleWriter(buffer, [new("sd", ServiceDescription.Namespace), new("void", VoID.Namespace), new("formats", Formats), new("xsd", Xsd.Namespace)])
             : new NQuadsWriter(buffer, withGraphs: false))
         {
-            Describe(request.Links.At(SparqlBlock.Path).Path, request.Catalogue.Quads, writer);
+            Describe(request.Links.At(SparqlBlock.Path).Path, request.Quads, writer);
             writer.Complete();
         }
         httpContext.Response.ContentType = ResultFormats.ContentType(format);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Catalogue;
+using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Sparql.Views;
 using MinerOsphere.Sparql;
@@ -91,8 +92,9 @@ internal sealed class SparqlBlock : IBuildingBlock
             MemoryBudget = limits.MemoryBudgetBytes,
             Time = request.Clock,
             Dataset = asked.Dataset.IsEmpty ? null : asked.Dataset,
+            UnionDefaultGraph = limits.DefaultGraph == DefaultGraphMode.Union,
         };
-        return new QueryAnswer(parsed.Value, options, format);
+        return new AdmittedResult(new QueryAnswer(parsed.Value, options, format));
     }
 
     private static IResult Describe(ApiRequest request, ProtocolRequest.Description description)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Rdf;
 using MinerOsphere.Server;
 using MinerOsphere.Server.Common;
 
@@ -11,6 +12,12 @@ public sealed class MiniServer : IAsyncLifetime
 {
     private readonly Swappable _catalogue = new(MiniCatalogue.Snapshot());
     private WebApplication? _app;
+
+    /// <summary>Where writes go; without one there are none.</summary>
+    public IQuadStore? Store { get => _catalogue.Store; init => _catalogue.Store = value; }
+
+    /// <summary>True lets programs on this machine write without a key.</summary>
+    public bool OpenWrites { get; init; }
 
     public string Root { get; private set; } = "";
 
@@ -31,7 +38,7 @@ public sealed class MiniServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = ServerHost.Build(_catalogue, "http://127.0.0.1:0");
+        _app = ServerHost.Build(_catalogue, "http://127.0.0.1:0", Store, OpenWrites);
         await _app.StartAsync();
         Root = _app.Urls.First();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Root) };
@@ -45,7 +52,8 @@ public sealed class MiniServer : IAsyncLifetime
 
     private sealed class Swappable(CatalogueSnapshot first) : ICatalogueAccessor
     {
+        public IQuadStore? Store { get; set; }
         public CatalogueSnapshot Current { get; set; } = first;
-        public CatalogueLease Take() => new(Current);
+        public CatalogueLease Take() => new(Current, Store?.Current);
     }
 }

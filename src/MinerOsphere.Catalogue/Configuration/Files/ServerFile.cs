@@ -14,7 +14,6 @@ namespace MinerOsphere.Catalogue.Configuration.Files;
 internal static partial class ServerFile
 {
     private static readonly ItemsSettings ItemsDefaults = new();
-    private static readonly SparqlSettings SparqlDefaults = new();
     private static readonly ProcessSettings ProcessDefaults = new();
 
     private static readonly TextShape Base = new("an absolute http(s) address without a final slash, a query or a fragment", BasePattern());
@@ -58,17 +57,6 @@ internal static partial class ServerFile
                 s.Fault(DefaultLimit, $"defaultLimit {s.Get(DefaultLimit)} exceeds maxLimit {s.Get(MaxLimit)}", $"at most {s.Get(MaxLimit)}");
         }), "Paging limits.") { Default = ItemsDefaults };
 
-    public static readonly Key<long> QueryTimeout = new("timeoutSeconds", new IntegerShape(1, 3600), "Deadline of one query, seconds.")
-        { Default = SparqlDefaults.TimeoutSeconds };
-
-    public static readonly Key<long> QueryMemory = new("memoryBudgetBytes", new IntegerShape(1 << 20, long.MaxValue), "Memory that one query's operators may hold, bytes.")
-        { Default = SparqlDefaults.MemoryBudgetBytes };
-
-    public static readonly Key<SparqlSettings> Sparql = new("sparql", new SectionShape<SparqlSettings>("query limits", "Limits of one SPARQL query.",
-        [QueryTimeout, QueryMemory],
-        s => new SparqlSettings { TimeoutSeconds = (int)s.Get(QueryTimeout), MemoryBudgetBytes = s.Get(QueryMemory) }),
-        "Limits of SPARQL.") { Default = SparqlDefaults };
-
     public static readonly Key<long> Workers = new("workers", new IntegerShape(1, 64), "Jobs that run at once.") { Default = ProcessDefaults.Workers };
 
     public static readonly Key<long> SyncTimeout = new("syncTimeoutSeconds", new IntegerShape(1, 3600), "Longest synchronous execution, seconds.")
@@ -86,6 +74,9 @@ internal static partial class ServerFile
 
     public static readonly Key<long> MaxRequestBytes = new("maxRequestBytes", new IntegerShape(1024, long.MaxValue), "Largest request body, bytes.")
         { Default = 1 << 20 };
+
+    public static readonly Key<long> MaxUploadBytes = new("maxUploadBytes", new IntegerShape(1024, long.MaxValue), "Largest body of an authorised write, bytes.")
+        { Default = new ServerSettings { LinkedDataBase = "" }.MaxUploadBytes };
 
     public static readonly Key<ImmutableArray<string>> MapBackground = new("mapBackground", new ListShape<string>(CommonShapes.Text),
         "Collections whose outlines lie under every map, by id; the pages use no tiles of others.") { Default = [] };
@@ -112,7 +103,8 @@ internal static partial class ServerFile
 
     public static readonly SectionShape<ServerSettings> Shape = new("server", "The server as a whole: `config/server.yaml`.",
         [
-            Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, Sparql, Processes, MaxRequestBytes, MapBackground,
+            Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, SparqlFile.Sparql, Processes, MaxRequestBytes, MaxUploadBytes,
+            ApiKeyFile.ApiKeys, MapBackground,
             Prefixes, Licences, Codelists,
         ],
         Make);
@@ -126,9 +118,11 @@ internal static partial class ServerFile
         Contact = s.Get(Contact),
         TrustedProxies = s.Get(TrustedProxies),
         Items = s.Get(Items)!,
-        Sparql = s.Get(Sparql)!,
+        Sparql = s.Get(SparqlFile.Sparql)!,
         Processes = s.Get(Processes)!,
         MaxRequestBytes = s.Get(MaxRequestBytes),
+        MaxUploadBytes = s.Get(MaxUploadBytes),
+        ApiKeys = [.. s.Get(ApiKeyFile.ApiKeys).Select(entry => entry.Value with { Name = entry.Name.Text })],
         MapBackground = s.Get(MapBackground),
         Prefixes = s.Reading.Tables.Prefixes,
     };

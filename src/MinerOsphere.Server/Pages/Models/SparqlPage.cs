@@ -40,7 +40,7 @@ internal sealed record SparqlPage(
         if (parsed.Value is UnsupportedRequest unsupported) return Refused(page, made, SparqlProblems.Unsupported(unsupported.Feature));
         try
         {
-            using var result = QueryEngine.Execute(parsed.Value, request.Catalogue.Quads, options, request.Cancellation);
+            using var result = QueryEngine.Execute(parsed.Value, request.Quads, options, request.Cancellation);
             return result switch
             {
                 BooleanResult yes => made with { Answer = page.Texts[yes.Value ? "sparql.yes" : "sparql.no"] },
