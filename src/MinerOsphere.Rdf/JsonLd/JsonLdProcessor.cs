@@ -1,0 +1,31 @@
+using MinerOsphere.Rdf.JsonLd.Contexts;
+using MinerOsphere.Rdf.JsonLd.Expanding;
+using MinerOsphere.Rdf.JsonLd.Json;
+
+namespace MinerOsphere.Rdf.JsonLd;
+
+/// <summary>
+/// The application programming interface of JSON-LD 1.1 (API §9.2) and of framing. Pure functions: the input is not changed, nothing is
+/// fetched but through <see cref="JsonLdOptions.Contexts"/>. Bad input gives an error with the code of the standard; only cancellation throws.
+/// </summary>
+public static class JsonLdProcessor
+{
+    /// <summary>Writes every term out in full and drops the context (API §5.1). Gives an array of node objects.</summary>
+    public static JsonLdResult<JsonArray> Expand(JsonTree input, JsonLdOptions? options = null, CancellationToken cancellation = default)
+    {
+        var run = new JsonLdRun(options ?? JsonLdOptions.Default, cancellation);
+        return run.Result(Expand(run, new ContextProcessing(run), input));
+    }
+
+    private static JsonArray Expand(JsonLdRun run, ContextProcessing contexts, JsonTree input, bool isFrame = false)
+    {
+        var options = run.Options;
+        var active = new ActiveContext(options.BaseIri, options.BaseIri);
+        if (options.ExpandContext is { } given)
+            active = contexts.Process(active, ContextOf(given), options.BaseIri);
+        return run.Failed ? [] : new Expansion(run, contexts, options.BaseIri, isFrame).Document(active, input);
+    }
+
+    // A context may be handed in as the document that holds it.
+    private static JsonTree ContextOf(JsonTree given) => given is JsonMap map && map.Find(Keywords.Context) is { } inner ? inner : given;
+}
