@@ -1,6 +1,8 @@
 using MinerOsphere.Rdf.JsonLd.Contexts;
 using MinerOsphere.Rdf.JsonLd.Expanding;
+using MinerOsphere.Rdf.JsonLd.Flattening;
 using MinerOsphere.Rdf.JsonLd.Json;
+using MinerOsphere.Rdf.JsonLd.RdfConversion;
 
 namespace MinerOsphere.Rdf.JsonLd;
 
@@ -15,6 +17,18 @@ public static class JsonLdProcessor
     {
         var run = new JsonLdRun(options ?? JsonLdOptions.Default, cancellation);
         return run.Result(Expand(run, new ContextProcessing(run), input));
+    }
+
+    /// <summary>Gives the quads of a document (API §8.1) to a sink, and their number. The sink gets nothing when the document is refused as JSON-LD.</summary>
+    public static JsonLdResult<long> ToRdf(JsonTree input, IQuadSink sink, JsonLdOptions? options = null, CancellationToken cancellation = default)
+    {
+        var run = new JsonLdRun(options ?? JsonLdOptions.Default, cancellation);
+        var nodes = new NodeMapGeneration(run);
+        nodes.Add(Expand(run, new ContextProcessing(run), input));
+        var writing = new RdfSerialisation(run, sink);
+        if (!run.Failed)
+            writing.Write(nodes.Map);
+        return run.Result(writing.Count);
     }
 
     private static JsonArray Expand(JsonLdRun run, ContextProcessing contexts, JsonTree input, bool isFrame = false)

@@ -1,4 +1,6 @@
+using MinerOsphere.Rdf.Iris;
 using MinerOsphere.Rdf.JsonLd.Json;
+using MinerOsphere.Rdf.Turtle;
 
 namespace MinerOsphere.Rdf.JsonLd;
 
@@ -22,4 +24,25 @@ internal static class JsonLdShape
     public static bool IsReference(this JsonTree value) => value is JsonMap { Count: 1 } map && map.ContainsKey(Keywords.Id);
 
     public static bool IsBlank(string id) => id.StartsWith("_:", StringComparison.Ordinal);
+
+    /// <summary>An absolute IRI without a character that no IRI may hold, and with one fragment at most.</summary>
+    public static bool IsWellFormedIri(string iri) =>
+        IriReference.IsAbsolute(iri) && !iri.AsSpan().ContainsAny(NameCharacters.ForbiddenInIri) && iri.AsSpan().Count('#') <= 1;
+
+    /// <summary>A language tag by its shape (BCP 47 §2.1, without the registry): parts of 1 to 8 letters, digits after the first.</summary>
+    public static bool IsWellFormedLanguage(string tag)
+    {
+        var part = 0;
+        foreach (var each in tag.AsSpan().Split('-'))
+        {
+            var text = tag.AsSpan(each);
+            if (text.Length is 0 or > 8)
+                return false;
+            foreach (var c in text)
+                if (part == 0 ? !char.IsAsciiLetter(c) : !char.IsAsciiLetterOrDigit(c))
+                    return false;
+            part++;
+        }
+        return true;
+    }
 }

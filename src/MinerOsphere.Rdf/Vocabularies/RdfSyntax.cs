@@ -17,4 +17,9 @@ public static class RdfSyntax
     public const string Subject = Namespace + "subject";
     public const string Predicate = Namespace + "predicate";
     public const string Object = Namespace + "object";
+    public const string List = Namespace + "List";
+    public const string Value = Namespace + "value";
+    public const string Language = Namespace + "language";
+    public const string Direction = Namespace + "direction";
+    public const string Json = Namespace + "JSON";
 }

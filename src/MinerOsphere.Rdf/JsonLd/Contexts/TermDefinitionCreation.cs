@@ -145,7 +145,8 @@ internal sealed partial class ContextProcessing
             if (container == Containers.None)
                 run.Fail(JsonLdErrorCode.InvalidReverseProperty, $"found the container {Show(written)} for the reverse term '{term}', expected @set, @index or null");
         }
-        return definition with { Iri = iri, IsReverse = true, Container = container };
+        definition = definition with { Iri = iri, IsReverse = true, Container = container };
+        return map.Find(Keywords.Index) is { } index ? WithIndex(active, scope, term, index, definition) : definition;
     }
 
     /// <summary>Steps 14 to 18: the IRI of the term. Null when the term is to be ignored.</summary>

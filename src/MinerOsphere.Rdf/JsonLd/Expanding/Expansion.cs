@@ -158,7 +158,7 @@ internal sealed partial class Expansion(JsonLdRun run, ContextProcessing context
             return false;
         if (result.ContainsKey(Keywords.Language) && value is not JsonString && !node.Frame)
             run.Fail(JsonLdErrorCode.InvalidLanguageTaggedValue, $"found {ContextProcessing.Show(value)} with a language, expected a string");
-        else if (hasType && !node.Frame && !(type is JsonString { Value: var iri } && Iris.IriReference.IsAbsolute(iri)))
+        else if (hasType && !node.Frame && !(type is JsonString { Value: var iri } && JsonLdShape.IsWellFormedIri(iri)))
             run.Fail(JsonLdErrorCode.InvalidTypedValue, $"found {ContextProcessing.Show(type!)} as the type of a value, expected one IRI");
         return !run.Failed;
     }
