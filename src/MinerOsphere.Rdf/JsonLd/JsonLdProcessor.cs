@@ -3,6 +3,7 @@ using MinerOsphere.Rdf.JsonLd.Expanding;
 using MinerOsphere.Rdf.JsonLd.Flattening;
 using MinerOsphere.Rdf.JsonLd.Json;
 using MinerOsphere.Rdf.JsonLd.RdfConversion;
+using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Rdf.JsonLd;
 
@@ -29,6 +30,13 @@ public static class JsonLdProcessor
         if (!run.Failed)
             writing.Write(nodes.Map);
         return run.Result(writing.Count);
+    }
+
+    /// <summary>Gives quads as an expanded, flat document (API §8.4). The order of nodes is that of the quads.</summary>
+    public static JsonLdResult<JsonArray> FromRdf(IEnumerable<Quad> quads, JsonLdOptions? options = null, CancellationToken cancellation = default)
+    {
+        var run = new JsonLdRun(options ?? JsonLdOptions.Default, cancellation);
+        return run.Result(new RdfDeserialisation(run).Convert(quads));
     }
 
     private static JsonArray Expand(JsonLdRun run, ContextProcessing contexts, JsonTree input, bool isFrame = false)
