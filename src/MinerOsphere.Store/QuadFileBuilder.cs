@@ -55,9 +55,12 @@ public sealed class QuadFileBuilder : IQuadSink
             var row = _rows[i];
             _rows[i] = new Row(locals[row.Subject], locals[row.Predicate], locals[row.Object], graphs[row.Graph]);
         }
-        var part = progress is null ? null : new Scaled(progress, 0.3, 0.65);
-        new IndexWriter(writer, (uint)locals.Length, header.GraphCount, cancellation).Write(_rows, _count, part, ref header);
+        var rows = new SortedRows(_rows, _count, (uint)locals.Length, header.GraphCount, cancellation);
         _rows = [];
+        header.QuadCount = (ulong)rows.Count;
+        header.HasSharedTriples = rows.HasSharedTriples ? 1u : 0u;
+        header.SetGraphs(rows.CountByGraph());
+        new IndexWriter(writer, spoolRuns: false, progress is null ? null : new Scaled(progress, 0.4, 0.55)).Write(rows, ref header);
         writer.Publish(header);
         progress?.Report(1);
     }

@@ -4,48 +4,69 @@ using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Store.Dictionary;
 
-/// <summary>Datatypes and language tags in use, numbered: a literal is its text and one number.</summary>
+/// <summary>Datatypes, language tags and language tags with a base direction in use, numbered: a literal is its text and one number.</summary>
 internal sealed class LiteralTypes
 {
-    private readonly Dictionary<string, uint> _datatypes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, uint> _languages = new(StringComparer.Ordinal);
-    private readonly List<(string Text, bool IsLanguage)> _all = [];
+    // First character of a type in the file: datatype, language, language with direction.
+    private const string Marks = "^@><";
+    private readonly Dictionary<(string Text, char Mark), uint> _codes = [];
+    private readonly List<(string Text, char Mark)> _all = [];
+
+    public int Count => _all.Count;
 
     /// <summary>The number of the literal's type, given one if it is new.</summary>
-    public uint Add(Literal literal) => Add(literal.Language ?? literal.Datatype, literal.Language is not null);
+    public uint Add(Literal literal) => Add(Key(literal));
 
-    public bool TryFind(Literal literal, out uint code) =>
-        literal.Language is { } language ? _languages.TryGetValue(language, out code) : _datatypes.TryGetValue(literal.Datatype, out code);
+    /// <summary>The number here of another table's type.</summary>
+    public uint Add(LiteralTypes other, uint code) => Add(other._all[(int)code]);
+
+    public uint AddDatatype(string iri) => Add((iri, Marks[0]));
+
+    public uint AddLanguage(string tag, BaseDirection direction) => Add((tag, Marks[1 + (int)direction]));
+
+    public bool TryFind(Literal literal, out uint code) => _codes.TryGetValue(Key(literal), out code);
+
+    /// <summary>Types compare by their text: numbers differ from table to table.</summary>
+    public int Compare(uint code, LiteralTypes other, uint otherCode)
+    {
+        var (a, b) = (_all[(int)code], other._all[(int)otherCode]);
+        var order = a.Mark.CompareTo(b.Mark);
+        return order != 0 ? order : string.CompareOrdinal(a.Text, b.Text);
+    }
 
     public Literal Make(string lexical, uint code)
     {
-        var (text, isLanguage) = _all[(int)code];
-        return isLanguage ? Literal.WithLanguage(lexical, text) : new Literal(lexical, text);
+        var (text, mark) = _all[(int)code];
+        return mark == Marks[0] ? new Literal(lexical, text) : Literal.WithLanguage(lexical, text, (BaseDirection)(Marks.IndexOf(mark) - 1));
     }
 
+    /// <summary>False for a literal with a base direction, which <see cref="Utf8Term"/> cannot say.</summary>
     public bool TryRead(ReadOnlySpan<byte> lexical, uint code, out Utf8Term term)
     {
-        var (text, isLanguage) = _all[(int)code];
+        var (text, mark) = _all[(int)code];
+        var isLanguage = mark != Marks[0];
         term = new Utf8Term { Kind = TermKind.Literal, Text = lexical, Datatype = isLanguage ? null : text, Language = isLanguage ? text : null };
-        return true;
+        return mark is '^' or '@';
     }
 
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_all.Select(t => (t.IsLanguage ? "@" : "^") + t.Text + "\0")));
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_all.Select(t => $"{t.Mark}{t.Text}\0")));
 
     public static LiteralTypes FromBytes(ReadOnlySpan<byte> bytes)
     {
         var types = new LiteralTypes();
-        foreach (var text in Encoding.UTF8.GetString(bytes).Split('\0', StringSplitOptions.RemoveEmptyEntries)) types.Add(text[1..], text[0] == '@');
+        foreach (var text in Encoding.UTF8.GetString(bytes).Split('\0', StringSplitOptions.RemoveEmptyEntries)) types.Add((text[1..], text[0]));
         return types;
     }
 
-    private uint Add(string text, bool isLanguage)
+    private static (string, char) Key(Literal literal) =>
+        literal.Language is { } language ? (language, Marks[1 + (int)literal.Direction]) : (literal.Datatype, Marks[0]);
+
+    private uint Add((string, char) type)
     {
-        var map = isLanguage ? _languages : _datatypes;
-        if (map.TryGetValue(text, out var code)) return code;
+        if (_codes.TryGetValue(type, out var code)) return code;
         code = (uint)_all.Count;
-        map.Add(text, code);
-        _all.Add((text, isLanguage));
+        _codes.Add(type, code);
+        _all.Add(type);
         return code;
     }
 }

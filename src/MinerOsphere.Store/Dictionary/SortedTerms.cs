@@ -1,16 +1,17 @@
 using MinerOsphere.Rdf;
 using MinerOsphere.Store.Disk;
+using MinerOsphere.Store.Indexes;
 
 namespace MinerOsphere.Store.Dictionary;
 
 /// <summary>
 /// The terms of a load in the order of their ids, and the local number (rank) of each. Locals are dense 32-bit numbers in the order
-/// of the 64-bit ids: blank nodes, IRIs, inlined values, other literals; sorting by local is sorting by id.
+/// of the 64-bit ids: blank nodes, IRIs, inlined values, other literals, triple terms; sorting by local is sorting by id.
 /// </summary>
 internal sealed class SortedTerms
 {
     private readonly TermTable _table;
-    private readonly int[] _blanks, _iris, _inlines, _literals;
+    private readonly int[] _blanks, _iris, _inlines, _literals, _triples;
 
     public SortedTerms(TermTable table, CancellationToken cancellation)
     {
@@ -19,17 +20,19 @@ internal sealed class SortedTerms
         _iris = Select(k => k == TermKind.Iri);
         _inlines = Select(k => k is >= TermKind.Boolean and <= TermKind.DateTime);
         _literals = Select(k => k == TermKind.Literal);
+        _triples = Select(k => k == TermKind.Triple);
         Parallel.Invoke(
             new ParallelOptions { CancellationToken = cancellation },
             () => new Utf8Sorter(i => table.TextOf(i)).Sort(_literals),
             () => new Utf8Sorter(i => table.TextOf(i)).Sort(_iris),
             () => new Utf8Sorter(i => table.TextOf(i)).Sort(_blanks),
+            () => new Utf8Sorter(i => table.TextOf(i)).Sort(_triples),
             () => _inlines.AsSpan().Sort((a, b) => table.ValueOf(a).CompareTo(table.ValueOf(b))));
         SortEqualTextsByType();
 
         Locals = new uint[table.Count];
         var local = 0u;
-        foreach (var part in (ReadOnlySpan<int[]>)[_blanks, _iris, _inlines, _literals])
+        foreach (var part in (ReadOnlySpan<int[]>)[_blanks, _iris, _inlines, _literals, _triples])
             foreach (var number in part)
                 Locals[number] = local++;
     }
@@ -43,26 +46,29 @@ internal sealed class SortedTerms
         header.IriCount = (uint)_iris.Length;
         header.InlineCount = (uint)_inlines.Length;
         header.LiteralCount = (uint)_literals.Length;
-        WriteTexts(writer, Section.BlankOffsets, Section.BlankBytes, _blanks);
-        WriteTexts(writer, Section.IriOffsets, Section.IriBytes, _iris);
-        WriteTexts(writer, Section.LiteralOffsets, Section.LiteralBytes, _literals);
+        header.TripleCount = (uint)_triples.Length;
+        WriteTexts(writer, Section.BlankBytes, Section.BlankOffsets, Section.BlankOffsetHeaders, _blanks);
+        WriteTexts(writer, Section.IriBytes, Section.IriOffsets, Section.IriOffsetHeaders, _iris);
+        WriteTexts(writer, Section.LiteralBytes, Section.LiteralOffsets, Section.LiteralOffsetHeaders, _literals);
+        WriteTexts(writer, Section.TripleBytes, Section.TripleOffsets, Section.TripleOffsetHeaders, _triples);
         using (var part = writer.Begin(Section.InlineValues))
             foreach (var number in _inlines) part.Write<ulong>([_table.ValueOf(number)]);
+        BlockWriter codes;
         using (var part = writer.Begin(Section.LiteralTypeCodes))
-            foreach (var number in _literals) part.Write<uint>([_table.TypeOf(number)]);
+        {
+            codes = new BlockWriter(part);
+            foreach (var number in _literals) codes.Add(_table.TypeOf(number), 0, 0);
+            codes.End();
+        }
+        writer.Write(Section.LiteralTypeHeaders, codes.Headers);
         writer.Write<byte>(Section.LiteralTypes, _table.Types.ToBytes());
     }
 
-    private void WriteTexts(StoreWriter writer, Section offsets, Section bytes, int[] numbers)
+    private void WriteTexts(StoreWriter writer, Section bytes, Section offsets, Section headers, int[] numbers)
     {
-        using (var part = writer.Begin(bytes))
-            foreach (var number in numbers) part.Write(_table.TextOf(number));
-        using (var part = writer.Begin(offsets))
-        {
-            var offset = 0UL;
-            part.Write<ulong>([offset]);
-            foreach (var number in numbers) part.Write<ulong>([offset += (ulong)_table.TextOf(number).Length]);
-        }
+        using var texts = new TextsWriter(writer, bytes, offsets, headers, spool: false);
+        foreach (var number in numbers) texts.Add(_table.TextOf(number));
+        texts.End();
     }
 
     private int[] Select(Predicate<TermKind> wanted)
@@ -79,7 +85,7 @@ internal sealed class SortedTerms
         {
             var end = start + 1;
             while (end < _literals.Length && _table.TextOf(_literals[end]).SequenceEqual(_table.TextOf(_literals[start]))) end++;
-            if (end - start > 1) _literals.AsSpan(start, end - start).Sort((a, b) => _table.TypeOf(a).CompareTo(_table.TypeOf(b)));
+            if (end - start > 1) _literals.AsSpan(start, end - start).Sort((a, b) => _table.Types.Compare(_table.TypeOf(a), _table.Types, _table.TypeOf(b)));
             start = end;
         }
     }

@@ -3,11 +3,18 @@ using System.Text;
 namespace MinerOsphere.Store.Dictionary;
 
 /// <summary>Sorted UTF-8 texts in a mapped file.</summary>
-internal readonly unsafe struct SortedTexts(byte* bytes, ulong* offsets, uint count)
+internal readonly unsafe struct SortedTexts(byte* bytes, PackedOffsets offsets, uint count)
 {
     public uint Count => count;
 
-    public ReadOnlySpan<byte> this[uint index] => new(bytes + offsets[index], (int)(offsets[index + 1] - offsets[index]));
+    public ReadOnlySpan<byte> this[uint index]
+    {
+        get
+        {
+            var start = offsets[index];
+            return new(bytes + start, (int)(offsets[index + 1] - start));
+        }
+    }
 
     public string Text(uint index) => Encoding.UTF8.GetString(this[index]);
 

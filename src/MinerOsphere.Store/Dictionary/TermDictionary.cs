@@ -5,26 +5,28 @@ using MinerOsphere.Rdf.Datatypes;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Store.Deltas;
 using MinerOsphere.Store.Disk;
+using MinerOsphere.Store.Indexes;
 
 namespace MinerOsphere.Store.Dictionary;
 
 /// <summary>Terms, 64-bit ids and 32-bit locals of a mapped store, each from the other.</summary>
 internal sealed unsafe class TermDictionary
 {
-    private readonly SortedTexts _blanks, _iris, _literals;
-    private readonly uint* _literalTypes;
+    private readonly SortedTexts _blanks, _iris, _literals, _triples;
+    private readonly PackedColumn _literalTypes;
     private readonly LiteralTypes _types;
     private readonly ulong* _inlines;
-    private readonly uint _inlineCount, _firstIri, _firstInline, _firstLiteral;
+    private readonly uint _inlineCount, _firstIri, _firstInline, _firstLiteral, _firstTriple;
 
     public TermDictionary(MappedStore store)
     {
         var header = store.Header;
-        _blanks = new SortedTexts(store.Get<byte>(Section.BlankBytes, out _), store.Get<ulong>(Section.BlankOffsets, header.BlankCount + 1L), header.BlankCount);
-        _iris = new SortedTexts(store.Get<byte>(Section.IriBytes, out _), store.Get<ulong>(Section.IriOffsets, header.IriCount + 1L), header.IriCount);
-        _literals = new SortedTexts(
-            store.Get<byte>(Section.LiteralBytes, out _), store.Get<ulong>(Section.LiteralOffsets, header.LiteralCount + 1L), header.LiteralCount);
-        _literalTypes = store.Get<uint>(Section.LiteralTypeCodes, header.LiteralCount);
+        _blanks = Texts(store, Section.BlankBytes, Section.BlankOffsets, Section.BlankOffsetHeaders, header.BlankCount);
+        _iris = Texts(store, Section.IriBytes, Section.IriOffsets, Section.IriOffsetHeaders, header.IriCount);
+        _literals = Texts(store, Section.LiteralBytes, Section.LiteralOffsets, Section.LiteralOffsetHeaders, header.LiteralCount);
+        _triples = Texts(store, Section.TripleBytes, Section.TripleOffsets, Section.TripleOffsetHeaders, header.TripleCount);
+        _literalTypes = new PackedColumn(
+            store.Get<BlockHeader>(Section.LiteralTypeHeaders, out _), store.Get<byte>(Section.LiteralTypeCodes, out _), 0);
         _inlines = store.Get<ulong>(Section.InlineValues, header.InlineCount);
         _inlineCount = header.InlineCount;
         var types = store.Get<byte>(Section.LiteralTypes, out var length);
@@ -32,11 +34,28 @@ internal sealed unsafe class TermDictionary
         _firstIri = header.BlankCount;
         _firstInline = _firstIri + header.IriCount;
         _firstLiteral = _firstInline + header.InlineCount;
-        Count = _firstLiteral + header.LiteralCount;
+        _firstTriple = _firstLiteral + header.LiteralCount;
+        Count = _firstTriple + header.TripleCount;
     }
 
+    private static SortedTexts Texts(MappedStore store, Section bytes, Section offsets, Section headers, uint count) => new(
+        store.Get<byte>(bytes, out _), new PackedOffsets(store.Get<PackedOffsets.Header>(headers, out _), store.Get<byte>(offsets, out _)), count);
+
+    public SortedTexts Blanks => _blanks;
+    public SortedTexts Iris => _iris;
+    public SortedTexts Literals => _literals;
+    public SortedTexts Triples => _triples;
+    public LiteralTypes Types => _types;
+    public uint InlineCount => _inlineCount;
+
+    /// <summary>An inlined value by its rank among them.</summary>
+    public ulong Inline(uint index) => _inlines[index];
+
+    /// <summary>The number of a literal's type in <see cref="Types"/>.</summary>
+    public uint TypeOf(uint literal) => _literalTypes[literal];
+
     /// <summary>How many terms of each kind.</summary>
-    public TermMark Mark => new(_blanks.Count, _iris.Count, _literals.Count, 0);
+    public TermMark Mark => new(_blanks.Count, _iris.Count, _literals.Count, _triples.Count);
 
     /// <summary>How many terms; locals are below it.</summary>
     public uint Count { get; }
@@ -44,7 +63,8 @@ internal sealed unsafe class TermDictionary
     public TermId ToId(uint local) =>
         local < _firstInline
             ? local < _firstIri ? new TermId(TermKind.BlankNode, local) : new TermId(TermKind.Iri, local - _firstIri)
-            : local < _firstLiteral ? new TermId(_inlines[local - _firstInline]) : new TermId(TermKind.Literal, local - _firstLiteral);
+            : local < _firstLiteral ? new TermId(_inlines[local - _firstInline])
+            : local < _firstTriple ? new TermId(TermKind.Literal, local - _firstLiteral) : new TermId(TermKind.Triple, local - _firstTriple);
 
     /// <summary>The local of an id, or false when no quad uses it.</summary>
     public bool TryToLocal(TermId id, out uint local)
@@ -59,7 +79,8 @@ internal sealed unsafe class TermDictionary
         TermKind.None => 0,
         TermKind.BlankNode => (uint)Math.Min(id.Payload, _firstIri),
         TermKind.Iri => _firstIri + (uint)Math.Min(id.Payload, _firstInline - _firstIri),
-        TermKind.Literal => _firstLiteral + (uint)Math.Min(id.Payload, Count - _firstLiteral),
+        TermKind.Literal => _firstLiteral + (uint)Math.Min(id.Payload, _firstTriple - _firstLiteral),
+        TermKind.Triple => _firstTriple + (uint)Math.Min(id.Payload, Count - _firstTriple),
         _ => id.IsInline ? _firstInline + InlineLowerBound(id.Value) : Count,
     };
 
@@ -71,6 +92,7 @@ internal sealed unsafe class TermDictionary
             case BlankNode blank: return FindText(_blanks, TermKind.BlankNode, blank.Label);
             case Literal literal when InlineValue.TryEncode(literal, out var id): return id;
             case Literal literal when _types.TryFind(literal, out var type): return FindLiteral(literal.Lexical, type);
+            case TripleTerm triple: return FindTriple(triple);
             default: return TermId.None;
         }
     }
@@ -83,6 +105,7 @@ internal sealed unsafe class TermDictionary
             TermKind.BlankNode when id.Payload < _blanks.Count => new BlankNode(_blanks.Text(index)),
             TermKind.Iri when id.Payload < _iris.Count => new Iri(_iris.Text(index)),
             TermKind.Literal when id.Payload < _literals.Count => _types.Make(_literals.Text(index), _literalTypes[index]),
+            TermKind.Triple when id.Payload < _triples.Count => ReadTriple(index),
             _ when id.IsInline => InlineValue.Decode(id),
             _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Not an id of this store."),
         };
@@ -120,11 +143,30 @@ internal sealed unsafe class TermDictionary
         return low;
     }
 
+    private Term ReadTriple(uint index)
+    {
+        var bytes = _triples[index];
+        return TermBytes.Read(ref bytes);
+    }
+
+    private TermId FindTriple(TripleTerm triple)
+    {
+        if (_triples.Count == 0) return TermId.None;
+        var bytes = new ArrayBufferWriter<byte>();
+        TermBytes.Write(bytes, triple);
+        return Find(_triples, TermKind.Triple, bytes.WrittenSpan);
+    }
+
+    private static TermId Find(SortedTexts texts, TermKind kind, ReadOnlySpan<byte> bytes)
+    {
+        var index = texts.LowerBound(bytes);
+        return index < texts.Count && texts[index].SequenceEqual(bytes) ? new TermId(kind, index) : TermId.None;
+    }
+
     private static TermId FindText(SortedTexts texts, TermKind kind, string text)
     {
         using var utf8 = new Utf8Text(text, stackalloc byte[512]);
-        var index = texts.LowerBound(utf8.Bytes);
-        return index < texts.Count && texts[index].SequenceEqual(utf8.Bytes) ? new TermId(kind, index) : TermId.None;
+        return Find(texts, kind, utf8.Bytes);
     }
 
     private TermId FindLiteral(string lexical, uint type)

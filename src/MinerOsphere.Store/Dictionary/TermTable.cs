@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -17,6 +18,7 @@ internal sealed class TermTable
     private readonly Iri?[] _recent = new Iri?[RecentSize];
     private readonly uint[] _recentNumbers = new uint[RecentSize];
     private uint[] _slots = new uint[1 << 16];
+    private readonly ArrayBufferWriter<byte> _triple = new();
     private byte[] _scratch = new byte[1 << 12];
 
     /// <summary>One term: text position in the arena, or the inlined id itself.</summary>
@@ -51,6 +53,10 @@ internal sealed class TermTable
                 return AddText(TermKind.BlankNode, blank.Label, 0);
             case Literal literal:
                 return InlineValue.TryEncode(literal, out var id) ? AddInline(id) : AddText(TermKind.Literal, literal.Lexical, Types.Add(literal));
+            case TripleTerm triple:
+                _triple.ResetWrittenCount();
+                TermBytes.Write(_triple, triple);
+                return AddBytes(TermKind.Triple, _triple.WrittenSpan, 0);
             default:
                 throw new ArgumentException($"Not a term: {term}", nameof(term));
         }
@@ -66,9 +72,11 @@ internal sealed class TermTable
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         if (_scratch.Length < most) _scratch = new byte[most];
-        ReadOnlySpan<byte> bytes = _scratch.AsSpan(0, Encoding.UTF8.GetBytes(text, _scratch));
-        return Place(new Entry(0, bytes.Length, type, Hash(bytes, ((uint)kind << 24) ^ type), kind), bytes);
+        return AddBytes(kind, _scratch.AsSpan(0, Encoding.UTF8.GetBytes(text, _scratch)), type);
     }
+
+    private uint AddBytes(TermKind kind, ReadOnlySpan<byte> bytes, uint type) =>
+        Place(new Entry(0, bytes.Length, type, Hash(bytes, ((uint)kind << 24) ^ type), kind), bytes);
 
     private uint Place(Entry entry, ReadOnlySpan<byte> text)
     {
@@ -81,7 +89,7 @@ internal sealed class TermTable
             if (held == 0)
             {
                 if (_entries.Count == int.MaxValue - 1) Disk.Throw.TooMany("terms");
-                var isText = entry.Kind is TermKind.Iri or TermKind.BlankNode or TermKind.Literal;
+                var isText = IsText(entry.Kind);
                 _entries.Add(isText ? entry with { Value = _arena.Add(text) } : entry);
                 _slots[slot] = (uint)_entries.Count;
                 return (uint)_entries.Count - 1;
@@ -107,7 +115,7 @@ internal sealed class TermTable
         _slots = slots;
     }
 
-    private static bool IsText(TermKind kind) => kind is TermKind.Iri or TermKind.BlankNode or TermKind.Literal;
+    private static bool IsText(TermKind kind) => kind is TermKind.Iri or TermKind.BlankNode or TermKind.Literal or TermKind.Triple;
 
     private static uint Hash(ReadOnlySpan<byte> bytes, uint seed)
     {

@@ -3,35 +3,50 @@ namespace MinerOsphere.Store.Disk;
 /// <summary>The parts of a store file. The numbers are the format: never reuse one. Those per order or per component leave room for the six or three.</summary>
 internal enum Section : uint
 {
-    BlankOffsets = 1,
-    BlankBytes = 2,
-    IriOffsets = 3,
-    IriBytes = 4,
+    // 1 to 11 were format 1, but for those that are here.
     /// <summary>Inlined values in use, sorted: 64-bit ids.</summary>
     InlineValues = 5,
-    LiteralOffsets = 6,
-    LiteralBytes = 7,
-    /// <summary>Per literal, its index in <see cref="LiteralTypes"/>.</summary>
-    LiteralTypeCodes = 8,
-    /// <summary>Datatype IRIs (<c>^...</c>) and language tags (<c>@...</c>), each ended by a zero byte.</summary>
+    /// <summary>Datatype IRIs (<c>^...</c>), language tags (<c>@...</c>) and those with a base direction (<c>&gt;...</c>, <c>&lt;...</c>), each ended by a zero byte.</summary>
     LiteralTypes = 9,
     /// <summary>Per graph its term; the first is the default graph.</summary>
     Graphs = 10,
     /// <summary>Per predicate its distinct subjects, then per predicate its distinct objects.</summary>
     PredicateStatistics = 11,
+    /// <summary>Runs per leading component.</summary>
+    RunCounts = 12,
 
+    // Texts, sorted: bytes, then blocks that say where each begins.
+    BlankBytes = 20,
+    BlankOffsets = 21,
+    BlankOffsetHeaders = 22,
+    IriBytes = 23,
+    IriOffsets = 24,
+    IriOffsetHeaders = 25,
+    LiteralBytes = 26,
+    LiteralOffsets = 27,
+    LiteralOffsetHeaders = 28,
+    /// <summary>Triple terms as <see cref="Dictionary.TermBytes"/> writes them.</summary>
+    TripleBytes = 29,
+    TripleOffsets = 30,
+    TripleOffsetHeaders = 31,
+    /// <summary>Per literal, its number in <see cref="LiteralTypes"/>, in blocks.</summary>
+    LiteralTypeCodes = 32,
+    LiteralTypeHeaders = 33,
+
+    // 0x100 to 0x24F were format 1 too.
     // Whole store, sorted by triple then graph. + order (0-5), or + leading component (0-2) for the runs.
-    Second = 0x100,
-    Third = 0x110,
-    Graph = 0x120,
-    RunKeys = 0x130,
-    RunStarts = 0x140,
+    /// <summary>Blocks of second component, third component, graph.</summary>
+    Rows = 0x300,
+    RowHeaders = 0x310,
+    /// <summary>Blocks of leading component, first row.</summary>
+    Runs = 0x320,
+    RunHeaders = 0x330,
 
-    // Sorted by graph then triple.
-    GraphSecond = 0x200,
-    GraphThird = 0x210,
-    GraphRunKeys = 0x220,
-    GraphRunStarts = 0x230,
+    // Sorted by graph then triple; only when several graphs hold quads.
+    GraphRows = 0x400,
+    GraphRowHeaders = 0x410,
+    GraphRuns = 0x420,
+    GraphRunHeaders = 0x430,
     /// <summary>Per graph its first run; one more at the end.</summary>
-    GraphRuns = 0x240,
+    GraphFirstRuns = 0x440,
 }

@@ -8,7 +8,7 @@ internal struct StoreHeader
 {
     /// <summary>"MOQUADS" and a line feed, so that a transfer which rewrites line ends is noticed.</summary>
     public const ulong ExpectedMagic = 0x0A_53_44_41_55_51_4F_4D;
-    public const uint CurrentVersion = 1;
+    public const uint CurrentVersion = 2;
 
     /// <summary>Room kept for header and table: the sections start here.</summary>
     public const int Size = 4096;
@@ -29,5 +29,24 @@ internal struct StoreHeader
     /// <summary>1 when some triple is in several graphs, so that a union must drop repeats.</summary>
     public uint HasSharedTriples;
     public uint SectionCount;
-    private readonly uint _reserved;
+
+    /// <summary>1 when the graph-first permutations are there: more than one graph holds quads.</summary>
+    public uint HasGraphFirst;
+
+    /// <summary>Without them: the ordinal of the graph that holds all quads.</summary>
+    public uint OnlyGraph;
+    public uint TripleCount;
+
+    /// <summary>Says which permutations there are, by how many quads each graph holds.</summary>
+    public void SetGraphs(ReadOnlySpan<long> quadsByGraph)
+    {
+        var holding = 0;
+        for (var i = 0; i < quadsByGraph.Length; i++)
+        {
+            if (quadsByGraph[i] == 0) continue;
+            holding++;
+            OnlyGraph = (uint)i;
+        }
+        HasGraphFirst = holding > 1 ? 1u : 0u;
+    }
 }

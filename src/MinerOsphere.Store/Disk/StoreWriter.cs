@@ -37,6 +37,9 @@ internal sealed class StoreWriter : IDisposable
         return new Part(this, section, _stream.Position);
     }
 
+    /// <summary>A name beside the file for bytes that are put aside meanwhile.</summary>
+    public string NewSideFile() => $"{_path}.{Guid.NewGuid():N}.tmp";
+
     public void Publish(StoreHeader header)
     {
         header.Magic = StoreHeader.ExpectedMagic;
@@ -65,15 +68,16 @@ internal sealed class StoreWriter : IDisposable
     }
 
     /// <summary>An open section. Its pieces go through a buffer, because the checksum takes eight bytes at a time.</summary>
-    internal sealed class Part(StoreWriter owner, Section section, long offset) : IDisposable
+    internal sealed class Part(StoreWriter owner, Section section, long offset) : IByteSink, IDisposable
     {
         private readonly byte[] _buffer = new byte[1 << 16];
         private int _held;
         private uint _crc = Crc32C.Start;
 
-        public void Write<T>(ReadOnlySpan<T> values) where T : unmanaged
+        public void Write<T>(ReadOnlySpan<T> values) where T : unmanaged => Write(MemoryMarshal.AsBytes(values));
+
+        public void Write(ReadOnlySpan<byte> bytes)
         {
-            var bytes = MemoryMarshal.AsBytes(values);
             while (!bytes.IsEmpty)
             {
                 var taken = Math.Min(bytes.Length, _buffer.Length - _held);

@@ -8,35 +8,46 @@ internal sealed unsafe class IndexReader
 {
     private readonly Permutation[] _whole = new Permutation[6];
     private readonly GraphFirst[] _byGraph = new GraphFirst[6];
+    private readonly bool _hasGraphFirst;
+    private readonly uint _onlyGraph;
     private readonly uint* _distinctSubjects;
     private readonly uint* _distinctObjects;
 
-    private readonly struct GraphFirst(uint* keys, uint* starts, uint* firstRuns, uint* second, uint* third)
+    private readonly struct GraphFirst(Blocks runs, Blocks rows, uint* firstRuns)
     {
-        public Permutation Of(uint graph) =>
-            new(keys + firstRuns[graph], starts + firstRuns[graph], firstRuns[graph + 1] - firstRuns[graph], second, third, default);
+        public Permutation Of(uint graph) => new(
+            runs.A.From(firstRuns[graph]), runs.B.From(firstRuns[graph]), firstRuns[graph + 1] - firstRuns[graph], rows.A, rows.B, default);
+    }
+
+    private readonly struct Blocks(MappedStore store, Section headers, Section data)
+    {
+        private readonly BlockHeader* _headers = store.Get<BlockHeader>(headers, out _);
+        private readonly byte* _data = store.Get<byte>(data, out _);
+
+        public PackedColumn A => new(_headers, _data, 0);
+        public PackedColumn B => new(_headers, _data, 1);
+        public PackedColumn C => new(_headers, _data, 2);
     }
 
     public IndexReader(MappedStore store)
     {
-        var quads = (long)store.Header.QuadCount;
-        var graphs = store.Header.GraphCount;
-        var width = GraphColumn.WidthFor(graphs);
+        var header = store.Header;
+        _hasGraphFirst = header.HasGraphFirst != 0;
+        _onlyGraph = header.OnlyGraph;
+        var runCounts = store.Get<uint>(Section.RunCounts, 3);
         for (var i = 0u; i < 6; i++)
         {
             var leading = (uint)Orders.Leading((TripleOrder)i);
-            var keys = store.Get<uint>(Section.RunKeys + leading, out var runs);
-            _whole[i] = new Permutation(
-                keys, store.Get<uint>(Section.RunStarts + leading, runs + 1), (uint)runs,
-                store.Get<uint>(Section.Second + i, quads), store.Get<uint>(Section.Third + i, quads),
-                new GraphColumn(store.Get<byte>(Section.Graph + i, quads * width), width));
-            var graphKeys = store.Get<uint>(Section.GraphRunKeys + leading, out var graphRuns);
+            var runs = new Blocks(store, Section.RunHeaders + leading, Section.Runs + leading);
+            var rows = new Blocks(store, Section.RowHeaders + i, Section.Rows + i);
+            _whole[i] = new Permutation(runs.A, runs.B, runCounts[leading], rows.A, rows.B, rows.C);
+            if (!_hasGraphFirst) continue;
             _byGraph[i] = new GraphFirst(
-                graphKeys, store.Get<uint>(Section.GraphRunStarts + leading, graphRuns + 1),
-                store.Get<uint>(Section.GraphRuns + leading, graphs + 1L),
-                store.Get<uint>(Section.GraphSecond + i, quads), store.Get<uint>(Section.GraphThird + i, quads));
+                new Blocks(store, Section.GraphRunHeaders + leading, Section.GraphRuns + leading),
+                new Blocks(store, Section.GraphRowHeaders + i, Section.GraphRows + i),
+                store.Get<uint>(Section.GraphFirstRuns + leading, header.GraphCount + 1L));
         }
-        var predicates = _whole[(int)TripleOrder.Pso].Runs;
+        var predicates = runCounts[Orders.Leading(TripleOrder.Pso)];
         _distinctSubjects = store.Get<uint>(Section.PredicateStatistics, predicates * 2L);
         _distinctObjects = _distinctSubjects + predicates;
     }
@@ -44,7 +55,8 @@ internal sealed unsafe class IndexReader
     public Permutation Whole(TripleOrder order) => _whole[(int)order];
 
     /// <summary>The permutation within one graph. Where no row is, the range is empty.</summary>
-    public Permutation InGraph(TripleOrder order, uint graph) => _byGraph[(int)order].Of(graph);
+    public Permutation InGraph(TripleOrder order, uint graph) =>
+        _hasGraphFirst ? _byGraph[(int)order].Of(graph) : graph == _onlyGraph ? _whole[(int)order] : default;
 
     public uint DistinctSubjects(uint predicate) => Statistic(_distinctSubjects, predicate);
 

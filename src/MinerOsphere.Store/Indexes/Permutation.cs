@@ -4,20 +4,20 @@ namespace MinerOsphere.Store.Indexes;
 /// Quads sorted in one order, over the whole store or within one graph. The leading component is kept as runs (each distinct value and
 /// the row where it starts), the other two as columns of locals.
 /// </summary>
-internal readonly unsafe struct Permutation(uint* keys, uint* starts, uint runs, uint* second, uint* third, GraphColumn graphs)
+/// <param name="keys">Per run the value that its rows begin with.</param>
+/// <param name="starts">First row of each run; one more at the end.</param>
+internal readonly struct Permutation(PackedColumn keys, PackedColumn starts, uint runs, PackedColumn second, PackedColumn third, PackedColumn graphs)
 {
-    public uint* Keys => keys;
-
-    /// <summary>First row of each run; one more at the end.</summary>
-    public uint* Starts => starts;
+    public PackedColumn Keys => keys;
+    public PackedColumn Starts => starts;
     public uint Runs => runs;
-    public uint* Second => second;
-    public uint* Third => third;
+    public PackedColumn Second => second;
+    public PackedColumn Third => third;
 
     /// <summary>Only over the whole store.</summary>
-    public GraphColumn Graphs => graphs;
+    public PackedColumn Graphs => graphs;
 
-    public RowRange All => new(starts[0], starts[runs]);
+    public RowRange All => runs == 0 ? default : new(starts[0], starts[runs]);
 
     /// <summary>Rows that begin with the first <paramref name="bound"/> of the three values.</summary>
     public RowRange Find(int bound, uint first, uint secondValue, uint thirdValue)
@@ -35,7 +35,7 @@ internal readonly unsafe struct Permutation(uint* keys, uint* starts, uint runs,
     public long CountBetween(int bound, RowRange range, uint from, uint before)
     {
         if (bound > 2) return range.Length;
-        if (bound == 0) return starts[Search.LowerBound(keys, 0, runs, before)] - (long)starts[Search.LowerBound(keys, 0, runs, from)];
+        if (bound == 0) return runs == 0 ? 0 : starts[Search.LowerBound(keys, 0, runs, before)] - (long)starts[Search.LowerBound(keys, 0, runs, from)];
         var column = bound == 1 ? second : third;
         return Search.LowerBound(column, range.Start, range.End, before) - (long)Search.LowerBound(column, range.Start, range.End, from);
     }

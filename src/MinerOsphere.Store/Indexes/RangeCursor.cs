@@ -3,7 +3,7 @@ using MinerOsphere.Rdf;
 namespace MinerOsphere.Store.Indexes;
 
 /// <summary>Rows of a range of a permutation, as batches of ids.</summary>
-internal sealed unsafe class RangeCursor : IQuadCursor
+internal sealed class RangeCursor : IQuadCursor
 {
     private readonly QuadFile _store;
     private readonly Permutation _rows;
@@ -62,9 +62,9 @@ internal sealed unsafe class RangeCursor : IQuadCursor
         if (count == 0) return 0;
         var components = Orders.Components(_order);
         FillLeading(Column(batch, components[0])[..count]);
-        if (_bound < 2) FillColumn(Column(batch, components[1])[..count], _rows.Second + _row);
+        if (_bound < 2) FillColumn(Column(batch, components[1])[..count], _rows.Second);
         else Column(batch, components[1])[..count].Fill(Constant(components[1]));
-        if (_bound < 3) FillColumn(Column(batch, components[2])[..count], _rows.Third + _row);
+        if (_bound < 3) FillColumn(Column(batch, components[2])[..count], _rows.Third);
         else Column(batch, components[2])[..count].Fill(Constant(components[2]));
         _row += (uint)count;
         return count;
@@ -88,10 +88,20 @@ internal sealed unsafe class RangeCursor : IQuadCursor
         }
     }
 
-    private void FillColumn(Span<TermId> target, uint* locals)
+    private void FillColumn(Span<TermId> target, in PackedColumn column)
     {
         var terms = _store.Terms;
-        for (var i = 0; i < target.Length; i++) target[i] = terms.ToId(locals[i]);
+        Span<uint> locals = stackalloc uint[BlockHeader.Rows];
+        var row = _row;
+        while (!target.IsEmpty)
+        {
+            // Block by block: a block is unpacked in one go.
+            var part = target[..(int)Math.Min((uint)target.Length, BlockHeader.Rows - row % BlockHeader.Rows)];
+            column.Read(row, locals[..part.Length]);
+            for (var i = 0; i < part.Length; i++) part[i] = terms.ToId(locals[i]);
+            target = target[part.Length..];
+            row += (uint)part.Length;
+        }
     }
 
     /// <summary>Picks rows by graph and drops repeats, then turns what is left into ids.</summary>

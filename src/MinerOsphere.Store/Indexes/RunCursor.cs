@@ -3,12 +3,12 @@ using MinerOsphere.Rdf;
 namespace MinerOsphere.Store.Indexes;
 
 /// <summary>The runs of equal values in the first open column of a range: from the list of runs, or by galloping from one value to the next.</summary>
-internal sealed unsafe class RunCursor : IRunCursor
+internal sealed class RunCursor : IRunCursor
 {
     private readonly QuadFile _store;
     private readonly Permutation _rows;
     private readonly int _bound;
-    private readonly uint* _column;
+    private readonly PackedColumn _column;
     private readonly uint _end;
     private uint _next;
 

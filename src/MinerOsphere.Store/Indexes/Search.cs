@@ -1,10 +1,10 @@
 namespace MinerOsphere.Store.Indexes;
 
 /// <summary>Searches in sorted columns.</summary>
-internal static unsafe class Search
+internal static class Search
 {
     /// <summary>First place in [low, high) whose value is at least <paramref name="value"/>, else high.</summary>
-    public static uint LowerBound(uint* column, uint low, uint high, uint value)
+    public static uint LowerBound(in PackedColumn column, uint low, uint high, uint value)
     {
         while (low < high)
         {
@@ -15,7 +15,7 @@ internal static unsafe class Search
         return low;
     }
 
-    public static RowRange EqualRange(uint* column, RowRange within, uint value)
+    public static RowRange EqualRange(in PackedColumn column, RowRange within, uint value)
     {
         var start = LowerBound(column, within.Start, within.End, value);
         if (start == within.End || column[start] != value) return default;
@@ -25,7 +25,7 @@ internal static unsafe class Search
     }
 
     /// <summary>As <see cref="LowerBound"/>, fast when the place is near <paramref name="low"/>: steps double, then halve.</summary>
-    public static uint Gallop(uint* column, uint low, uint high, uint value)
+    public static uint Gallop(in PackedColumn column, uint low, uint high, uint value)
     {
         var step = 1u;
         var last = low;

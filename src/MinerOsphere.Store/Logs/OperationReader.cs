@@ -1,9 +1,7 @@
-using System.Buffers.Binary;
-using System.Text;
 using MinerOsphere.Rdf;
-using MinerOsphere.Rdf.Datatypes;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Store.Deltas;
+using MinerOsphere.Store.Dictionary;
 
 namespace MinerOsphere.Store.Logs;
 
@@ -16,11 +14,7 @@ internal ref struct OperationReader(ReadOnlySpan<byte> payload, Func<Term, TermI
     {
         var terms = new TermId[ReadVarint() + 1];
         terms[0] = TermId.DefaultGraph;
-        for (var i = 1; i < terms.Length; i++)
-        {
-            var code = ReadByte();
-            terms[i] = code == TermCode.Inline ? new TermId(ReadFixed()) : intern(ReadTerm(code));
-        }
+        for (var i = 1; i < terms.Length; i++) terms[i] = intern(TermBytes.Read(ref _left));
         var operations = new List<Operation>();
         while (!_left.IsEmpty)
         {
@@ -51,27 +45,6 @@ internal ref struct OperationReader(ReadOnlySpan<byte> payload, Func<Term, TermI
         return DeltaRows.Of(rows);
     }
 
-    private Term ReadTerm(byte code) => code switch
-    {
-        TermCode.BlankNode => new BlankNode(ReadText()),
-        TermCode.Iri => new Iri(ReadText()),
-        TermCode.Inline => InlineValue.Decode(new TermId(ReadFixed())),
-        TermCode.String => new Literal(ReadText()),
-        TermCode.Typed => new Literal(ReadText(), ReadText()),
-        >= TermCode.Language and <= TermCode.Language + (int)BaseDirection.RightToLeft =>
-            Literal.WithLanguage(ReadText(), ReadText(), (BaseDirection)(code - TermCode.Language)),
-        TermCode.Triple => new TripleTerm(ReadTerm(ReadByte()), ReadTerm(ReadByte()), ReadTerm(ReadByte())),
-        _ => throw new InvalidDataException($"Term of kind {code} is not known."),
-    };
-
-    private string ReadText()
-    {
-        var length = (int)ReadVarint();
-        var text = Encoding.UTF8.GetString(_left[..length]);
-        _left = _left[length..];
-        return text;
-    }
-
     private byte ReadByte()
     {
         var value = _left[0];
@@ -79,21 +52,5 @@ internal ref struct OperationReader(ReadOnlySpan<byte> payload, Func<Term, TermI
         return value;
     }
 
-    private ulong ReadFixed()
-    {
-        var value = BinaryPrimitives.ReadUInt64LittleEndian(_left);
-        _left = _left[sizeof(ulong)..];
-        return value;
-    }
-
-    private uint ReadVarint()
-    {
-        uint value = 0;
-        for (var shift = 0; ; shift += 7)
-        {
-            var b = ReadByte();
-            value |= (uint)(b & 0x7F) << shift;
-            if (b < 0x80) return value;
-        }
-    }
+    private uint ReadVarint() => TermBytes.ReadVarint(ref _left);
 }

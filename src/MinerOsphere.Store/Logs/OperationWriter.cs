@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.Text;
 using MinerOsphere.Rdf;
-using MinerOsphere.Rdf.Terms;
-using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Store.Deltas;
+using MinerOsphere.Store.Dictionary;
 
 namespace MinerOsphere.Store.Logs;
 
@@ -26,7 +24,7 @@ internal sealed class OperationWriter(IQuadSource source)
             {
                 case Operation.Clear clear:
                     _steps.Write([OperationCode.Clear]);
-                    WriteVarint(_steps, Number(clear.Graph));
+                    TermBytes.WriteVarint(_steps, Number(clear.Graph));
                     break;
                 case Operation.Alter { Change: var change }:
                     foreach (var (code, rows) in new[] { (OperationCode.Remove, change.Removed), (OperationCode.Add, change.Added) })
@@ -47,10 +45,10 @@ internal sealed class OperationWriter(IQuadSource source)
 
     private void Write(in DeltaRow row)
     {
-        WriteVarint(_rows, Number(row.Subject));
-        WriteVarint(_rows, Number(row.Predicate));
-        WriteVarint(_rows, Number(row.Object));
-        WriteVarint(_rows, Number(row.Graph));
+        TermBytes.WriteVarint(_rows, Number(row.Subject));
+        TermBytes.WriteVarint(_rows, Number(row.Predicate));
+        TermBytes.WriteVarint(_rows, Number(row.Object));
+        TermBytes.WriteVarint(_rows, Number(row.Graph));
         _rowCount++;
     }
 
@@ -58,7 +56,7 @@ internal sealed class OperationWriter(IQuadSource source)
     {
         if (_rowCount == 0) return;
         _steps.Write([code]);
-        WriteVarint(_steps, _rowCount);
+        TermBytes.WriteVarint(_steps, _rowCount);
         _steps.Write(_rows.WrittenSpan);
         _rows.ResetWrittenCount();
         _rowCount = 0;
@@ -69,12 +67,7 @@ internal sealed class OperationWriter(IQuadSource source)
     {
         if (id == TermId.DefaultGraph) return 0;
         if (_numbers.TryGetValue(id, out var number)) return number;
-        if (id.IsInline)
-        {
-            _terms.Write([TermCode.Inline]);
-            WriteFixed(_terms, id.Value);
-        }
-        else WriteTerm(source.Resolve(id));
+        TermBytes.Write(_terms, source.Resolve(id));
         number = (uint)_numbers.Count + 1;
         _numbers.Add(id, number);
         return number;
@@ -83,73 +76,12 @@ internal sealed class OperationWriter(IQuadSource source)
     private ReadOnlyMemory<byte> Take()
     {
         var payload = new ArrayBufferWriter<byte>(_terms.WrittenCount + _steps.WrittenCount + 10);
-        WriteVarint(payload, (uint)_numbers.Count);
+        TermBytes.WriteVarint(payload, (uint)_numbers.Count);
         payload.Write(_terms.WrittenSpan);
         payload.Write(_steps.WrittenSpan);
         _terms.ResetWrittenCount();
         _steps.ResetWrittenCount();
         _numbers.Clear();
         return payload.WrittenMemory;
-    }
-
-    private void WriteTerm(Term term)
-    {
-        switch (term)
-        {
-            case BlankNode node:
-                WriteText(TermCode.BlankNode, node.Label);
-                break;
-            case Iri iri:
-                WriteText(TermCode.Iri, iri.Value);
-                break;
-            case Literal { Language: { } language } literal:
-                WriteText(TermCode.Language + (int)literal.Direction, literal.Lexical);
-                WriteText(language);
-                break;
-            case Literal { Datatype: Xsd.String } literal:
-                WriteText(TermCode.String, literal.Lexical);
-                break;
-            case Literal literal:
-                WriteText(TermCode.Typed, literal.Lexical);
-                WriteText(literal.Datatype);
-                break;
-            case TripleTerm triple:
-                _terms.Write([TermCode.Triple]);
-                WriteTerm(triple.Subject);
-                WriteTerm(triple.Predicate);
-                WriteTerm(triple.Object);
-                break;
-            default:
-                throw new ArgumentException($"Not a term: {term}", nameof(term));
-        }
-    }
-
-    private void WriteText(int code, string text)
-    {
-        _terms.Write([(byte)code]);
-        WriteText(text);
-    }
-
-    private void WriteText(string text)
-    {
-        var length = Encoding.UTF8.GetByteCount(text);
-        WriteVarint(_terms, (uint)length);
-        Encoding.UTF8.GetBytes(text, _terms.GetSpan(length));
-        _terms.Advance(length);
-    }
-
-    private static void WriteFixed(ArrayBufferWriter<byte> to, ulong value)
-    {
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(to.GetSpan(sizeof(ulong)), value);
-        to.Advance(sizeof(ulong));
-    }
-
-    private static void WriteVarint(ArrayBufferWriter<byte> to, uint value)
-    {
-        var span = to.GetSpan(5);
-        var length = 0;
-        for (; value >= 0x80; value >>= 7) span[length++] = (byte)(value | 0x80);
-        span[length++] = (byte)value;
-        to.Advance(length);
     }
 }

@@ -127,7 +127,7 @@ public class QuadFileTests
         var count = BitConverter.ToInt32(file, 56);
         for (var i = 0; i < count; i++)
         {
-            var entry = 64 + i * 24;
+            var entry = 72 + i * 24;
             var offset = BitConverter.ToInt64(file, entry + 8);
             if (place >= offset && place < offset + BitConverter.ToInt64(file, entry + 16)) return false;
         }

@@ -1,0 +1,7 @@
+namespace MinerOsphere.Store.Disk;
+
+/// <summary>Takes bytes one after the other.</summary>
+internal interface IByteSink
+{
+    void Write(ReadOnlySpan<byte> bytes);
+}
