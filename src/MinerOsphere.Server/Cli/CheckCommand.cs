@@ -7,16 +7,20 @@ namespace MinerOsphere.Server.Cli;
 
 /// <summary>
 /// <c>check</c>: says every fault of the configuration and of the data, and changes nothing. Exit code 0 when the server would start,
-/// 1 when it would not; with <c>--strict</c> also when any row is refused or flagged.
+/// 1 when it would not; with <c>--strict</c> also when any row is refused or flagged. With <c>--shapes</c> it is the linked data that is
+/// checked: see <see cref="ShapesCheck"/>.
 /// </summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
         var config = Folders.ConfigOption();
-        var strict = new Option<bool>("--strict") { Description = "Any row at fault fails the check" };
-        var command = new Command("check", "Validate the configuration and the data, and say every problem") { config, strict };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(config), parsed.GetValue(strict), cancellation));
+        var strict = new Option<bool>("--strict") { Description = "Any row at fault fails the check; with --shapes, any warning too" };
+        var command = new Command("check", "Validate the configuration and the data, or linked data against SHACL shapes, and say every problem") { config, strict };
+        var shapes = new ShapesCheck(command, config, strict);
+        command.SetAction((parsed, cancellation) => shapes.IsWanted(parsed)
+            ? shapes.RunAsync(parsed, cancellation)
+            : RunAsync(parsed.GetValue(config), parsed.GetValue(strict), cancellation));
         return command;
     }
 

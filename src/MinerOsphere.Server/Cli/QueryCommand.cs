@@ -4,7 +4,6 @@ using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Algebra;
 using MinerOsphere.Sparql.Parsing;
 using MinerOsphere.Sparql.Results;
-using MinerOsphere.Store;
 
 namespace MinerOsphere.Server.Cli;
 
@@ -31,7 +30,7 @@ internal static class QueryCommand
         {
             if (await ReadAsync(parsed.GetValue(text)!, cancellation) is not { } query) return 2;
             if (Parse(query) is not { } asked) return 2;
-            if (Open(parsed.GetValue(config), parsed.GetValue(data)) is not { } store) return 1;
+            if (LinkedDataFile.Open(parsed.GetValue(config), parsed.GetValue(data)) is not { } store) return 1;
             using (store)
             {
                 try
@@ -77,28 +76,6 @@ internal static class QueryCommand
         if (parsed.Succeeded) return parsed.Value;
         Console.Error.WriteLine($"The query has an error at {parsed.Error}");
         return null;
-    }
-
-    /// <summary>The newest whole store of the data folder. Stores never change once written, so a running server is no hindrance.</summary>
-    private static QuadFile? Open(DirectoryInfo? config, DirectoryInfo? data)
-    {
-        var folder = Folders.Data(data, Folders.Config(config) ?? "config");
-        var quads = new DirectoryInfo(Path.Combine(folder, "quads"));
-        var newest = quads.Exists ? quads.EnumerateFiles("*.quads").MaxBy(file => file.LastWriteTimeUtc) : null;
-        if (newest is null)
-        {
-            Console.Error.WriteLine($"There is no linked data in {folder} yet: run the import command first, or name the folder with --data.");
-            return null;
-        }
-        try
-        {
-            return QuadFile.Open(newest.FullName, verify: false);
-        }
-        catch (IOException e)
-        {
-            Console.Error.WriteLine($"{newest.FullName} cannot be opened: {e.Message}");
-            return null;
-        }
     }
 
     private static async Task<int> WriteAsync(QueryResult result, string? format, CancellationToken cancellation)

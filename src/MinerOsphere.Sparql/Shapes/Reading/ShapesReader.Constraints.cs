@@ -157,6 +157,11 @@ internal sealed partial class ShapesReader
 
     private PropertyConstraint? ReadProperty(Term node, Term value)
     {
+        if (value is Iri && nodes.About(value).Count == 0)
+        {
+            remarks.Add(new ShapeFault(node, new Iri(Shacl.Property), $"nothing is said of {value}"));
+            return null;
+        }
         if (Read(value) is not { } shape)
             return null;
         if (shape.Path is not null)

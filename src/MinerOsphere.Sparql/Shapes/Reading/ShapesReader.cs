@@ -19,6 +19,7 @@ internal sealed partial class ShapesReader
     private readonly List<Term> open = [];
     private readonly List<Shape> shapes = [];
     private readonly List<ShapeFault> faults = [];
+    private readonly List<ShapeFault> remarks = [];
     private readonly HashSet<Term> classes;
     private readonly IReadOnlyList<CustomComponent> components;
 
@@ -40,7 +41,7 @@ internal sealed partial class ShapesReader
             .Distinct();
         foreach (var node in roots)
             Read(node);
-        return faults.Count == 0 ? new ShapesReading(new ShapesGraph(shapes), []) : new ShapesReading(null, faults);
+        return new ShapesReading(faults.Count == 0 ? new ShapesGraph(shapes) : null, faults, remarks);
     }
 
     /// <summary>The shape of a node, read once; null when it is at fault, which has been told.</summary>
