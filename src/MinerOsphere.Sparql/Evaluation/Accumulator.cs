@@ -7,7 +7,8 @@ namespace MinerOsphere.Sparql.Evaluation;
 /// <summary>One aggregate over one group (§18.5.1). An error in a value makes the aggregate an error, save for COUNT and SAMPLE.</summary>
 internal abstract class Accumulator
 {
-    public abstract void Add(in Value value);
+    /// <param name="weight">How many times the value comes.</param>
+    public abstract void Add(in Value value, long weight);
 
     public abstract Value Result { get; }
 
@@ -26,10 +27,10 @@ internal abstract class Accumulator
     {
         private long count;
 
-        public override void Add(in Value value)
+        public override void Add(in Value value, long weight)
         {
             if (!value.IsError)
-                count++;
+                count += weight;
         }
 
         public override Value Result => Value.FromInteger(count);
@@ -40,10 +41,11 @@ internal abstract class Accumulator
         private Value sum = Value.FromInteger(0);
         private long count;
 
-        public override void Add(in Value value)
+        public override void Add(in Value value, long weight)
         {
-            count++;
-            sum = ArithmeticOperations.Apply(ArithmeticOperator.Add, sum, value);
+            count += weight;
+            var added = weight == 1 ? value : ArithmeticOperations.Apply(ArithmeticOperator.Multiply, value, Value.FromInteger(weight));
+            sum = ArithmeticOperations.Apply(ArithmeticOperator.Add, sum, added);
         }
 
         public override Value Result => !isAverage || count == 0
@@ -57,7 +59,7 @@ internal abstract class Accumulator
         private bool any;
         private bool failed;
 
-        public override void Add(in Value value)
+        public override void Add(in Value value, long weight)
         {
             failed |= value.IsError;
             if (failed)
@@ -76,7 +78,7 @@ internal abstract class Accumulator
     {
         private Value sample;
 
-        public override void Add(in Value value)
+        public override void Add(in Value value, long weight)
         {
             if (sample.IsError)
                 sample = value;
@@ -91,7 +93,7 @@ internal abstract class Accumulator
         private bool any;
         private bool failed;
 
-        public override void Add(in Value value)
+        public override void Add(in Value value, long weight)
         {
             if (value.IsError || value.Kind == ValueKind.BlankNode)
             {

@@ -84,6 +84,9 @@ internal sealed class TripleAccess
         var place = Array.IndexOf(names, name);
         if (Count == 0)
             return 1;
+        // With all else fixed each match has its own value.
+        if (Variables.Count == 1)
+            return Count;
         var distinct = (place, constants[1].IsNone) switch
         {
             (0, false) => source.DistinctSubjects(constants[1]),

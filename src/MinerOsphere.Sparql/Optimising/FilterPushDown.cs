@@ -49,6 +49,7 @@ internal static class FilterPushDown
         }
     }
 
-    private static bool IsVolatile(Expression expression) =>
+    /// <summary>True when an expression may answer differently each time it is asked.</summary>
+    public static bool IsVolatile(Expression expression) =>
         ExpressionTree.Any(expression, node => node is BuiltinCall call && Functions.BuiltinFunctions.IsVolatile(call.Name));
 }

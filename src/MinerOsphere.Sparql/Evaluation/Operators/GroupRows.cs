@@ -1,5 +1,6 @@
 using MinerOsphere.Rdf;
 using MinerOsphere.Sparql.Algebra;
+using MinerOsphere.Sparql.Evaluation.Planning;
 using MinerOsphere.Sparql.Functions;
 
 namespace MinerOsphere.Sparql.Evaluation.Operators;
@@ -12,6 +13,7 @@ internal sealed class GroupRows : Operator
     private readonly IReadOnlyList<Evaluable?> arguments;
     private readonly FunctionScope scope;
     private readonly int[] keyColumns;
+    private readonly int[] weights;
     private readonly KeyTable keys;
     private readonly KeyTable?[] distinct;
     private readonly List<Accumulator[]> accumulators = [];
@@ -28,6 +30,7 @@ internal sealed class GroupRows : Operator
         this.arguments = arguments;
         this.scope = scope;
         keyColumns = [.. group.Keys.Select(input.Column)];
+        weights = [.. input.Variables.Select((name, column) => Weights.IsWeight(name) ? column : -1).Where(column => column >= 0)];
         key = new TermId[keyColumns.Length];
         keys = new KeyTable(context, keyColumns.Length);
         distinct = [.. group.Aggregates.Select(named => !named.Aggregate.Distinct ? null
@@ -83,13 +86,16 @@ internal sealed class GroupRows : Operator
             if (isNew)
                 NewGroup();
         }
+        var weight = 1L;
+        foreach (var column in weights)
+            weight = Multiply(weight, (long)row[column].Value);
         for (var i = 0; i < arguments.Count; i++)
         {
             if (arguments[i] is not { } argument)
             {
                 // COUNT(*): every row counts, even one that binds nothing.
                 if (distinct[i] is null || IsNewRow(distinct[i]!, number, row))
-                    accumulators[number][i].Add(Value.True);
+                    accumulators[number][i].Add(Value.True, weight);
                 continue;
             }
             var value = argument.Evaluate(row);
@@ -99,8 +105,16 @@ internal sealed class GroupRows : Operator
                 if (!isNew)
                     continue;
             }
-            accumulators[number][i].Add(value);
+            accumulators[number][i].Add(value, distinct[i] is null ? weight : 1);
         }
+    }
+
+    private static long Multiply(long weight, long more)
+    {
+        var product = (Int128)weight * more;
+        return product <= long.MaxValue
+            ? (long)product
+            : throw new QueryException(QueryFailure.MemoryBudgetExceeded, "The query joins more rows than a 64-bit number can count.");
     }
 
     private static bool IsNewRow(KeyTable seen, int number, in Row row)

@@ -126,7 +126,7 @@ internal sealed class MergeJoin : Operator
             left.SeekTo(target);
             return;
         }
-        leftRow = LowerBound(column, leftRow, leftBatch.Count, target);
+        leftRow = BatchRows.Gallop(column, leftRow, leftBatch.Count, target);
     }
 
     private void CollectGroup(TermId key)
@@ -155,30 +155,12 @@ internal sealed class MergeJoin : Operator
                     rightRow = rightBatch.Count;
                     continue;
                 }
-                rightRow = LowerBound(column, rightRow, rightBatch.Count, key);
+                rightRow = BatchRows.Gallop(column, rightRow, rightBatch.Count, key);
             }
             while (rightRow < rightBatch.Count && column[rightRow] == key)
                 group.Add(rightBatch, rightRow++);
             if (rightRow < rightBatch.Count)
                 return;
         }
-    }
-
-    /// <summary>The first row in [from, to) that is at least the target, by galloping: it is mostly near.</summary>
-    private static int LowerBound(TermId[] column, int from, int to, TermId target)
-    {
-        var step = 1;
-        while (from + step < to && column[from + step] < target)
-            step *= 2;
-        var (low, high) = (from + step / 2, Math.Min(from + step, to));
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (column[middle] < target)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
     }
 }

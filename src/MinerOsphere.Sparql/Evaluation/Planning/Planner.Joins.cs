@@ -1,17 +1,17 @@
 using MinerOsphere.Sparql.Algebra;
 using MinerOsphere.Sparql.Evaluation.Operators;
+using MinerOsphere.Sparql.Functions;
 using MinerOsphere.Sparql.Optimising;
 
 namespace MinerOsphere.Sparql.Evaluation.Planning;
 
 internal sealed partial class Planner
 {
-    // Costs in units of one row streamed through an operator; measured roughly, only their ratios matter.
-    private const double BuildCost = 4;
     private const double FilterSelectivity = 0.3;
 
     /// <summary>Plans joins and the filters above them as one group: parts in the cheapest order, each filter as early as it may run.</summary>
-    private Operator PlanGroup(Pattern pattern, ActiveGraph graph)
+    /// <param name="extra">One more part to join, such as the keys of a spool.</param>
+    private Operator PlanGroup(Pattern pattern, ActiveGraph graph, Wish wish, Operator? extra = null)
     {
         var conditions = new List<Expression>();
         while (pattern is Filter filter)
@@ -21,8 +21,12 @@ internal sealed partial class Planner
         }
         var parts = new List<JoinPart>();
         Flatten(pattern, parts, graph);
+        if (extra is not null)
+            parts.Add(new OperatorPart(extra));
         var pending = conditions.Select(condition => new PendingFilter(condition, Scope.Mentioned(condition))).ToList();
-        var plan = Optimise ? JoinByCost(parts, pending, graph) : JoinAsWritten(parts, graph);
+        if (Optimise)
+            CollapseToRuns(parts, pending, wish);
+        var plan = Optimise ? JoinByCost(parts, pending, graph, wish) : JoinAsWritten(parts, graph);
         foreach (var condition in pending)
             plan = ApplyFilter(plan, condition.Condition, graph);
         return plan;
@@ -40,7 +44,10 @@ internal sealed partial class Planner
                 break;
             case Bgp bgp:
                 foreach (var triple in bgp.Triples)
+                {
+                    context.Check();
                     parts.Add(new TriplePart(new TripleAccess(triple, graph, context)));
+                }
                 break;
             case PathPattern path:
                 parts.Add(new PathPart(path, graph));
@@ -49,6 +56,24 @@ internal sealed partial class Planner
                 parts.Add(new OperatorPart(Plan(pattern, graph)));
                 break;
         }
+    }
+
+    /// <summary>A triple pattern of which one variable alone is looked at, by a join, a filter or from above, is read as runs of its values.</summary>
+    private static void CollapseToRuns(List<JoinPart> parts, List<PendingFilter> pending, Wish wish)
+    {
+        if (wish.Needed is null || pending.Any(filter => ExpressionTree.Any(filter.Condition, IsVolatile)))
+            return;
+        var uses = parts.SelectMany(part => part.Variables).CountBy(name => name).ToDictionary();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i] is not TriplePart { Access: { HasRepeatedVariable: false, Graph.Variable: null } access } || access.Variables.Count < 2)
+                continue;
+            var seen = access.Variables.Where(name => uses[name] > 1 || wish.Needs(name) || pending.Any(filter => filter.Mentioned.Contains(name))).ToList();
+            if (seen is [var only] && access.CanSortBy(only))
+                parts[i] = new RunPart(access, only);
+        }
+
+        static bool IsVolatile(Expression node) => node is BuiltinCall call && BuiltinFunctions.IsVolatile(call.Name);
     }
 
     private Operator JoinAsWritten(List<JoinPart> parts, ActiveGraph graph)
@@ -61,65 +86,64 @@ internal sealed partial class Planner
         return plan;
     }
 
-    private Operator Open(JoinPart part, ActiveGraph graph, string? sortedBy = null) => part switch
+    private Operator Open(JoinPart part, ActiveGraph graph, string? sortedBy = null, bool countsRows = true) => part switch
     {
         TriplePart triple => new Scan(context, triple.Access, sortedBy),
+        RunPart runs => new RunScan(context, runs.Access, runs.Variable, countsRows ? Weights.Name(weights++) : null),
         PathPart path => new PathScan(context, path.Pattern, graph),
         _ => ((OperatorPart)part).Operator,
     };
 
-    /// <summary>Greedy: starts with the smallest part, then always takes the connected part that keeps the result smallest.</summary>
-    private Operator JoinByCost(List<JoinPart> parts, List<PendingFilter> pending, ActiveGraph graph)
+    private int weights;
+
+    private Operator JoinByCost(List<JoinPart> parts, List<PendingFilter> pending, ActiveGraph graph, Wish wish)
     {
         if (parts.Count == 0)
             return HeldRows.Unit(context);
-        var first = parts.MinBy(part => part.Rows)!;
-        parts.Remove(first);
-        Operator? plan = null;
-        var rows = first.Rows;
-        var bound = new HashSet<string>(first.Variables);
-        while (parts.Count > 0)
+        var (order, sortedBy) = new JoinOrder(
+            parts, pending.Select(filter => (filter.Mentioned, FilterSelectivity)), context.Options.LookupCost, context.Check).Find();
+        var first = parts[order[0]];
+        if (parts.Count == 1)
+            sortedBy = wish.SortedBy is { } wanted && first.CanSortBy(wanted) ? wanted : first.Variables.FirstOrDefault(first.CanSortBy);
+        else
+            sortedBy ??= SharedSort(first, parts[order[1]]);
+        var plan = ApplyReady(Open(first, graph, sortedBy, wish.CountsRows), pending, graph);
+        foreach (var next in order.Skip(1))
         {
-            var next = parts.MinBy(part => (part.Variables.Any(bound.Contains) ? 0 : 1, ResultRows(rows, bound, part)))!;
-            parts.Remove(next);
-            var result = ResultRows(rows, bound, next);
-            plan ??= OpenFirst(first, next, graph);
+            context.Check();
+            var part = parts[next];
+            plan = JoinOne(plan, part, ResultRows(plan, part), graph, wish);
             plan = ApplyReady(plan, pending, graph);
-            plan = JoinOne(plan, next, result, graph);
-            rows = Math.Max(result, 1);
-            bound.UnionWith(next.Variables);
         }
-        plan ??= Open(first, graph, first is TriplePart { Access: var only } ? only.Variables.FirstOrDefault(only.CanSortBy) : null);
-        return ApplyReady(plan, pending, graph);
+        return plan;
     }
 
     /// <summary>The first scan comes sorted by what the second can be sorted by too.</summary>
-    private Operator OpenFirst(JoinPart first, JoinPart second, ActiveGraph graph)
+    private static string? SharedSort(JoinPart first, JoinPart second)
     {
         var shared = first.Variables.Where(second.Variables.Contains).ToList();
-        if (first is not TriplePart { Access: var access })
-            return Open(first, graph);
-        var sortedBy = second is TriplePart { Access: var other }
-            ? shared.Where(name => access.CanSortBy(name) && other.CanSortBy(name)).OrderByDescending(access.Distinct).FirstOrDefault()
-            : null;
-        return Open(first, graph, sortedBy ?? shared.Concat(access.Variables).FirstOrDefault(access.CanSortBy));
+        return shared.Where(name => first.CanSortBy(name) && second.CanSortBy(name)).OrderByDescending(first.Distinct).FirstOrDefault()
+            ?? shared.Concat(first.Variables).FirstOrDefault(first.CanSortBy);
     }
 
-    private static double ResultRows(double rows, HashSet<string> bound, JoinPart part)
+    private static double ResultRows(Operator plan, JoinPart part)
     {
+        var rows = Math.Max(1, plan.EstimatedRows);
         var result = rows * part.Rows;
         foreach (var name in part.Variables)
-            if (bound.Contains(name))
-                result /= Math.Max(1, part.Distinct(name));
-        return result;
+            if (plan.Column(name) >= 0 && part.Distinct(name) is > 0 and var distinct)
+                result /= Math.Max(1, distinct);
+        return Math.Max(result, 1);
     }
 
-    private Operator JoinOne(Operator plan, JoinPart part, double result, ActiveGraph graph)
+    private Operator JoinOne(Operator plan, JoinPart part, double result, ActiveGraph graph, Wish wish)
     {
         switch (part)
         {
             case TriplePart { Access: var access }:
                 return JoinTriple(plan, access, result, isOptional: false, null, graph);
+            case RunPart runs:
+                return JoinRuns(plan, runs, result, graph, wish);
             case PathPart { Pattern: var path }:
                 if (path.Subject is Variable subject && plan.IsCertain(subject.Name))
                     return new PathJoin(context, plan, path, graph, forward: true);
@@ -132,6 +156,26 @@ internal sealed partial class Planner
         }
     }
 
+    /// <summary>Runs are joined as runs; by look-up, the triples themselves are.</summary>
+    private Operator JoinRuns(Operator plan, RunPart runs, double result, ActiveGraph graph, Wish wish)
+    {
+        var left = Math.Max(1, plan.EstimatedRows);
+        var merges = plan.SortedBy >= 0 && plan.Certain[plan.SortedBy] && plan.Variables[plan.SortedBy] == runs.Variable;
+        var withRuns = merges ? JoinCost.Merge(left, runs.Rows, context.Options.LookupCost) : JoinCost.Hash(left, runs.Rows, isOptional: false);
+        if (plan.IsCertain(runs.Variable) && JoinCost.LookUp(left, context.Options.LookupCost) < withRuns)
+        {
+            if (!wish.CountsRows && LookupSemiJoin.CanAsk(runs.Access, plan))
+                return new LookupSemiJoin(context, plan, runs.Access, keepMatched: true) { EstimatedRows = result };
+            return JoinTriple(plan, runs.Access, result, isOptional: false, null, graph);
+        }
+        var scan = Open(runs, graph, countsRows: wish.CountsRows);
+        if (!merges)
+            return HashEitherWay(plan, scan, result);
+        if (!wish.CountsRows)
+            return new MergeSemiJoin(context, plan, scan, keepMatched: true) { EstimatedRows = result };
+        return new MergeJoin(context, plan, scan, new JoinLayout(plan, scan.Variables, scan.Certain, isOptional: false), isOptional: false) { EstimatedRows = result };
+    }
+
     /// <summary>Merge, look up or hash, by cost.</summary>
     private Operator JoinTriple(
         Operator plan, TripleAccess access, double result, bool isOptional, Expression? condition, ActiveGraph graph)
@@ -141,9 +185,9 @@ internal sealed partial class Planner
         var right = (double)access.Count;
         var sortVariable = plan.SortedBy >= 0 && plan.Certain[plan.SortedBy] ? plan.Variables[plan.SortedBy] : null;
         var canMerge = sortVariable is not null && access.CanSortBy(sortVariable);
-        var mergeCost = canMerge ? left + Math.Min(right, left * context.Options.LookupCost / 2) : double.MaxValue;
-        var lookupCost = shared.Any(plan.IsCertain) ? left * context.Options.LookupCost : double.MaxValue;
-        var hashCost = left + right * BuildCost + (isOptional ? 0 : Math.Min(0, (left - right) * (BuildCost - 1)));
+        var mergeCost = canMerge ? JoinCost.Merge(left, right, context.Options.LookupCost) : double.MaxValue;
+        var lookupCost = shared.Any(plan.IsCertain) ? JoinCost.LookUp(left, context.Options.LookupCost) : double.MaxValue;
+        var hashCost = JoinCost.Hash(left, right, isOptional);
 
         var bestWithScan = Math.Min(mergeCost, hashCost);
         if (lookupCost < bestWithScan)
@@ -191,8 +235,53 @@ internal sealed partial class Planner
             var access = new TripleAccess(triple, graph, context);
             return JoinTriple(left, access, left.EstimatedRows, isOptional: true, pattern.Condition, graph);
         }
-        return Hash(left, Plan(pattern.Right, graph), left.EstimatedRows, isOptional: true, pattern.Condition, graph);
+        var (kept, right) = PlanRight(left, pattern.Right, graph, Wish.All);
+        return Hash(kept, right, left.EstimatedRows, isOptional: true, pattern.Condition, graph);
     }
+
+    /// <summary>
+    /// The right side of an OPTIONAL, EXISTS or MINUS. Where the left has few rows beside what the right would read, the left is kept and the right
+    /// starts from its keys.
+    /// </summary>
+    private (Operator Left, Operator Right) PlanRight(Operator left, Pattern right, ActiveGraph graph, Wish wish)
+    {
+        if (Optimise && right is Bgp or Join or Filter or PathPattern)
+        {
+            var certain = Scope.Certain(right);
+            var keys = left.Variables.Where(name => left.IsCertain(name) && certain.Contains(name)).ToList();
+            var (triples, rows) = Reads(right, graph);
+            if (keys.Count > 0 && left.EstimatedRows * context.Options.LookupCost * triples < rows)
+            {
+                var spool = new Spool(context, left);
+                return (new SpoolRows(context, spool), PlanGroup(right, graph, wish.With(keys), new SpoolKeys(context, spool, keys)));
+            }
+        }
+        return (left, Plan(right, graph, wish));
+    }
+
+    /// <summary>How many triple patterns a group has, and how many triples they read when nothing narrows them.</summary>
+    private (int Patterns, double Rows) Reads(Pattern pattern, ActiveGraph graph)
+    {
+        switch (pattern)
+        {
+            case Bgp bgp:
+                return (bgp.Triples.Count, bgp.Triples.Sum(triple => (double)new TripleAccess(triple, graph, context).Count));
+            case PathPattern:
+                return (1, PathReads);
+            case Join or Filter:
+                var (patterns, rows) = (0, 0.0);
+                foreach (var child in PatternTree.Children(pattern))
+                {
+                    var (more, read) = Reads(child, graph);
+                    (patterns, rows) = (patterns + more, rows + read);
+                }
+                return (patterns, rows);
+            default:
+                return (0, 0);
+        }
+    }
+
+    private const double PathReads = 100_000;
 
     /// <summary>Applies the filters whose variables all have their final value already.</summary>
     private Operator ApplyReady(Operator plan, List<PendingFilter> pending, ActiveGraph graph)
@@ -210,15 +299,36 @@ internal sealed partial class Planner
     private Operator ApplyFilter(Operator plan, Expression condition, ActiveGraph graph)
     {
         if (Optimise && condition is Exists exists && Decorrelation.IsIndependent(exists.Pattern, plan.Variables))
-        {
-            var right = Plan(exists.Pattern, graph);
-            return new SemiJoin(context, plan, right, keepMatched: !exists.Negated, mustShare: false) { EstimatedRows = plan.EstimatedRows * FilterSelectivity };
-        }
+            return SemiJoinWith(plan, exists.Pattern, graph, keepMatched: !exists.Negated, mustShare: false);
         if (Optimise && condition is Not { Inner: Exists inner })
             return ApplyFilter(plan, inner with { Negated = !inner.Negated }, graph);
         return new FilterRows(context, plan, Bind(condition, plan.Variables, graph), AlgebraText.Write(condition))
         {
             EstimatedRows = plan.EstimatedRows * FilterSelectivity,
         };
+    }
+
+    /// <summary>EXISTS, NOT EXISTS and MINUS: asked row by row, in step, or by a table, by cost.</summary>
+    private Operator SemiJoinWith(Operator left, Pattern pattern, ActiveGraph graph, bool keepMatched, bool mustShare)
+    {
+        var shared = Scope.InScope(pattern).Where(name => left.Column(name) >= 0).ToList();
+        if (mustShare && shared.Count == 0)
+            return left;
+        var rows = left.EstimatedRows * (keepMatched ? FilterSelectivity : 1);
+        if (!Optimise)
+            return new SemiJoin(context, left, Plan(pattern, graph), keepMatched, mustShare) { EstimatedRows = rows };
+        if (pattern is Bgp { Triples: [var triple] })
+        {
+            var access = new TripleAccess(triple, graph, context);
+            if (LookupSemiJoin.CanAsk(access, left) && left.EstimatedRows * context.Options.LookupCost < access.Count)
+                return new LookupSemiJoin(context, left, access, keepMatched) { EstimatedRows = rows };
+        }
+        var sortedBy = left.SortedBy >= 0 ? left.Variables[left.SortedBy] : null;
+        var (kept, right) = PlanRight(left, pattern, graph, new Wish([.. shared], CountsRows: false, sortedBy));
+        var merges = shared.Count == 1 && kept.SortedBy >= 0 && kept.Certain[kept.SortedBy] && right.SortedBy >= 0 && right.Certain[right.SortedBy]
+            && kept.Variables[kept.SortedBy] == shared[0] && right.Variables[right.SortedBy] == shared[0];
+        return merges
+            ? new MergeSemiJoin(context, kept, right, keepMatched) { EstimatedRows = rows }
+            : new SemiJoin(context, kept, right, keepMatched, mustShare) { EstimatedRows = rows };
     }
 }

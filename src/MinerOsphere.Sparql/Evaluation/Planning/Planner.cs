@@ -11,20 +11,22 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
 {
     private bool Optimise => context.Options.Optimise;
 
-    public Operator Plan(Pattern pattern, ActiveGraph graph) => pattern switch
+    public Operator Plan(Pattern pattern, ActiveGraph graph) => Plan(pattern, graph, Wish.All);
+
+    private Operator Plan(Pattern pattern, ActiveGraph graph, Wish wish) => pattern switch
     {
-        Bgp or PathPattern or Join or Filter => PlanGroup(pattern, graph),
+        Bgp or PathPattern or Join or Filter => PlanGroup(pattern, graph, wish),
         LeftJoin join => PlanLeftJoin(join, graph),
         Union union => PlanUnion(union, graph),
-        Minus minus => PlanMinus(minus, graph),
+        Minus minus => PlanMinus(minus, graph, wish),
         InGraph named => PlanGraph(named, graph),
-        Extend extend => PlanExtend(extend, graph),
+        Extend extend => PlanExtend(extend, graph, wish),
         InlineData data => new HeldRows(context, data.Variables,
             [.. data.Rows.Select(row => row.Select(term => term is null ? TermId.None : context.Terms.Intern(term)).ToArray())]),
         Group group => PlanAggregation(group, graph),
         OrderBy order => PlanOrder(order, graph, null),
-        Project project => new ProjectColumns(context, Plan(project.Inner, graph), project.Variables),
-        Distinct distinct => new DistinctRows(context, Plan(distinct.Inner, graph)) { EstimatedRows = 100 },
+        Project project => PlanProject(project, graph, Wish.All),
+        Distinct distinct => PlanDistinct(distinct, graph),
         Reduced reduced => Plan(reduced.Inner, graph),
         Slice slice => PlanSlice(slice, graph),
         Service => throw QueryException.Unsupported("SERVICE"),
@@ -44,14 +46,23 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
             pattern is Union inner ? Branches(inner.Left).Concat(Branches(inner.Right)) : [pattern];
     }
 
-    private Operator PlanMinus(Minus minus, ActiveGraph graph)
+    private Operator PlanMinus(Minus minus, ActiveGraph graph, Wish wish)
     {
-        var left = Plan(minus.Left, graph);
-        var right = Plan(minus.Right, graph);
+        var shared = Scope.InScope(minus.Right);
         // No variable in common: nothing is ever taken away (§18.5).
-        return right.Variables.Any(name => left.Column(name) >= 0)
-            ? new SemiJoin(context, left, right, keepMatched: false, mustShare: true) { EstimatedRows = left.EstimatedRows }
-            : left;
+        return SemiJoinWith(Plan(minus.Left, graph, wish.With(shared)), minus.Right, graph, keepMatched: false, mustShare: true);
+    }
+
+    private ProjectColumns PlanProject(Project project, ActiveGraph graph, Wish wish) =>
+        new(context, Plan(project.Inner, graph, wish), project.Variables);
+
+    /// <summary>Below DISTINCT it does not matter how often a row comes, nor what is not projected.</summary>
+    private Operator PlanDistinct(Distinct distinct, ActiveGraph graph)
+    {
+        var input = distinct.Inner is Project project && Optimise
+            ? PlanProject(project, graph, new Wish([.. project.Variables], CountsRows: false))
+            : Plan(distinct.Inner, graph);
+        return new DistinctRows(context, input) { EstimatedRows = Math.Max(1, Math.Min(input.EstimatedRows, 100)) };
     }
 
     private Operator PlanGraph(InGraph named, ActiveGraph graph)
@@ -91,7 +102,7 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
     private static bool IsPlain(Expression? condition, string variable) =>
         condition is null || !ExpressionTree.Any(condition, node => node is Exists || (node is VariableExpression v && v.Name == variable));
 
-    private ExtendRows PlanExtend(Extend extend, ActiveGraph graph)
+    private ExtendRows PlanExtend(Extend extend, ActiveGraph graph, Wish wish)
     {
         // A run of BIND or SELECT expressions is one operator: BNODE("a") is one node within a solution.
         var steps = new List<Extend>();
@@ -101,7 +112,9 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
             steps.Insert(0, step);
             inner = step.Inner;
         }
-        var input = Plan(inner, graph);
+        // BNODE and RAND answer row by row: the rows must all be there.
+        var asked = steps.Exists(step => FilterPushDown.IsVolatile(step.Expression)) ? Wish.All : wish.With(steps.SelectMany(step => Scope.Mentioned(step.Expression)));
+        var input = Plan(inner, graph, asked);
         var names = steps.Select(step => step.Variable).ToList();
         var binder = new ExpressionBinder(context, this, graph, [.. input.Variables, .. names]);
         var expressions = steps.Select(step => binder.Bind(step.Expression)).ToList();
@@ -112,10 +125,27 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
     {
         if (Optimise && TryCount(group, graph) is { } count)
             return count;
-        var input = Plan(group.Inner, graph);
+        var input = Plan(group.Inner, graph, Optimise ? WishOf(group) : Wish.All);
         var binder = new ExpressionBinder(context, this, graph, input.Variables);
         var arguments = group.Aggregates.Select(named => named.Aggregate.Argument is { } argument ? binder.Bind(argument) : null).ToList();
         return new GroupRows(context, input, group, arguments, binder.Scope);
+    }
+
+    /// <summary>The variables that the groups look at. Only GROUP_CONCAT cannot do with a weight instead of repeated rows.</summary>
+    private static Wish WishOf(Group group)
+    {
+        var aggregates = group.Aggregates.Select(named => named.Aggregate).ToList();
+        if (aggregates.Exists(aggregate => aggregate switch
+            {
+                // COUNT(DISTINCT *) looks at every variable.
+                { Argument: null } => aggregate.Distinct,
+                { Kind: AggregateKind.Count or AggregateKind.Sum or AggregateKind.Avg or AggregateKind.Min or AggregateKind.Max or AggregateKind.Sample } =>
+                    FilterPushDown.IsVolatile(aggregate.Argument),
+                _ => true,
+            }))
+            return Wish.All;
+        return new Wish([.. group.Keys, .. aggregates.SelectMany(aggregate => aggregate.Argument is null ? [] : Scope.Mentioned(aggregate.Argument))],
+            CountsRows: aggregates.Exists(aggregate => aggregate is { Distinct: false, Kind: AggregateKind.Count or AggregateKind.Sum or AggregateKind.Avg }));
     }
 
     /// <summary>COUNT of one pattern, from the source's statistics: only where they are exact.</summary>

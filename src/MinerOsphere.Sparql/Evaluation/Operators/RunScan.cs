@@ -1,0 +1,61 @@
+using MinerOsphere.Rdf;
+
+namespace MinerOsphere.Sparql.Evaluation.Operators;
+
+/// <summary>The values that one variable of a triple pattern has, each once and ascending; with a weight, how many triples have it.</summary>
+internal sealed class RunScan : Operator
+{
+    private readonly TripleAccess access;
+    private readonly TripleOrder order;
+    private readonly bool hasWeight;
+    private IRunCursor? cursor;
+    private RunBatch? runs;
+    private SolutionBatch? batch;
+    private bool ended;
+
+    public RunScan(QueryContext context, TripleAccess access, string variable, string? weight)
+        : base(context, weight is null ? [variable] : [variable, weight])
+    {
+        this.access = access;
+        hasWeight = weight is not null;
+        order = access.OrderFor(variable);
+        Array.Fill(Certain, true);
+        SortedBy = 0;
+        EstimatedRows = access.Distinct(variable);
+    }
+
+    public override string Label => $"{(hasWeight ? "Count" : "Distinct")}Scan ?{Variables[0]} of {access} order {order}";
+
+    public override SolutionBatch? Next()
+    {
+        if (ended || access.IsEmpty)
+            return null;
+        if (cursor is null)
+        {
+            cursor = Context.Source.ScanRuns(access.Pattern, order);
+            batch = NewOutput();
+            runs = new RunBatch(batch.Capacity);
+        }
+        Context.Check();
+        batch!.Count = cursor.Read(runs!);
+        if (batch.Count == 0)
+        {
+            ended = true;
+            return null;
+        }
+        Array.Copy(runs!.Values, batch.Columns[0], batch.Count);
+        if (hasWeight)
+            for (var row = 0; row < batch.Count; row++)
+                batch.Columns[1][row] = new TermId((ulong)runs.Counts[row]);
+        return batch;
+    }
+
+    public override void SeekTo(TermId id) => cursor?.SeekTo(id);
+
+    public override void Dispose()
+    {
+        ended = true;
+        cursor?.Dispose();
+        base.Dispose();
+    }
+}
