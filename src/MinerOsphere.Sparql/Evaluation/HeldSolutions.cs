@@ -46,7 +46,7 @@ internal sealed class HeldSolutions : Solutions
             return TermId.None;
         if (ids.TryGetValue(term, out var id))
             return id;
-        var kind = term switch { BlankNode => TermKind.ComputedBlankNode, Iri => TermKind.ComputedIri, _ => TermKind.ComputedLiteral };
+        var kind = term switch { BlankNode => TermKind.ComputedBlankNode, Iri => TermKind.ComputedIri, TripleTerm => TermKind.ComputedTriple, _ => TermKind.ComputedLiteral };
         id = new TermId(kind, (ulong)terms.Count);
         terms.Add(term);
         return ids[term] = id;

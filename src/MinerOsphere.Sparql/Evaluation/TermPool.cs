@@ -29,7 +29,7 @@ internal sealed class TermPool(IQuadSource source, QueryContext context)
         known = source.Find(term);
         if (!known.IsNone)
             return known;
-        var kind = term switch { BlankNode => TermKind.ComputedBlankNode, Iri => TermKind.ComputedIri, _ => TermKind.ComputedLiteral };
+        var kind = term switch { BlankNode => TermKind.ComputedBlankNode, Iri => TermKind.ComputedIri, TripleTerm => TermKind.ComputedTriple, _ => TermKind.ComputedLiteral };
         known = new TermId(kind, (ulong)computed.Count);
         computed.Add(term);
         context.Reserve(120 + 2L * (term is Literal { Lexical: var lexical } ? lexical.Length : 40));

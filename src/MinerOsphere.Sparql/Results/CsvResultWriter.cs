@@ -40,6 +40,10 @@ internal sealed class CsvResultWriter(Solutions solutions, IBufferWriter<byte> d
                 case BlankNode node:
                     TermText.WriteBlankNode(Output, node.Label);
                     break;
+                case TripleTerm triple:
+                    // The standard gives no form without syntax for a triple; that of Turtle is the one readers know.
+                    WriteField(TermText.Of(triple));
+                    break;
             }
         }
         Output.Write("\r\n"u8);

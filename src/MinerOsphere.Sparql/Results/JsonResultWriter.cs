@@ -7,7 +7,7 @@ using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Sparql.Results;
 
-/// <summary>SPARQL 1.1 Query Results JSON Format.</summary>
+/// <summary>SPARQL 1.2 Query Results JSON Format.</summary>
 internal sealed class JsonResultWriter(Solutions solutions, IBufferWriter<byte> destination) : SolutionsWriter(solutions, destination)
 {
     private bool first = true;
@@ -60,7 +60,12 @@ internal sealed class JsonResultWriter(Solutions solutions, IBufferWriter<byte> 
             return;
         }
 
-        switch (Solutions.Resolve(id))
+        WriteTerm(Solutions.Resolve(id));
+    }
+
+    private void WriteTerm(Term term)
+    {
+        switch (term)
         {
             case Iri iri:
                 Output.Write("{\"type\":\"uri\",\"value\":"u8);
@@ -77,12 +82,23 @@ internal sealed class JsonResultWriter(Solutions solutions, IBufferWriter<byte> 
                 {
                     Output.Write(",\"xml:lang\":"u8);
                     JsonText.WriteString(Output, literal.Language);
+                    if (literal.Direction != BaseDirection.None)
+                        Output.Write(literal.Direction == BaseDirection.LeftToRight ? ",\"its:dir\":\"ltr\""u8 : ",\"its:dir\":\"rtl\""u8);
                 }
                 else if (literal.Datatype != Xsd.String)
                 {
                     Output.Write(",\"datatype\":"u8);
                     JsonText.WriteString(Output, literal.Datatype);
                 }
+                break;
+            case TripleTerm triple:
+                Output.Write("{\"type\":\"triple\",\"value\":{\"subject\":"u8);
+                WriteTerm(triple.Subject);
+                Output.Write(",\"predicate\":"u8);
+                WriteTerm(triple.Predicate);
+                Output.Write(",\"object\":"u8);
+                WriteTerm(triple.Object);
+                Output.Write('}');
                 break;
         }
         Output.Write('}');

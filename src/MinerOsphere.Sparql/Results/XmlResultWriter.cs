@@ -4,7 +4,7 @@ using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Sparql.Results;
 
-/// <summary>SPARQL Query Results XML Format (Second Edition).</summary>
+/// <summary>SPARQL 1.2 Query Results XML Format.</summary>
 internal sealed class XmlResultWriter(Solutions solutions, IBufferWriter<byte> destination) : SolutionsWriter(solutions, destination)
 {
     protected override void WriteHead()
@@ -56,12 +56,28 @@ internal sealed class XmlResultWriter(Solutions solutions, IBufferWriter<byte> d
             case Literal literal:
                 Output.Write("<literal"u8);
                 if (literal.Language is not null)
+                {
                     WriteAttribute(" xml:lang=\""u8, literal.Language);
+                    // The namespace is declared where it is used: the head was written before anybody knew.
+                    if (literal.Direction != BaseDirection.None)
+                        WriteAttribute(
+                            " xmlns:its=\"http://www.w3.org/2005/11/its\" its:version=\"2.0\" its:dir=\""u8,
+                            literal.Direction == BaseDirection.LeftToRight ? "ltr" : "rtl");
+                }
                 else if (literal.Datatype != Xsd.String)
                     WriteAttribute(" datatype=\""u8, literal.Datatype);
                 Output.Write('>');
                 XmlText.Write(Output, literal.Lexical);
                 Output.Write("</literal>"u8);
+                break;
+            case TripleTerm triple:
+                Output.Write("<triple><subject>"u8);
+                WriteTerm(triple.Subject);
+                Output.Write("</subject><predicate>"u8);
+                WriteTerm(triple.Predicate);
+                Output.Write("</predicate><object>"u8);
+                WriteTerm(triple.Object);
+                Output.Write("</object></triple>"u8);
                 break;
         }
     }
