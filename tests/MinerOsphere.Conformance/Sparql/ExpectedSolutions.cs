@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
 using MinerOsphere.Conformance.Support;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
