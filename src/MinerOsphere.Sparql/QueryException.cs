@@ -12,10 +12,14 @@ public sealed class QueryException : Exception
         Feature = feature;
     }
 
+    /// <summary>The kind of failure.</summary>
     public QueryFailure Failure { get; }
 
     /// <summary>The feature that is not supported, for <see cref="QueryFailure.UnsupportedFeature"/>.</summary>
     public string? Feature { get; }
+
+    /// <summary>The graph that a failure of an update is about; null for the default graph and for other failures.</summary>
+    public string? Graph { get; internal init; }
 
     internal static QueryException Unsupported(string feature) =>
         new(QueryFailure.UnsupportedFeature, $"The query uses {feature}, which this engine does not support.", feature);

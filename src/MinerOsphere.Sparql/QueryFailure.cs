@@ -11,4 +11,14 @@ public enum QueryFailure
     UnsupportedFeature,
     /// <summary>A SPARQL constraint of a shape said that it could not be evaluated (SHACL §5.3.2, <c>?failure</c>).</summary>
     ConstraintFailed,
+    /// <summary>An update may not write a graph; <see cref="QueryException.Graph"/> names it.</summary>
+    GraphForbidden,
+    /// <summary>DROP, COPY, MOVE or ADD of a graph that does not exist.</summary>
+    GraphMissing,
+    /// <summary>CREATE of a graph that exists.</summary>
+    GraphExists,
+    /// <summary>LOAD could not have its document.</summary>
+    LoadFailed,
+    /// <summary>A SERVICE endpoint was refused or gave no answer.</summary>
+    ServiceFailed,
 }

@@ -7,6 +7,7 @@ internal static class AlgebraText
     {
         Variable variable => "?" + variable.Name,
         Constant constant => constant.Term.ToString()!,
+        TripleNode triple => $"<<( {Write(triple.Subject)} {Write(triple.Predicate)} {Write(triple.Object)} )>>",
         TemplateBlank blank => "_:" + blank.Label,
         _ => "",
     };

@@ -40,7 +40,13 @@ public sealed record Variable(string Name) : Node
 
 public sealed record Constant(Term Term) : Node;
 
-/// <summary>A blank node of a CONSTRUCT template.</summary>
+/// <summary>
+/// A triple term that holds variables or blank nodes (SPARQL 1.2). Only templates have it: in a pattern the parser matches a hidden variable
+/// and takes it apart with SUBJECT, PREDICATE and OBJECT.
+/// </summary>
+public sealed record TripleNode(Node Subject, Node Predicate, Node Object) : Node;
+
+/// <summary>A blank node of a template.</summary>
 public sealed record TemplateBlank(string Label) : Node;
 
 public sealed record TriplePattern(Node Subject, Node Predicate, Node Object);

@@ -95,7 +95,7 @@ internal abstract class Accumulator
 
         public override void Add(in Value value, long weight)
         {
-            if (value.IsError || value.Kind == ValueKind.BlankNode)
+            if (value.IsError || value.Kind is ValueKind.BlankNode or ValueKind.Triple)
             {
                 failed = true;
                 return;
@@ -104,7 +104,8 @@ internal abstract class Accumulator
                 text.Append(separator);
             any = true;
             var added = TermFunctions.TextOf(value, scope);
-            scope.Context.Reserve(added.Length * 2L);
+            TextLimit.Demand((long)text.Length + added.Length, "GROUP_CONCAT");
+            scope.Context.Reserve((added.Length + separator.Length) * 2L);
             text.Append(added);
         }
 

@@ -11,8 +11,8 @@ internal sealed class ConstructedTriples : Triples
     private readonly Operator plan;
     private readonly ConstructQuery query;
     private readonly TripleBuffer buffer;
-    private readonly (int Column, TermId Fixed, string? Blank)[] places;
-    private readonly Dictionary<string, TermId> blanks = [];
+    private readonly TemplateTerms terms;
+    private readonly TemplateTerm[] places;
     private bool ended;
 
     public ConstructedTriples(QueryContext context, Operator plan, ConstructQuery query)
@@ -21,7 +21,8 @@ internal sealed class ConstructedTriples : Triples
         this.plan = plan;
         this.query = query;
         buffer = new TripleBuffer(context);
-        places = [.. query.Template.SelectMany(triple => new[] { triple.Subject, triple.Predicate, triple.Object }).Select(Place)];
+        terms = new TemplateTerms(context, plan);
+        places = [.. query.Template.SelectMany(triple => new[] { triple.Subject, triple.Predicate, triple.Object }).Select(terms.Bind)];
     }
 
     public override IReadOnlyDictionary<string, string> Prefixes => query.Prefixes;
@@ -44,34 +45,15 @@ internal sealed class ConstructedTriples : Triples
         return buffer.Take();
     }
 
-    private (int, TermId, string?) Place(Node node) => node switch
-    {
-        Variable variable => (plan.Column(variable.Name), default, null),
-        Constant constant => (-1, context.Terms.Intern(constant.Term), null),
-        _ => (-1, default, ((TemplateBlank)node).Label),
-    };
-
     private void Fill(in Row row)
     {
-        blanks.Clear();
+        terms.NextSolution();
         for (var i = 0; i < places.Length; i += 3)
         {
-            var (subject, predicate, value) = (At(i, row), At(i + 1, row), At(i + 2, row));
-            if (!subject.IsNone && !subject.IsLiteral && predicate.Kind is TermKind.Iri or TermKind.ComputedIri && !value.IsNone)
+            var (subject, predicate, value) = (places[i].At(row), places[i + 1].At(row), places[i + 2].At(row));
+            if (TemplateTerms.IsTriple(subject, predicate, value))
                 buffer.Add(subject, predicate, value);
         }
-    }
-
-    private TermId At(int place, in Row row)
-    {
-        var (column, constant, blank) = places[place];
-        if (column >= 0)
-            return row[column];
-        if (blank is null)
-            return constant;
-        if (!blanks.TryGetValue(blank, out var node))
-            blanks[blank] = node = context.Terms.NewBlankNode();
-        return node;
     }
 
     public override void Dispose()

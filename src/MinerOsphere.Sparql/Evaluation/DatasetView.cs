@@ -26,6 +26,20 @@ internal sealed class DatasetView
         Named = among = Ids(clause.Named, context);
     }
 
+    private DatasetView(ActiveGraph @default, IReadOnlyList<TermId> named)
+    {
+        Default = @default;
+        Named = named;
+    }
+
+    /// <summary>WITH of an update: one graph is the default graph, and all named graphs stay (SPARQL 1.1 Update §3.1.3).</summary>
+    public static DatasetView With(Iri graph, QueryContext context)
+    {
+        var id = context.Source.Find(graph);
+        return new DatasetView(
+            id.IsNone ? ActiveGraph.Empty(isDefault: true) : ActiveGraph.Default(GraphScope.One(id)), context.Source.Graphs);
+    }
+
     public ActiveGraph Default { get; }
 
     /// <summary>The named graphs that hold something, sorted.</summary>

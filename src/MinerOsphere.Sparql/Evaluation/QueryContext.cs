@@ -18,7 +18,7 @@ internal sealed class QueryContext
         Now = options.Time.GetUtcNow();
         // Blank nodes and random values of two queries must differ unless a seed asks otherwise.
         Random = options.Seed is { } seed ? new Random(seed) : new Random();
-        RunName = Random.Next().ToString("x8");
+        RunName = Random.NextInt64().ToString("x16");
         Terms = new TermPool(source, this);
     }
 

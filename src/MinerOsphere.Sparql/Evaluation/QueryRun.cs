@@ -51,7 +51,10 @@ internal static class QueryRun
     {
         if (query is UnsupportedRequest request)
             throw QueryException.Unsupported(request.Feature);
-        var pattern = context.Options.Optimise ? Optimiser.Run(query.Pattern) : query.Pattern;
-        return new Planner(context, dataset).Plan(pattern, dataset.Default);
+        return Plan(query.Pattern, dataset, context);
     }
+
+    /// <summary>The operators of a pattern, as of the WHERE of an update.</summary>
+    public static Operator Plan(Pattern pattern, DatasetView dataset, QueryContext context) =>
+        new Planner(context, dataset).Plan(context.Options.Optimise ? Optimiser.Run(pattern) : pattern, dataset.Default);
 }

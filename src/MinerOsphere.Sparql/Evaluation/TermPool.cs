@@ -29,7 +29,13 @@ internal sealed class TermPool(IQuadSource source, QueryContext context)
         known = source.Find(term);
         if (!known.IsNone)
             return known;
-        var kind = term switch { BlankNode => TermKind.ComputedBlankNode, Iri => TermKind.ComputedIri, TripleTerm => TermKind.ComputedTriple, _ => TermKind.ComputedLiteral };
+        var kind = term switch
+        {
+            BlankNode => TermKind.ComputedBlankNode,
+            Iri => TermKind.ComputedIri,
+            TripleTerm => TermKind.ComputedTriple,
+            _ => TermKind.ComputedLiteral,
+        };
         known = new TermId(kind, (ulong)computed.Count);
         computed.Add(term);
         context.Reserve(120 + 2L * (term is Literal { Lexical: var lexical } ? lexical.Length : 40));
@@ -65,6 +71,8 @@ internal sealed class TermPool(IQuadSource source, QueryContext context)
                 return Value.FromIri(id);
             case TermKind.BlankNode or TermKind.ComputedBlankNode:
                 return Value.FromBlank(id);
+            case TermKind.Triple or TermKind.ComputedTriple:
+                return Value.FromTriple((TripleTerm)Resolve(id), id);
             case TermKind.Literal or TermKind.ComputedLiteral:
                 ref var slot = ref cache[(int)((id.Value * 0x9E3779B97F4A7C15UL) >> 54)];
                 if (slot.Id != id)
@@ -75,6 +83,14 @@ internal sealed class TermPool(IQuadSource source, QueryContext context)
         }
     }
 
-    /// <summary>A blank node that is nowhere else in the query.</summary>
-    public TermId NewBlankNode() => Intern(new BlankNode($"q{context.RunName}x{blankNodes++}"));
+    /// <summary>A blank node that is nowhere else in the query, nor in the source: an update may put it there.</summary>
+    public TermId NewBlankNode()
+    {
+        while (true)
+        {
+            var node = new BlankNode($"q{context.RunName}x{blankNodes++}");
+            if (source.Find(node).IsNone)
+                return Intern(node);
+        }
+    }
 }

@@ -21,6 +21,9 @@ internal static class BuiltinFunctions
         ["SHA384"] = HashFunctions.Sha384, ["SHA512"] = HashFunctions.Sha512,
         ["YEAR"] = TimeFunctions.Year, ["MONTH"] = TimeFunctions.Month, ["DAY"] = TimeFunctions.Day, ["HOURS"] = TimeFunctions.Hours,
         ["MINUTES"] = TimeFunctions.Minutes, ["SECONDS"] = TimeFunctions.Seconds, ["TIMEZONE"] = TimeFunctions.Timezone,
+        ["TRIPLE"] = TermFunctions.Triple, ["SUBJECT"] = TermFunctions.Subject, ["PREDICATE"] = TermFunctions.Predicate,
+        ["OBJECT"] = TermFunctions.Object, ["ISTRIPLE"] = TermFunctions.IsTriple, ["LANGDIR"] = TermFunctions.LangDirection,
+        ["STRLANGDIR"] = TermFunctions.StrLangDirection, ["HASLANG"] = TermFunctions.HasLang, ["HASLANGDIR"] = TermFunctions.HasLangDirection,
         ["TZ"] = TimeFunctions.Tz, ["NOW"] = TimeFunctions.Now,
     };
 

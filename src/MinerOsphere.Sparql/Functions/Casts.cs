@@ -24,7 +24,7 @@ internal static class Casts
     private static Value ToText(ReadOnlySpan<Value> arguments, FunctionScope scope)
     {
         var value = arguments[0];
-        if (value.Kind == ValueKind.BlankNode)
+        if (value.Kind is ValueKind.BlankNode or ValueKind.Triple)
             return Value.Error;
         // XPath writes a number that is whole, and one of moderate size, without exponent.
         return value.Kind switch

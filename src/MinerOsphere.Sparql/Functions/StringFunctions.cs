@@ -17,7 +17,7 @@ internal static class StringFunctions
         arguments[0].IsText ? Like(arguments[0], arguments[0].Text.ToLowerInvariant()) : Value.Error;
 
     public static Value EncodeForUri(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
-        arguments[0].IsText ? Value.FromText(Uri.EscapeDataString(arguments[0].Text)) : Value.Error;
+        arguments[0].IsText ? Value.FromText(TextLimit.Checked(Uri.EscapeDataString(arguments[0].Text), "ENCODE_FOR_URI")) : Value.Error;
 
     public static Value Contains(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
         AreCompatible(arguments[0], arguments[1])
@@ -54,17 +54,20 @@ internal static class StringFunctions
     {
         if (arguments.IsEmpty)
             return Value.FromText("");
-        var text = new StringBuilder();
-        var language = arguments[0].IsText ? arguments[0].Language : null;
+        var length = 0L;
+        var same = true;
         foreach (var argument in arguments)
         {
             if (!argument.IsText)
                 return Value.Error;
-            if (argument.Language != language)
-                language = null;
-            text.Append(argument.Text);
+            length += argument.Text.Length;
+            same &= argument.Language == arguments[0].Language && argument.Direction == arguments[0].Direction;
         }
-        return language is null ? Value.FromText(text.ToString()) : Value.FromText(Literal.WithLanguage(text.ToString(), language));
+        TextLimit.Demand(length, "CONCAT");
+        var text = new StringBuilder((int)length);
+        foreach (var argument in arguments)
+            text.Append(argument.Text);
+        return same ? Like(arguments[0], text.ToString()) : Value.FromText(text.ToString());
     }
 
     /// <summary>fn:substring: the first character is 1, places are rounded, and what lies outside is left out.</summary>
@@ -116,12 +119,27 @@ internal static class StringFunctions
         try
         {
             // fn:replace refuses a pattern that matches nothing at all (err:FORX0003).
-            return expression.IsMatch("") ? Value.Error : Like(arguments[0], expression.Replace(arguments[0].Text, replacement));
+            return expression.IsMatch("") ? Value.Error : Like(arguments[0], Replaced(expression, arguments[0].Text, replacement));
         }
         catch (RegexMatchTimeoutException)
         {
             throw TooSlow("REPLACE", scope);
         }
+    }
+
+    /// <summary>The text after all replacements, given up as soon as it is too long.</summary>
+    private static string Replaced(Regex expression, string text, string replacement)
+    {
+        if ((long)text.Length * (replacement.Length + 1) <= TextLimit.Characters)
+            return expression.Replace(text, replacement);
+        var length = 0L;
+        return expression.Replace(text, match =>
+        {
+            var result = match.Result(replacement);
+            length += result.Length;
+            TextLimit.Demand(length, "REPLACE");
+            return result;
+        });
     }
 
     /// <summary>A row left out because it was slow would be a wrong answer: the query stops instead.</summary>
@@ -138,11 +156,12 @@ internal static class StringFunctions
 
     /// <summary>Argument compatibility (§17.4.3.1.2): the second has no language, or that of the first.</summary>
     private static bool AreCompatible(in Value first, in Value second) =>
-        first.IsText && second.IsText && (second.Language is null || second.Language == first.Language);
+        first.IsText && second.IsText
+        && (second.Language is null || (second.Language == first.Language && second.Direction == first.Direction));
 
-    /// <summary>A string with the language of another.</summary>
+    /// <summary>A string with the language and direction of another.</summary>
     private static Value Like(in Value model, string text) =>
-        model.Language is { } language ? Value.FromText(Literal.WithLanguage(text, language)) : Value.FromText(text);
+        model.Language is { } language ? Value.FromText(Literal.WithLanguage(text, language, model.Direction)) : Value.FromText(text);
 
     private static int CodePoints(string text)
     {

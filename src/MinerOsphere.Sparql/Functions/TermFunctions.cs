@@ -13,7 +13,7 @@ internal static class TermFunctions
         return value.Kind switch
         {
             ValueKind.String => value,
-            ValueKind.BlankNode => Value.Error,
+            ValueKind.BlankNode or ValueKind.Triple => Value.Error,
             _ => Value.FromText(TextOf(value, scope)),
         };
     }
@@ -88,6 +88,42 @@ internal static class TermFunctions
     public static Value IsLiteral(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromBoolean(arguments[0].IsLiteral);
 
     public static Value IsNumeric(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromBoolean(arguments[0].IsNumeric);
+
+    public static Value StrLangDirection(ReadOnlySpan<Value> arguments, FunctionScope scope)
+    {
+        if (arguments[0].Kind != ValueKind.String || arguments[1].Kind != ValueKind.String || arguments[1].Text.Length == 0 || arguments[2].Kind != ValueKind.String)
+            return Value.Error;
+        var direction = arguments[2].Text switch { "ltr" => BaseDirection.LeftToRight, "rtl" => BaseDirection.RightToLeft, _ => BaseDirection.None };
+        return direction == BaseDirection.None
+            ? Value.Error
+            : Value.FromText(Literal.WithLanguage(arguments[0].Text, arguments[1].Text, direction));
+    }
+
+    public static Value LangDirection(ReadOnlySpan<Value> arguments, FunctionScope scope) => arguments[0].IsLiteral
+        ? Value.FromText(arguments[0].Direction switch { BaseDirection.LeftToRight => "ltr", BaseDirection.RightToLeft => "rtl", _ => "" })
+        : Value.Error;
+
+    public static Value HasLang(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromBoolean(arguments[0].Language is not null);
+
+    public static Value HasLangDirection(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
+        Value.FromBoolean(arguments[0].Direction != BaseDirection.None);
+
+    /// <summary>TRIPLE(s, p, o): an error unless the terms may stand at their places.</summary>
+    public static Value Triple(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
+        arguments[0].Kind is ValueKind.Iri or ValueKind.BlankNode && arguments[1].Kind == ValueKind.Iri
+            ? Value.FromTriple(new TripleTerm(scope.Terms.TermOf(arguments[0]), scope.Terms.TermOf(arguments[1]), scope.Terms.TermOf(arguments[2])))
+            : Value.Error;
+
+    public static Value Subject(ReadOnlySpan<Value> arguments, FunctionScope scope) => Part(arguments[0], triple => triple.Subject, scope);
+
+    public static Value Predicate(ReadOnlySpan<Value> arguments, FunctionScope scope) => Part(arguments[0], triple => triple.Predicate, scope);
+
+    public static Value Object(ReadOnlySpan<Value> arguments, FunctionScope scope) => Part(arguments[0], triple => triple.Object, scope);
+
+    public static Value IsTriple(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromBoolean(arguments[0].Kind == ValueKind.Triple);
+
+    private static Value Part(in Value value, Func<TripleTerm, Term> part, FunctionScope scope) =>
+        value.Term is TripleTerm triple ? scope.Terms.Read(scope.Terms.Intern(part(triple))) : Value.Error;
 
     public static Value Uuid(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromIri(new Iri($"urn:uuid:{NewUuid(scope)}"));
 

@@ -67,6 +67,8 @@ internal readonly struct Value
 
     public string? Language => (reference as Literal)?.Language;
 
+    public BaseDirection Direction => (reference as Literal)?.Direction ?? BaseDirection.None;
+
     public static Value FromBoolean(bool value) => new(ValueKind.Boolean, Rdf.Datatypes.InlineValue.FromBoolean(value), null, value ? 1 : 0);
 
     public static Value FromBoolean(bool value, TermId id, Term term) => new(ValueKind.Boolean, id, term, value ? 1 : 0);
@@ -90,6 +92,8 @@ internal readonly struct Value
         new(kind, id, term, microseconds, 0, offset);
 
     public static Value FromOther(Literal literal, TermId id = default) => new(ValueKind.Other, id, literal);
+
+    public static Value FromTriple(TripleTerm triple, TermId id = default) => new(ValueKind.Triple, id, triple);
 
     public static Value FromIri(TermId id) => new(ValueKind.Iri, id);
 

@@ -23,7 +23,9 @@ internal static class ValueComparison
                 case ValueKind.String:
                     return left.Text == right.Text;
                 case ValueKind.LangString:
-                    return left.Text == right.Text && left.Language == right.Language;
+                    return left.Text == right.Text && left.Language == right.Language && left.Direction == right.Direction;
+                case ValueKind.Triple:
+                    return Triples((Rdf.Terms.TripleTerm)left.Term!, (Rdf.Terms.TripleTerm)right.Term!, pool);
                 case ValueKind.DateTime or ValueKind.Date or ValueKind.Time:
                     return Times(left, right) is { } order ? order == 0 : null;
             }
@@ -34,6 +36,16 @@ internal static class ValueComparison
         if (!left.IsLiteral || !right.IsLiteral || left.Kind == ValueKind.LangString || right.Kind == ValueKind.LangString)
             return false;
         return left.Kind == ValueKind.Other || right.Kind == ValueKind.Other ? null : false;
+    }
+
+    /// <summary>Triple terms are equal when their parts are, by value (SPARQL 1.2 §17.4.1.7).</summary>
+    private static bool? Triples(Rdf.Terms.TripleTerm left, Rdf.Terms.TripleTerm right, Evaluation.TermPool pool)
+    {
+        if (left == right)
+            return true;
+        if (left.Subject != right.Subject || left.Predicate != right.Predicate)
+            return false;
+        return Equal(pool.Read(pool.Intern(left.Object)), pool.Read(pool.Intern(right.Object)), pool);
     }
 
     /// <summary>Negative, zero or positive; null when the operator &lt; does not take these types.</summary>
@@ -106,10 +118,8 @@ internal static class ValueComparison
         ValueKind.Integer => value.Integer != 0,
         ValueKind.Decimal => value.Decimal != 0,
         ValueKind.Float or ValueKind.Double => value.Double != 0 && !double.IsNaN(value.Double),
-        ValueKind.String or ValueKind.LangString => value.Text.Length > 0,
-        // An ill-formed boolean or number is false, not an error.
-        ValueKind.Other when value.Term is Rdf.Terms.Literal literal
-            && (literal.Datatype == Rdf.Vocabularies.Xsd.Boolean || Rdf.Datatypes.XsdNumeric.IsNumeric(literal.Datatype)) => false,
+        // SPARQL 1.2: a text with a language and an ill-formed boolean or number have none.
+        ValueKind.String => value.Text.Length > 0,
         _ => null,
     };
 }

@@ -7,6 +7,8 @@ internal enum ValueKind : byte
     Error,
     Iri,
     BlankNode,
+    /// <summary>A triple term.</summary>
+    Triple,
     Boolean,
     Integer,
     Decimal,

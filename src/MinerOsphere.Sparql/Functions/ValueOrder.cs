@@ -23,9 +23,12 @@ internal static class ValueOrder
             case ValueKind.Error:
                 return 0;
             case ValueKind.BlankNode:
-                return left.Id.CompareTo(right.Id);
+                // Only nodes inside triple terms come without an id.
+                return left.Term is BlankNode a && right.Term is BlankNode b ? string.CompareOrdinal(a.Label, b.Label) : left.Id.CompareTo(right.Id);
             case ValueKind.Iri:
                 return ValueComparison.CodepointOrder(((Iri)left.Term!).Value, ((Iri)right.Term!).Value);
+            case ValueKind.Triple:
+                return Triples((TripleTerm)left.Term!, (TripleTerm)right.Term!);
         }
         if (left.IsNumeric)
             return Numbers(left, right);
@@ -34,10 +37,21 @@ internal static class ValueOrder
         if (left.IsText || left.Kind == ValueKind.Other)
         {
             var text = ValueComparison.CodepointOrder(Text(left), Text(right));
-            return text != 0 ? text : string.CompareOrdinal(Detail(left), Detail(right));
+            if (text == 0)
+                text = string.CompareOrdinal(Detail(left), Detail(right));
+            return text != 0 ? text : left.Direction.CompareTo(right.Direction);
         }
         // Times of which only one has a timezone.
         return left.UtcMicroseconds.CompareTo(right.UtcMicroseconds);
+    }
+
+    /// <summary>Subject, predicate, object in turn.</summary>
+    private static int Triples(TripleTerm left, TripleTerm right)
+    {
+        var order = Compare(ValueReader.ReadTerm(left.Subject), ValueReader.ReadTerm(right.Subject));
+        if (order == 0)
+            order = Compare(ValueReader.ReadTerm(left.Predicate), ValueReader.ReadTerm(right.Predicate));
+        return order != 0 ? order : Compare(ValueReader.ReadTerm(left.Object), ValueReader.ReadTerm(right.Object));
     }
 
     private static string Text(in Value value) => value.IsText ? value.Text : ((Literal)value.Term!).Lexical;
@@ -63,6 +77,8 @@ internal static class ValueOrder
         ValueKind.Time => 7,
         ValueKind.String => 8,
         ValueKind.LangString => 9,
+        // Triple terms come last (SPARQL 1.2 §15.1).
+        ValueKind.Triple => 11,
         _ => 10,
     };
 }

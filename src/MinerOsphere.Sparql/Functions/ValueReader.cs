@@ -29,6 +29,15 @@ internal static class ValueReader
         return XsdNumeric.TryParse(lexical, literal.Datatype, out var number) ? Number(number, literal, id) : Value.FromOther(literal, id);
     }
 
+    /// <summary>The value of any term, without an id.</summary>
+    public static Value ReadTerm(Term term) => term switch
+    {
+        Iri iri => Value.FromIri(iri),
+        BlankNode node => Value.FromBlank(node),
+        TripleTerm triple => Value.FromTriple(triple),
+        _ => Read((Literal)term),
+    };
+
     private static Value Time(ValueKind kind, in XsdDateTime time, Literal literal, Rdf.TermId id) =>
         time.TryGetMicroseconds(out var microseconds)
             ? Value.FromTime(kind, microseconds, (short?)time.Offset ?? Value.NoTimezone, id, literal)

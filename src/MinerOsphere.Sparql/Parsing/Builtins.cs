@@ -1,6 +1,6 @@
 namespace MinerOsphere.Sparql.Parsing;
 
-/// <summary>The functions of the language with the number of arguments they take (SPARQL 1.1 §17.4).</summary>
+/// <summary>The functions of the language with the number of arguments they take (SPARQL 1.2 §17.4).</summary>
 internal static class Builtins
 {
     private const int Any = int.MaxValue;
@@ -16,6 +16,8 @@ internal static class Builtins
         ["MD5"] = (1, 1), ["SHA1"] = (1, 1), ["SHA256"] = (1, 1), ["SHA384"] = (1, 1), ["SHA512"] = (1, 1), ["COALESCE"] = (0, Any),
         ["IF"] = (3, 3), ["STRLANG"] = (2, 2), ["STRDT"] = (2, 2), ["SAMETERM"] = (2, 2), ["ISIRI"] = (1, 1), ["ISURI"] = (1, 1),
         ["ISBLANK"] = (1, 1), ["ISLITERAL"] = (1, 1), ["ISNUMERIC"] = (1, 1), ["REGEX"] = (2, 3), ["SUBSTR"] = (2, 3), ["REPLACE"] = (3, 4),
+        ["TRIPLE"] = (3, 3), ["SUBJECT"] = (1, 1), ["PREDICATE"] = (1, 1), ["OBJECT"] = (1, 1), ["ISTRIPLE"] = (1, 1), ["LANGDIR"] = (1, 1),
+        ["STRLANGDIR"] = (3, 3), ["HASLANG"] = (1, 1), ["HASLANGDIR"] = (1, 1),
     };
 
     public static bool TryFind(string name, out (int Least, int Most) arity) => Arity.TryGetValue(name, out arity);

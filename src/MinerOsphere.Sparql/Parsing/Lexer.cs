@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using static MinerOsphere.Rdf.Turtle.NameCharacters;
 
@@ -6,7 +7,8 @@ namespace MinerOsphere.Sparql.Parsing;
 /// <summary>Cuts a query into tokens (SPARQL 1.1 §19.8). The first fault ends the list.</summary>
 internal sealed class Lexer(string text)
 {
-    private static readonly string[] TwoCharacters = ["&&", "||", "!=", "<=", ">=", "^^"];
+    // The longest that begin alike come first.
+    private static readonly string[] Longer = ["<<(", ")>>", "&&", "||", "!=", "<=", ">=", "^^", "<<", ">>", "{|", "|}"];
 
     private readonly List<Token> tokens = [];
     private int at;
@@ -71,14 +73,14 @@ internal sealed class Lexer(string text)
     private Token Punctuation()
     {
         var start = at;
-        foreach (var two in TwoCharacters)
+        foreach (var longer in Longer)
         {
-            if (string.CompareOrdinal(text, at, two, 0, 2) != 0)
+            if (string.CompareOrdinal(text, at, longer, 0, longer.Length) != 0)
                 continue;
-            at += 2;
-            return new Token(TokenKind.Punctuation, start, at, two);
+            at += longer.Length;
+            return new Token(TokenKind.Punctuation, start, at, longer);
         }
-        if (!"{}()[].,;*/+-=<>!|^?".Contains(text[at]))
+        if (!"{}()[].,;*/+-=<>!|^?~".Contains(text[at]))
             return Fault(start, $"the character '{Shown(start)}' has no place here");
         at++;
         return new Token(TokenKind.Punctuation, start, at, PunctuationText(text[start]));
@@ -91,19 +93,45 @@ internal sealed class Lexer(string text)
 
     private Token? IriReference()
     {
-        for (var end = at + 1; end < text.Length; end++)
+        StringBuilder? unescaped = null;
+        var from = at + 1;
+        for (var end = from; end < text.Length; end++)
         {
             var c = text[end];
             if (c == '>')
             {
-                var token = new Token(TokenKind.Iri, at, end + 1, text[(at + 1)..end]);
+                var iri = unescaped is null ? text[from..end] : unescaped.Append(text, from, end - from).ToString();
+                var token = new Token(TokenKind.Iri, at, end + 1, iri);
                 at = end + 1;
                 return token;
             }
-            if (IsForbiddenInIri(c))
+            if (c == '\\')
+            {
+                if (!TryReadCodepoint(end, out var rune, out var length))
+                    return end + 1 < text.Length && text[end + 1] is 'u' or 'U' ? Fault(end, BadCodepoint) : null;
+                if (rune.IsBmp && IsForbiddenInIri((char)rune.Value))
+                    return Fault(end, $"U+{rune.Value:X4} has no place in an IRI");
+                (unescaped ??= new StringBuilder()).Append(text, from, end - from).Append(rune.ToString());
+                from = end + length;
+                end = from - 1;
+            }
+            else if (IsForbiddenInIri(c))
                 return null;
         }
         return null;
+    }
+
+    private const string BadCodepoint = "'\\u' needs four and '\\U' eight hexadecimal digits of a character that is no surrogate";
+
+    /// <summary><c>\\uXXXX</c> or <c>\\UXXXXXXXX</c> (SPARQL 1.2 §19.2: in IRIs and strings only).</summary>
+    private bool TryReadCodepoint(int start, out Rune rune, out int length)
+    {
+        rune = default;
+        var digits = start + 1 < text.Length ? text[start + 1] switch { 'u' => 4, 'U' => 8, _ => 0 } : 0;
+        length = digits + 2;
+        return digits > 0 && start + length <= text.Length
+            && uint.TryParse(text.AsSpan(start + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            && Rune.TryCreate(code, out rune);
     }
 
     private Token? VariableName()
@@ -132,6 +160,13 @@ internal sealed class Lexer(string text)
         {
             at++;
             while (char.IsAsciiLetterOrDigit(Peek()))
+                at++;
+        }
+        // A base direction (SPARQL 1.2).
+        if (Peek() == '-' && Peek(1) == '-' && char.IsAsciiLetter(Peek(2)))
+        {
+            at += 2;
+            while (char.IsAsciiLetter(Peek()))
                 at++;
         }
         return new Token(TokenKind.LanguageTag, start, at, text[(start + 1)..at]);
@@ -292,11 +327,19 @@ internal sealed class Lexer(string text)
                 at += isLong ? 3 : 1;
                 return new Token(TokenKind.String, start, at, value.ToString());
             }
+            if (c == '\\' && Peek(1) is 'u' or 'U')
+            {
+                if (!TryReadCodepoint(at, out var rune, out var length))
+                    return Fault(at, BadCodepoint);
+                value.Append(rune.ToString());
+                at += length;
+                continue;
+            }
             if (c == '\\')
             {
                 var escape = "tbnrf\\\"'".IndexOf(Peek(1), StringComparison.Ordinal);
                 if (escape < 0 || at + 1 >= text.Length)
-                    return Fault(at, "'\\' in a string escapes only t b n r f \\ \" '");
+                    return Fault(at, "'\\' in a string escapes only t b n r f u U \\ \" '");
                 value.Append("\t\b\n\r\f\\\"'"[escape]);
                 at += 2;
                 continue;

@@ -135,6 +135,8 @@ internal sealed partial class QueryParser
             return IriCall(mustCall: false);
         if (StartsLiteral())
             return new ConstantExpression(Literal());
+        if (StartsTripleTerm())
+            return TripleExpression();
         if (Current.Kind == TokenKind.Word)
             return Call();
         Expected("an expression");

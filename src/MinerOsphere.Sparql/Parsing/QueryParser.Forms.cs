@@ -25,12 +25,12 @@ internal sealed partial class QueryParser
     private ConstructQuery Construct()
     {
         Advance();
-        List<TriplePattern> template;
+        List<TriplePattern> made;
         DatasetClause dataset;
         Pattern pattern;
         if (Current.Is("{"))
         {
-            template = Template();
+            made = Template();
             dataset = Dataset();
             pattern = Where();
         }
@@ -39,15 +39,20 @@ internal sealed partial class QueryParser
             // The short form: the pattern is its own template, so neither paths nor filters may stand in it.
             dataset = Dataset();
             ExpectWord("WHERE");
-            template = Template();
-            pattern = new Bgp([.. template.Select(AsPattern)]);
+            made = Template();
+            pattern = BasicPattern([.. made.Select(AsPattern)]);
         }
-        return new ConstructQuery(template, Modifiers(pattern), dataset, prefixes);
+        return new ConstructQuery(made, Modifiers(pattern), dataset, prefixes);
     }
 
     private static TriplePattern AsPattern(TriplePattern triple) => new(AsPattern(triple.Subject), triple.Predicate, AsPattern(triple.Object));
 
-    private static Node AsPattern(Node node) => node is TemplateBlank blank ? new Variable($".t{blank.Label}") : node;
+    private static Node AsPattern(Node node) => node switch
+    {
+        TemplateBlank blank => new Variable($".w{blank.Label}"),
+        TripleNode triple => new TripleNode(AsPattern(triple.Subject), AsPattern(triple.Predicate), AsPattern(triple.Object)),
+        _ => node,
+    };
 
     private DescribeQuery Describe()
     {

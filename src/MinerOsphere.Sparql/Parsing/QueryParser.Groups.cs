@@ -38,14 +38,15 @@ internal sealed partial class QueryParser
     {
         Pattern pattern = Bgp.Unit;
         var filters = new List<Expression>();
+        // What is in scope so far, kept up to date so that each BIND need not look through the whole group.
+        var names = new HashSet<string>();
         while (!Failed && !Current.Is("}"))
         {
-            var startsTriples = StartsTriples();
-            if (startsTriples)
+            if (StartsTriples())
             {
-                pattern = Joined(pattern, TriplesBlock());
-                if (!TakePunctuation(".") && StartsTriples())
-                    Expected("'.'");
+                var block = TriplesBlock();
+                names.UnionWith(Scope.InScope(block));
+                pattern = Joined(pattern, block);
                 continue;
             }
             if (!Link())
@@ -57,18 +58,18 @@ internal sealed partial class QueryParser
                 continue;
             }
             bgpNumber++;
-            pattern = GroupElement(pattern);
+            pattern = GroupElement(pattern, names);
             bgpNumber++;
             TakePunctuation(".");
         }
         return filters.Count == 0 ? pattern : new Filter(filters.Aggregate((left, right) => new And(left, right)), pattern);
     }
 
-    private Pattern GroupElement(Pattern pattern)
+    private Pattern GroupElement(Pattern pattern, HashSet<string> names)
     {
         if (TakeWord("OPTIONAL"))
         {
-            var optional = GroupGraphPattern();
+            var optional = Seen(GroupGraphPattern());
             return optional is Filter filter
                 ? new LeftJoin(pattern, filter.Inner, filter.Condition)
                 : new LeftJoin(pattern, optional, null);
@@ -78,31 +79,38 @@ internal sealed partial class QueryParser
         if (TakeWord("GRAPH"))
         {
             var graph = VariableOrIri();
-            return Joined(pattern, new InGraph(graph, GroupGraphPattern()));
+            return Joined(pattern, Seen(new InGraph(graph, GroupGraphPattern())));
         }
         if (TakeWord("SERVICE"))
         {
             var silent = TakeWord("SILENT");
             var endpoint = VariableOrIri();
-            return Joined(pattern, new Service(endpoint, GroupGraphPattern(), silent));
+            return Joined(pattern, Seen(new Service(endpoint, GroupGraphPattern(), silent)));
         }
         if (TakeWord("BIND"))
-            return Bind(pattern);
+            return Bind(pattern, names);
         if (TakeWord("VALUES"))
-            return Joined(pattern, DataBlock());
+            return Joined(pattern, Seen(DataBlock()));
         if (Current.Is("{"))
         {
             var group = GroupGraphPattern();
             while (TakeWord("UNION") && Link())
                 group = new Union(group, GroupGraphPattern());
+            Seen(group);
             // A filter of a nested group is not one of this group: OPTIONAL must not take it for its condition.
             return group is Filter && pattern is Bgp { Triples.Count: 0 } ? new Join(pattern, group) : Joined(pattern, group);
         }
         Expected("a triple, FILTER, OPTIONAL, UNION, MINUS, GRAPH, BIND, VALUES, SERVICE, '{' or '}'");
         return pattern;
+
+        Pattern Seen(Pattern element)
+        {
+            names.UnionWith(Scope.InScope(element));
+            return element;
+        }
     }
 
-    private Extend Bind(Pattern pattern)
+    private Extend Bind(Pattern pattern, HashSet<string> names)
     {
         Expect("(");
         var expression = Expression();
@@ -110,7 +118,7 @@ internal sealed partial class QueryParser
         var offset = Current.Start;
         var name = VariableName();
         Expect(")");
-        if (Scope.Visible(pattern).Contains(name))
+        if (!names.Add(name))
             FailAt(offset, $"?{name} already has a value in this group, expected a new variable after AS");
         return new Extend(pattern, name, expression);
     }
@@ -129,9 +137,10 @@ internal sealed partial class QueryParser
             return new InlineData(variables, rows);
         }
         Expect("(");
+        var names = new HashSet<string>();
         while (Current.Kind == TokenKind.Variable)
         {
-            if (variables.Contains(Current.Text))
+            if (!names.Add(Current.Text))
                 FailAt(Current.Start, $"?{Current.Text} stands twice in VALUES");
             else
                 variables.Add(Take().Text);
@@ -155,6 +164,8 @@ internal sealed partial class QueryParser
 
     private Term? DataValue()
     {
+        if (StartsTripleTerm())
+            return TripleData();
         if (TakeWord("UNDEF"))
             return null;
         if (StartsIri())

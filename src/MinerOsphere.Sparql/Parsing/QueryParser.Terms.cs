@@ -73,9 +73,20 @@ internal sealed partial class QueryParser
     {
         var value = Take().Text;
         if (Current.Kind == TokenKind.LanguageTag)
-            return MinerOsphere.Rdf.Terms.Literal.WithLanguage(value, Take().Text);
+            return LanguageLiteral(value, Take());
         if (!TakePunctuation("^^"))
             return new Literal(value);
         return IriToken() is { } datatype ? new Literal(value, datatype.Value) : NoLiteral;
+    }
+
+    private Literal LanguageLiteral(string value, Token tag)
+    {
+        var split = tag.Text.IndexOf("--", StringComparison.Ordinal);
+        if (split < 0)
+            return MinerOsphere.Rdf.Terms.Literal.WithLanguage(value, tag.Text);
+        BaseDirection? direction = tag.Text[(split + 2)..] switch { "ltr" => BaseDirection.LeftToRight, "rtl" => BaseDirection.RightToLeft, _ => null };
+        if (direction is null)
+            FailAt(tag.Start, $"found @{tag.Text}, expected the direction ltr or rtl after '--'");
+        return MinerOsphere.Rdf.Terms.Literal.WithLanguage(value, tag.Text[..split], direction ?? BaseDirection.None);
     }
 }

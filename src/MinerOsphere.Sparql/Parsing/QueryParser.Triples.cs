@@ -6,60 +6,98 @@ namespace MinerOsphere.Sparql.Parsing;
 
 internal sealed partial class QueryParser
 {
+    private static readonly Iri NoIri = new("");
     private static readonly Constant Nil = new(new Iri(RdfSyntax.Nil));
     private static readonly Constant First = new(new Iri(RdfSyntax.First));
     private static readonly Constant Rest = new(new Iri(RdfSyntax.Rest));
 
-    // Where triples go while a block is read; a template takes no paths and keeps its blank nodes.
+    // Where triples go while a block is read, and what variables, paths and blank nodes mean there.
     private List<TriplePattern> triples = [];
     private List<Pattern> paths = [];
-    private bool inTemplate;
+    private TemplateKind template;
+
+    // The labels of blank nodes met since the last template began.
+    private readonly HashSet<string> labelsHere = [];
+
+    private bool InTemplate => template != TemplateKind.None;
 
     private bool StartsTriples() =>
-        Current.Kind is TokenKind.Variable or TokenKind.BlankNode || Current.Is("[") || Current.Is("(") || StartsIri() || StartsLiteral();
+        Current.Kind is TokenKind.Variable or TokenKind.BlankNode || Current.Is("[") || Current.Is("(") || Current.Is("<<") || Current.Is("<<(")
+        || StartsIri() || StartsLiteral();
 
-    /// <summary>One subject with its properties; the caller reads the dots.</summary>
+    /// <summary>The triples up to what is none, with their dots.</summary>
     private Pattern TriplesBlock()
     {
         var (outerTriples, outerPaths) = (triples, paths);
         (triples, paths) = ([], []);
-        TriplesSameSubject();
-        Pattern pattern = new Bgp(triples);
+        while (!Failed)
+        {
+            TriplesSameSubject();
+            if (!TakePunctuation("."))
+            {
+                if (StartsTriples())
+                    Expected("'.'");
+                break;
+            }
+            if (!StartsTriples())
+                break;
+        }
+        var pattern = WithPaths();
+        (triples, paths) = (outerTriples, outerPaths);
+        return pattern;
+    }
+
+    private Pattern WithPaths()
+    {
+        var pattern = BasicPattern(triples);
         foreach (var path in paths)
             pattern = Joined(pattern, path);
-        (triples, paths) = (outerTriples, outerPaths);
         return pattern;
     }
 
     private List<TriplePattern> Template()
     {
-        var (outerTriples, outerTemplate) = (triples, inTemplate);
-        (triples, inTemplate) = ([], true);
+        var (outerTriples, outerTemplate) = (triples, template);
+        (triples, template) = ([], TemplateKind.Insert);
         Expect("{");
+        TemplateTriples();
+        Expect("}");
+        var made = triples;
+        (triples, template) = (outerTriples, outerTemplate);
+        return made;
+    }
+
+    private void TemplateTriples()
+    {
         while (!Failed && StartsTriples())
         {
             TriplesSameSubject();
             if (!TakePunctuation("."))
                 break;
         }
-        Expect("}");
-        var template = triples;
-        (triples, inTemplate) = (outerTriples, outerTemplate);
-        return template;
     }
 
     private void TriplesSameSubject()
     {
-        var mayStandAlone = (Current.Is("[") && !Ahead(1).Is("]")) || (Current.Is("(") && !Ahead(1).Is(")"));
+        var mayStandAlone = Current.Is("<<") || (Current.Is("[") && !Ahead(1).Is("]")) || (Current.Is("(") && !Ahead(1).Is(")"));
+        var offset = Current.Start;
         var subject = GraphNode();
+        CheckSubject(subject, offset);
         if (mayStandAlone && !StartsVerb())
             return;
         PropertyList(subject);
     }
 
+    /// <summary>A pattern may ask for what no graph holds; data may not.</summary>
+    private void CheckSubject(Node subject, int offset)
+    {
+        if (template is TemplateKind.InsertData or TemplateKind.DeleteData && subject is Constant { Term: not Iri } or TripleNode)
+            FailAt(offset, "a subject is an IRI or a blank node");
+    }
+
     private bool StartsVerb() =>
         Current.Kind == TokenKind.Variable || StartsIri() || Current is { Kind: TokenKind.Word, Text: "a" }
-        || (!inTemplate && (Current.Is("^") || Current.Is("!") || Current.Is("(")));
+        || (!InTemplate && (Current.Is("^") || Current.Is("!") || Current.Is("(")));
 
     private void PropertyList(Node subject)
     {
@@ -70,17 +108,23 @@ internal sealed partial class QueryParser
         }
         while (!Failed && StartsVerb())
         {
-            var variable = Current.Kind == TokenKind.Variable ? new Variable(Take().Text) : null;
-            var path = variable is not null ? null : inTemplate ? new Link(VerbIri()!) : PathExpression();
+            Node? verb = Current.Kind == TokenKind.Variable ? TakeVariable() : null;
+            PropertyPath? path = verb is not null ? null : InTemplate ? new Link(VerbIri() ?? NoIri) : PathExpression();
+            if (path is Link link)
+                (verb, path) = (new Constant(link.Predicate), null);
+            var isFirst = true;
             do
             {
                 var value = GraphNode();
-                if (Failed)
+                // A path is made anew for each object, so it counts for each.
+                if (Failed || (path is not null && !isFirst && !Link(PathWeight * Steps(path))))
                     return;
-                if (variable is not null)
-                    triples.Add(new TriplePattern(subject, variable, value));
+                isFirst = false;
+                if (verb is not null)
+                    triples.Add(new TriplePattern(subject, verb, value));
                 else
                     AddPath(subject, path!, value);
+                Annotations(subject, verb, value);
             }
             while (TakePunctuation(","));
             if (!Current.Is(";"))
@@ -88,6 +132,25 @@ internal sealed partial class QueryParser
             while (TakePunctuation(";")) { }
         }
     }
+
+    /// <summary>A variable where one may stand.</summary>
+    private Variable TakeVariable()
+    {
+        if (template is TemplateKind.InsertData or TemplateKind.DeleteData)
+            FailAt(Current.Start, "a variable has no place in DATA, expected a term");
+        return new Variable(Take().Text);
+    }
+
+    private static int Steps(PropertyPath path) => path switch
+    {
+        Sequence sequence => Steps(sequence.First) + Steps(sequence.Second),
+        Alternative alternative => Steps(alternative.First) + Steps(alternative.Second),
+        Inverse inverse => Steps(inverse.Inner),
+        ZeroOrMore more => Steps(more.Inner),
+        OneOrMore more => Steps(more.Inner),
+        ZeroOrOne one => Steps(one.Inner),
+        _ => 1,
+    };
 
     private Iri? VerbIri()
     {
@@ -117,7 +180,7 @@ internal sealed partial class QueryParser
                 paths.Add(new Union(Isolated(subject, alternative.First, value), Isolated(subject, alternative.Second, value)));
                 break;
             default:
-                paths.Add(new PathPattern(subject, path, value));
+                paths.Add(TakenApart(subject, value, (from, to) => new PathPattern(from, path, to)));
                 break;
         }
     }
@@ -127,9 +190,7 @@ internal sealed partial class QueryParser
         var (outerTriples, outerPaths) = (triples, paths);
         (triples, paths) = ([], []);
         AddPath(subject, path, value);
-        Pattern pattern = new Bgp(triples);
-        foreach (var part in paths)
-            pattern = Joined(pattern, part);
+        var pattern = WithPaths();
         (triples, paths) = (outerTriples, outerPaths);
         return pattern;
     }
@@ -138,7 +199,11 @@ internal sealed partial class QueryParser
     {
         if (!Enter())
             return Nil;
-        var node = Current.Is("[") ? BlankNodeProperties() : Current.Is("(") ? Collection() : VariableOrTerm();
+        var node = Current.Is("[") ? BlankNodeProperties()
+            : Current.Is("(") ? Collection()
+            : Current.Is("<<") ? ReifiedTriple()
+            : Current.Is("<<(") ? TripleTerm()
+            : VariableOrTerm();
         Leave();
         return node;
     }
@@ -176,7 +241,14 @@ internal sealed partial class QueryParser
         return head;
     }
 
-    private Node NewBlank() => inTemplate ? new TemplateBlank($"{hiddenNames++}") : new Variable(NewHidden("b"));
+    private Node NewBlank()
+    {
+        if (template is TemplateKind.Delete or TemplateKind.DeleteData)
+            FailAt(Current.Start, NoBlankNodes);
+        return InTemplate ? new TemplateBlank($"{hiddenNames++}") : new Variable(NewHidden("b"));
+    }
+
+    private const string NoBlankNodes = "a blank node has no place in what is deleted: it would match nothing";
 
     private Node VariableOrTerm()
     {
@@ -184,14 +256,13 @@ internal sealed partial class QueryParser
         switch (token.Kind)
         {
             case TokenKind.Variable:
-                Advance();
-                return new Variable(token.Text);
+                return TakeVariable();
             case TokenKind.BlankNode:
                 Advance();
                 return LabelledBlank(token);
         }
         if (StartsIri())
-            return new Constant(IriToken() ?? new Iri(""));
+            return new Constant(IriToken() ?? NoIri);
         if (StartsLiteral())
             return new Constant(Literal());
         Expected("a variable, an IRI, a literal, a blank node, '[' or '('");
@@ -200,7 +271,12 @@ internal sealed partial class QueryParser
 
     private Node LabelledBlank(Token token)
     {
-        if (inTemplate)
+        if (template is TemplateKind.Delete or TemplateKind.DeleteData)
+            FailAt(token.Start, NoBlankNodes);
+        if (template == TemplateKind.InsertData && dataLabels.Contains(token.Text))
+            FailAt(token.Start, $"_:{token.Text} is already used in another INSERT DATA of this request");
+        labelsHere.Add(token.Text);
+        if (InTemplate)
             return new TemplateBlank($"_{token.Text}");
         if (!blankScopes.TryAdd(token.Text, bgpNumber) && blankScopes[token.Text] != bgpNumber)
             FailAt(token.Start, $"_:{token.Text} is already used in another basic graph pattern");
@@ -212,7 +288,7 @@ internal sealed partial class QueryParser
         if (Current.Kind == TokenKind.Variable)
             return new Variable(Take().Text);
         if (StartsIri())
-            return new Constant(IriToken() ?? new Iri(""));
+            return new Constant(IriToken() ?? NoIri);
         Expected("a variable or an IRI");
         return Nil;
     }

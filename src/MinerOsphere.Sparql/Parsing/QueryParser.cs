@@ -38,9 +38,9 @@ internal sealed partial class QueryParser
 
     public QueryParser(string text, string? baseIri)
     {
-        this.text = CodepointEscapes.Replace(text);
+        this.text = text;
         this.baseIri = baseIri;
-        tokens = new Lexer(this.text).Run();
+        tokens = new Lexer(text).Run();
         ReportFault();
     }
 
@@ -78,9 +78,21 @@ internal sealed partial class QueryParser
                 baseIri = BracketedIri()?.Value;
             else if (TakeWord("PREFIX"))
                 PrefixDeclaration();
+            else if (TakeWord("VERSION"))
+                VersionDeclaration();
             else
                 return;
         }
+    }
+
+    /// <summary>VERSION "1.2" (SPARQL 1.2): a label for readers; every version is read the same.</summary>
+    private void VersionDeclaration()
+    {
+        var isShort = Current.Kind == TokenKind.String && !(Current.End - Current.Start >= 6 && text[Current.Start + 1] == text[Current.Start]);
+        if (isShort)
+            Advance();
+        else
+            Expected("a version in single or double quotes");
     }
 
     private void PrefixDeclaration()

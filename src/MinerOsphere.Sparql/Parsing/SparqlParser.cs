@@ -3,7 +3,7 @@ using MinerOsphere.Sparql.Algebra;
 
 namespace MinerOsphere.Sparql.Parsing;
 
-/// <summary>Reads SPARQL 1.1 query texts.</summary>
+/// <summary>Reads SPARQL 1.2 queries and updates; every text of SPARQL 1.1 is one.</summary>
 public static class SparqlParser
 {
     /// <summary>
@@ -11,4 +11,10 @@ public static class SparqlParser
     /// BASE, else <paramref name="baseIri"/>, else refused. A SPARQL Update text gives an <see cref="UnsupportedRequest"/>.
     /// </summary>
     public static Parsed<Query> Parse(string text, string? baseIri = null) => new QueryParser(text, baseIri).Parse();
+
+    /// <summary>
+    /// The update in <paramref name="text"/>, or the place and reason of its first fault. Relative IRIs are resolved as in <see cref="Parse"/>; an
+    /// empty text is an update of no operations.
+    /// </summary>
+    public static Parsed<UpdateRequest> ParseUpdate(string text, string? baseIri = null) => new QueryParser(text, baseIri).ParseUpdate();
 }

@@ -28,10 +28,10 @@ internal sealed class ExpectedSolutions
         ".srj" => ReadDocument(relative, ResultFormat.Json),
         ".tsv" => ReadDocument(relative, ResultFormat.Tsv),
         ".csv" => ReadDocument(relative, ResultFormat.Csv),
-        _ => ReadGraph(ReadTurtle(relative)),
+        _ => ReadGraph(ReadData(relative)),
     };
 
-    public static QuadList ReadTurtle(string relative, Term? graph = null, string prefix = "")
+    public static QuadList ReadData(string relative, Term? graph = null, string prefix = "")
     {
         var quads = new QuadList();
         using var file = File.OpenRead(Suites.File(relative));

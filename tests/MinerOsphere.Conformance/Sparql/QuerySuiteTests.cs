@@ -5,21 +5,24 @@ using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Algebra;
 using MinerOsphere.Sparql.Parsing;
+using MinerOsphere.Sparql.Updating;
+using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Conformance.Sparql;
 
-/// <summary>The W3C suites of SPARQL 1.0 and 1.1 query: one test per entry; what is left out stands in ignored.txt with its reason.</summary>
+/// <summary>The W3C suites of SPARQL 1.0, 1.1 and 1.2, but for the tests over HTTP: one test per entry; what is left out stands in ignored.txt with its reason.</summary>
 public class QuerySuiteTests
 {
     private const string Missing = "(suite not found)";
     private const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
-    private const string DefaultGraph = "urn:default-graph";
+    private const string Ut = "http://www.w3.org/2009/sparql/tests/test-update#";
 
     private static readonly string[] Roots =
     [
         "w3c/sparql/sparql10/manifest-syntax.ttl", "w3c/sparql/sparql10/manifest-evaluation.ttl",
         "w3c/sparql/sparql11/manifest-sparql11-query.ttl", "w3c/sparql/sparql11/manifest-sparql11-results.ttl",
-        "w3c/sparql/sparql11/manifest-sparql11-fed.ttl",
+        "w3c/sparql/sparql11/manifest-sparql11-fed.ttl", "w3c/sparql/sparql11/manifest-sparql11-update.ttl",
+        "w3c/sparql/sparql12/manifest.ttl",
     ];
 
     private static readonly Dictionary<string, string> Ignored = ReadIgnored();
@@ -58,7 +61,21 @@ public class QuerySuiteTests
                 Assert.IsNotType<UnsupportedRequest>(accepted.Value);
                 break;
             case "NegativeSyntaxTest" or "NegativeSyntaxTest11":
-                Assert.False(Parse(manifest.One(test, Manifest.Mf + "action")).Succeeded, "the query should be refused");
+                // Some negative tests of updates have the type of queries.
+                var refused = manifest.One(test, Manifest.Mf + "action");
+                Assert.False(
+                    Manifest.PathOf(refused).EndsWith(".ru", StringComparison.Ordinal) ? ParseUpdate(refused).Succeeded : Parse(refused).Succeeded,
+                    "the text should be refused");
+                break;
+            case "PositiveUpdateSyntaxTest" or "PositiveUpdateSyntaxTest11":
+                var update = ParseUpdate(manifest.One(test, Manifest.Mf + "action"));
+                Assert.True(update.Succeeded, update.Error?.ToString());
+                break;
+            case "NegativeUpdateSyntaxTest" or "NegativeUpdateSyntaxTest11":
+                Assert.False(ParseUpdate(manifest.One(test, Manifest.Mf + "action")).Succeeded, "the update should be refused");
+                break;
+            case "UpdateEvaluationTest":
+                EvaluateUpdate(manifest, test);
                 break;
             case "QueryEvaluationTest" or "CSVResultFormatTest":
                 Evaluate(manifest, test);
@@ -75,41 +92,78 @@ public class QuerySuiteTests
         return SparqlParser.Parse(File.ReadAllText(Suites.File(path)), Manifest.Base + path);
     }
 
+    private static Parsed<UpdateRequest> ParseUpdate(Term? file)
+    {
+        var path = Manifest.PathOf(file);
+        return SparqlParser.ParseUpdate(File.ReadAllText(Suites.File(path)), Manifest.Base + path);
+    }
+
     private static void Evaluate(Manifest manifest, Term test)
     {
         var action = manifest.One(test, Manifest.Mf + "action")!;
         var parsed = Parse(manifest.One(action, Qt + "query"));
         Assert.True(parsed.Succeeded, parsed.Error?.ToString());
         var query = parsed.Value;
-
-        var quads = new List<Quad>();
-        var defaults = manifest.Many(action, Qt + "data").ToList();
-        for (var i = 0; i < defaults.Count; i++)
-            quads.AddRange(ExpectedSolutions.ReadTurtle(Manifest.PathOf(defaults[i]), new Iri(DefaultGraph), $"d{i}"));
-        var named = new List<Iri>();
-        foreach (var data in manifest.Many(action, Qt + "graphData"))
-            Load(data is Iri iri ? iri : (Iri)manifest.One(data, Qt + "graph")!, named, quads);
-        var dataset = new DatasetClause([new Iri(DefaultGraph)], named);
-        if (!query.Dataset.IsEmpty)
-        {
-            dataset = null;
-            foreach (var graph in query.Dataset.Default.Concat(query.Dataset.Named).Except(named).Distinct())
-                Load(graph, [], quads);
-        }
+        var quads = Held(manifest, action, Qt);
+        foreach (var graph in query.Dataset.Default.Concat(query.Dataset.Named).Distinct())
+            if (!quads.Exists(quad => graph.Equals(quad.Graph)))
+                quads.AddRange(ExpectedSolutions.ReadData(Manifest.PathOf(graph), graph, $"g{quads.Count}"));
         var source = new PlainQuadSource(quads);
 
         var result = manifest.One(test, Manifest.Mf + "result");
         foreach (var optimise in new[] { true, false })
         {
-            using var answer = QueryEngine.Execute(query, source, new QueryOptions { Dataset = dataset, Seed = 1, Optimise = optimise });
-            Check(answer, Manifest.PathOf(result), optimise ? QueryEngine.Explain(query, source, new QueryOptions { Dataset = dataset }) : "as written");
+            var options = new QueryOptions { UnionDefaultGraph = false, Seed = 1, Optimise = optimise };
+            using var answer = QueryEngine.Execute(query, source, options);
+            Check(answer, Manifest.PathOf(result), optimise ? QueryEngine.Explain(query, source, options) : "as written");
         }
     }
 
-    private static void Load(Iri graph, List<Iri> named, List<Quad> quads)
+    private static void EvaluateUpdate(Manifest manifest, Term test)
     {
-        named.Add(graph);
-        quads.AddRange(ExpectedSolutions.ReadTurtle(Manifest.PathOf(graph), graph, $"g{quads.Count}"));
+        var action = manifest.One(test, Manifest.Mf + "action")!;
+        var parsed = ParseUpdate(manifest.One(action, Ut + "request"));
+        Assert.True(parsed.Succeeded, parsed.Error?.ToString());
+        var before = Held(manifest, action, Ut);
+        var expected = Held(manifest, manifest.One(test, Manifest.Mf + "result")!, Ut);
+        foreach (var optimise in new[] { true, false })
+        {
+            using var store = new PlainQuadStore(before);
+            var options = new UpdateOptions { Query = new QueryOptions { UnionDefaultGraph = false, Seed = 1, Optimise = optimise } };
+            UpdateEngine.Execute(parsed.Value, store, options);
+            var after = All(store.Current);
+            Assert.True(Isomorphism.AreEqual(expected, after), $"expected:\n{string.Join('\n', expected)}\ngot:\n{string.Join('\n', after)}");
+        }
+    }
+
+    /// <summary>The default graph and the named graphs that an action or a result describes.</summary>
+    private static List<Quad> Held(Manifest manifest, Term description, string vocabulary)
+    {
+        var quads = new List<Quad>();
+        foreach (var data in manifest.Many(description, vocabulary + "data"))
+            quads.AddRange(ExpectedSolutions.ReadData(Manifest.PathOf(data), null, $"d{quads.Count}"));
+        foreach (var data in manifest.Many(description, vocabulary + "graphData"))
+        {
+            var file = data as Iri ?? (Iri)manifest.One(data, vocabulary + "graph")!;
+            var name = manifest.One(data, Rdfs.Label) is Literal label ? new Iri(label.Lexical) : file;
+            quads.AddRange(ExpectedSolutions.ReadData(Manifest.PathOf(file), name, $"g{quads.Count}"));
+        }
+        return quads;
+    }
+
+    private static List<Quad> All(IQuadSource source)
+    {
+        var quads = new List<Quad>();
+        var batch = new QuadBatch();
+        foreach (var scope in new[] { GraphScope.Default, GraphScope.EachNamed() })
+        {
+            using var cursor = source.Scan(new QuadPattern(default, default, default, scope), TripleOrder.Spo);
+            while (cursor.Read(batch) is > 0 and var count)
+                for (var i = 0; i < count; i++)
+                    quads.Add(new Quad(source.Resolve(batch.Subjects[i]), source.Resolve(batch.Predicates[i]), source.Resolve(batch.Objects[i]),
+                        scope.Each ? source.Resolve(batch.Graphs[i]) : null));
+        }
+        return quads;
     }
 
     private static void Check(QueryResult answer, string expectedFile, string plan)
@@ -124,7 +178,7 @@ public class QuerySuiteTests
                 while (triples.Next() is { } batch)
                     for (var row = 0; row < batch.Count; row++)
                         graph.Add(new Quad(Term(batch, 0, row), Term(batch, 1, row), Term(batch, 2, row), null));
-                Assert.True(Isomorphism.AreEqual(ExpectedSolutions.ReadTurtle(expectedFile), graph), $"{plan}\ngot:\n{string.Join('\n', graph)}");
+                Assert.True(Isomorphism.AreEqual(ExpectedSolutions.ReadData(expectedFile), graph), $"{plan}\ngot:\n{string.Join('\n', graph)}");
                 break;
 
                 Term Term(SolutionBatch batch, int column, int row) => triples.Resolve(batch.Columns[column][row]);

@@ -56,7 +56,7 @@ public class SparqlParserTests
     [InlineData("SELECT * { VALUES (?a ?b) { (1) } }", 1, 30, "found 1 values, expected 2: one for each variable of VALUES")]
     [InlineData("SELECT * { _:a ?p ?o OPTIONAL { _:a ?q ?r } }", 1, 33, "_:a is already used in another basic graph pattern")]
     [InlineData("SELECT * { ?s ?p ?o } }", 1, 23, "found '}', expected the end of the query")]
-    [InlineData("SELECT * { ?s ?p ~ }", 1, 18, "the character '~' has no place here")]
+    [InlineData("SELECT * { ?s ?p % }", 1, 18, "the character '%' has no place here")]
     public void RefusesWithPlace(string text, int line, int column, string message)
     {
         var error = SparqlParser.Parse(text).Error;
