@@ -77,6 +77,7 @@ internal sealed partial class QueryParser
         var available = isGrouped ? (keys ?? []).ToHashSet() : visible;
         var taken = new HashSet<string>();
         var variables = clause.All ? [.. Scope.Visible(pattern)] : new List<string>();
+        var named = variables.ToHashSet();
         foreach (var item in items)
         {
             CheckSelected(item, isGrouped, visible, available, taken);
@@ -86,7 +87,7 @@ internal sealed partial class QueryParser
                 available.Add(item.Variable);
             }
             taken.Add(item.Variable);
-            if (!variables.Contains(item.Variable))
+            if (named.Add(item.Variable))
                 variables.Add(item.Variable);
         }
 
@@ -110,7 +111,8 @@ internal sealed partial class QueryParser
                 FailAt(item.Offset, $"?{item.Variable} is not grouped: add it to GROUP BY or put it in an aggregate");
             return;
         }
-        if (visible.Contains(item.Variable) || taken.Contains(item.Variable))
+        // Grouping hides the variables of the pattern that are no keys: their names are free (SPARQL 1.2 §18.2.4.4).
+        if ((isGrouped ? available : visible).Contains(item.Variable) || taken.Contains(item.Variable))
             FailAt(item.Offset, $"?{item.Variable} already has a value, expected a new variable after AS");
         if (!isGrouped)
             return;
@@ -136,6 +138,7 @@ internal sealed partial class QueryParser
         Advance();
         ExpectWord("BY");
         var keys = new List<string>();
+        var visible = Scope.Visible(pattern).ToHashSet();
         while (!Failed)
         {
             if (Current.Kind == TokenKind.Variable)
@@ -157,7 +160,9 @@ internal sealed partial class QueryParser
             else
                 break;
             name ??= NewHidden("key");
-            if (Scope.Visible(pattern).Contains(name))
+            if (!Link())
+                break;
+            if (!visible.Add(name))
                 FailAt(Current.Start, $"?{name} already has a value, expected a new variable after AS");
             pattern = new Extend(pattern, name, expression);
             keys.Add(name);

@@ -21,10 +21,14 @@ internal static class SolutionComparison
     public static string Write(Dictionary<string, Term> row) =>
         string.Join(' ', row.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"?{pair.Key}={Normal(pair.Value)}"));
 
-    private static bool HasBlank(Dictionary<string, Term> row) => row.Values.Any(term => term is BlankNode);
+    private static bool HasBlank(Dictionary<string, Term> row) => row.Values.Any(HasBlank);
+
+    private static bool HasBlank(Term term) => term is BlankNode || (term is TripleTerm triple && (HasBlank(triple.Subject) || HasBlank(triple.Object)));
 
     private static Term Normal(Term term)
     {
+        if (term is TripleTerm triple)
+            return new TripleTerm(triple.Subject, triple.Predicate, Normal(triple.Object));
         if (term is not Literal { Datatype: Xsd.Decimal or Xsd.Double or Xsd.Float } number
             || !double.TryParse(number.Lexical, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             return term;
