@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Xml;
 using MinerOsphere.Rdf.Iris;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Turtle;
@@ -44,7 +43,7 @@ internal sealed partial class RdfXmlParser
     {
         term = null;
         var id = element.Id!;
-        if (!IsNcName(id))
+        if (!XmlNames.IsNcName(id))
             return Fail(element.Place, $"found rdf:ID=\"{id}\", expected an XML name without colon");
         if (!TryResolve(element.Place, element.Scope.BaseIri, "#" + id, out var iri))
             return false;
@@ -56,7 +55,7 @@ internal sealed partial class RdfXmlParser
 
     private bool TryReadNodeId(RdfXmlElement element, string id, [NotNullWhen(true)] out Term? term)
     {
-        term = IsNcName(id) ? labels.Written(id) : null;
+        term = XmlNames.IsNcName(id) ? labels.Written(id) : null;
         return term is not null || Fail(element.Place, $"found the blank node \"{id}\", expected an XML name without colon");
     }
 
@@ -103,8 +102,6 @@ internal sealed partial class RdfXmlParser
         iri = IriReference.Resolve(baseIri, reference);
         return true;
     }
-
-    private static bool IsNcName(string text) => text.Length > 0 && XmlReader.IsName(text) && !text.Contains(':');
 
     private static string? WithoutFragment(string? iri) =>
         iri?.IndexOf('#') is { } at and >= 0 ? iri[..at] : iri;

@@ -3,7 +3,7 @@ namespace MinerOsphere.Rdf.Text;
 /// <summary>A text read forward through a sliding window, with the line and column of its start. Only the current token is held.</summary>
 internal sealed class CharSource
 {
-    private const int Capacity = 32 * 1024;
+    private const int Capacity = 64 * 1024;
 
     private readonly TextReader reader;
     private char[] buffer;
@@ -107,5 +107,34 @@ internal sealed class CharSource
             }
         }
         start += count;
+    }
+
+    /// <summary>The rest of the line without its '\n'; false when the window is at a line's middle or the text has no further '\n'.</summary>
+    public bool TryPeekLine(out ReadOnlySpan<char> line)
+    {
+        line = default;
+        if (Column != 1)
+            return false;
+        var seen = 0;
+        while (true)
+        {
+            var length = Window[seen..].IndexOf('\n');
+            if (length >= 0)
+            {
+                line = Window[..(seen + length)];
+                return true;
+            }
+            seen = Window.Length;
+            if (!Extend())
+                return false;
+        }
+    }
+
+    /// <summary>Goes over a line that <see cref="TryPeekLine"/> gave, and over its '\n'.</summary>
+    public void SkipLine(int length)
+    {
+        start += length + 1;
+        Line++;
+        afterCarriageReturn = false;
     }
 }

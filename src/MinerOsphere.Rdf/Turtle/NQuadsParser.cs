@@ -7,6 +7,7 @@ internal sealed class NQuadsParser : IRdfParser
 {
     private readonly TokenReader tokens;
     private readonly NTriplesTermReader terms;
+    private readonly NQuadsLine plain;
     private readonly IQuadSink sink;
     private readonly Term? defaultGraph;
     private readonly bool withGraphs;
@@ -15,7 +16,9 @@ internal sealed class NQuadsParser : IRdfParser
     public NQuadsParser(TextReader reader, IQuadSink sink, in RdfReaderOptions options, bool withGraphs)
     {
         tokens = new TokenReader(reader);
-        terms = new NTriplesTermReader(tokens, new BlankNodeLabels(options.BlankNodePrefix));
+        var labels = new BlankNodeLabels(options.BlankNodePrefix);
+        terms = new NTriplesTermReader(tokens, labels);
+        plain = new NQuadsLine(labels, options.Graph, withGraphs);
         this.sink = sink;
         defaultGraph = options.Graph;
         this.withGraphs = withGraphs;
@@ -27,13 +30,25 @@ internal sealed class NQuadsParser : IRdfParser
     {
         while (true)
         {
+            cancellation.ThrowIfCancellationRequested();
+            ReadPlainLines();
             tokens.SkipSpace();
             if (tokens.Source.AtEnd)
                 return Parsed<long>.Ok(count);
-            if (count % 1024 == 0)
-                cancellation.ThrowIfCancellationRequested();
             if (!TryReadStatement())
                 return Parsed<long>.Fail(tokens.Error!);
+        }
+    }
+
+    /// <summary>Goes over the lines that are written plainly, up to some thousand of them.</summary>
+    private void ReadPlainLines()
+    {
+        const int Most = 4096;
+        for (var lines = 0; lines < Most && tokens.Source.TryPeekLine(out var line) && plain.TryRead(line, out var quad); lines++)
+        {
+            tokens.Source.SkipLine(line.Length);
+            sink.Add(quad);
+            count++;
         }
     }
 

@@ -17,7 +17,7 @@ public static class RdfReader
         // XML says itself in which encoding it is.
         if (syntax == RdfSyntaxName.RdfXml)
             return new RdfXmlParser(utf8, sink, options).Run(cancellation);
-        using var reader = new StreamReader(utf8, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 32 * 1024, leaveOpen: true);
+        using var reader = new StreamReader(utf8, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024, leaveOpen: true);
         return Read(reader, syntax, sink, options, cancellation);
     }
 

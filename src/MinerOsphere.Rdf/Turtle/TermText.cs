@@ -15,6 +15,9 @@ public static class TermText
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7F).Append(0xFFFE).Append(0xFFFF).Select(code => (char)code), '"', '\\']);
 
+    // Opens a label that is written as codes; a label that opens so itself is written as codes too, so that no two labels meet.
+    private const string CodedLabel = "x--";
+
     /// <summary>Reads one term, alone in the text: an IRI, a blank node (its label is kept), a literal or a triple term.</summary>
     public static Parsed<Term> Read(ReadOnlySpan<char> text)
     {
@@ -102,12 +105,12 @@ public static class TermText
     public static void WriteBlankNode(Utf8Output output, string label)
     {
         output.Write("_:"u8);
-        if (IsLabel(label))
+        if (IsLabel(label) && !label.StartsWith(CodedLabel, StringComparison.Ordinal))
         {
             output.Write(label);
             return;
         }
-        output.Write('x');
+        output.Write(CodedLabel);
         foreach (var c in label)
             if (char.IsAsciiLetterOrDigit(c))
                 output.Write(c);

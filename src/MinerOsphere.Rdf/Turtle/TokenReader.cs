@@ -135,7 +135,7 @@ internal sealed partial class TokenReader(CharSource source)
     }
 
     /// <summary>An error at the next character.</summary>
-    public bool Fail(string expected) => FailAt(Place, $"found {Describe()}, expected {expected}");
+    public bool Fail(string expected, string? found = null) => FailAt(Place, $"found {found ?? Describe()}, expected {expected}");
 
     /// <summary>An error so many characters ahead; goes there.</summary>
     public bool FailAhead(int ahead, string expected)

@@ -164,14 +164,17 @@ internal sealed partial class TurtleParser
         iri = null;
         if (!TryScanPrefix(out var length))
             return tokens.Fail("an IRI or a prefixed name");
-        var place = tokens.Place;
-        var prefix = tokens.Source.Window[..length].ToString();
-        if (!prefixes.TryGetValue(prefix, out var name))
-            return tokens.FailAt(place, $"found the prefix \"{prefix}:\", expected one that is declared before");
+        if (!prefixes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(tokens.Source.Window[..length], out var name))
+            return tokens.Fail("one that is declared before", $"the prefix \"{tokens.Source.Window[..length]}:\"");
         if (!TryScanLocalName(length + 1, out var end, out var hasEscapes))
             return false;
-        var local = tokens.Source.Window[(length + 1)..end];
-        iri = new Iri(hasEscapes ? string.Concat(name, local.ToString().Replace("\\", "", StringComparison.Ordinal)) : string.Concat(name, local));
+        var written = tokens.Source.Window[..end];
+        if (!names.TryGet(written, out iri, out var place))
+        {
+            var local = written[(length + 1)..];
+            iri = new Iri(hasEscapes ? string.Concat(name, local.ToString().Replace("\\", "", StringComparison.Ordinal)) : string.Concat(name, local));
+            names.Keep(place, written.ToString(), iri);
+        }
         tokens.Source.SkipInLine(end);
         return true;
     }

@@ -1,4 +1,5 @@
 using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Text;
 using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Rdf.Turtle;
@@ -15,6 +16,7 @@ internal sealed partial class TurtleParser(TextReader reader, IQuadSink sink, Rd
     private readonly TokenReader tokens = new(reader);
     private readonly BlankNodeLabels labels = new(options.BlankNodePrefix);
     private readonly Dictionary<string, string> prefixes = new(StringComparer.Ordinal);
+    private readonly RecentValues<Iri> names = new();
     private string? baseIri = options.BaseIri;
     private Term? graph = options.Graph;
     private CancellationToken cancellation;
@@ -92,6 +94,7 @@ internal sealed partial class TurtleParser(TextReader reader, IQuadSink sink, Rd
         if (!TryReadIri(out var iri))
             return false;
         prefixes[prefix] = iri.Value;
+        names.Clear();
         return true;
     }
 

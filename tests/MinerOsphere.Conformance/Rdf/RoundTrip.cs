@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using MinerOsphere.Conformance.Support;
 using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.RdfXml;
 using MinerOsphere.Rdf.Turtle;
 
 namespace MinerOsphere.Conformance.Rdf;
@@ -14,18 +15,20 @@ internal static class RoundTrip
 
     public static void AssertKeeps(QuadList quads)
     {
-        var hasGraphs = quads.Any(quad => quad.Graph is not null);
         AssertSame(quads, RdfSyntaxName.NQuads);
-        if (hasGraphs)
+        AssertSame(quads, RdfSyntaxName.TriG);
+        if (quads.Any(quad => quad.Graph is not null))
             return;
         AssertSame(quads, RdfSyntaxName.NTriples);
         AssertSame(quads, RdfSyntaxName.Turtle);
+        if (quads.All(quad => RdfXmlWriter.WhyNot(quad) is null))
+            AssertSame(quads, RdfSyntaxName.RdfXml);
     }
 
     public static string Write(QuadList quads, RdfSyntaxName syntax)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = Open(syntax, buffer))
+        using (var writer = RdfWriter.Open(syntax, buffer, Prefixes))
         {
             foreach (var quad in quads)
                 writer.Add(quad);
@@ -41,11 +44,4 @@ internal static class RoundTrip
         Assert.True(again.Succeeded, $"{again.Error}\n{text}");
         Assert.True(Isomorphism.AreEqual(quads, again.Value), text);
     }
-
-    private static IRdfWriter Open(RdfSyntaxName syntax, IBufferWriter<byte> output) => syntax switch
-    {
-        RdfSyntaxName.Turtle => new TurtleWriter(output, Prefixes),
-        RdfSyntaxName.NTriples => new NQuadsWriter(output, withGraphs: false),
-        _ => new NQuadsWriter(output),
-    };
 }

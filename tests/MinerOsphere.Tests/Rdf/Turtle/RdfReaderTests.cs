@@ -109,4 +109,49 @@ public class RdfReaderTests
         using var text = new StringReader("<http://a> <http://b> 1 .");
         Assert.Throws<OperationCanceledException>(() => RdfReader.Read(text, RdfSyntaxName.Turtle, new QuadList(), default, cancelled.Token));
     }
+
+    /// <summary>However a line is spaced, it says the same; the plain and the careful reading agree.</summary>
+    [Theory]
+    [InlineData("<http://e/s> <http://e/p> <http://e/o> .")]
+    [InlineData("_:a1 <http://e/p> _:genid1 .")]
+    [InlineData("_:a.b-c <http://e/p> \"\" .")]
+    [InlineData("<http://e/s> <http://e/p> \"x\"@en .")]
+    [InlineData("<http://e/s> <http://e/p> \"x\"@fr-FR .")]
+    [InlineData("<http://e/s> <http://e/p> \"x\"@de-1996 .")]
+    [InlineData("<http://e/s> <http://e/p> \"x\"@he--rtl .")]
+    [InlineData("<http://e/s> <http://e/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .")]
+    [InlineData("<http://e/s> <http://e/p> \"a\\tb\\u00E9\" .")]
+    [InlineData("<http://e/s> <http://e/p> <<( <http://e/s> <http://e/p> \"o\" )>> .")]
+    [InlineData("<http://e/s> <http://e/p> <http://e/o> <http://e/g> .")]
+    [InlineData("<http://e/s> <http://e/p> \"o\" _:g .")]
+    public void Plain_lines_and_odd_lines_agree(string line)
+    {
+        var plain = RdfReader.Parse($"{line}\n{line}\r\n{line}\n", RdfSyntaxName.NQuads);
+        var odd = RdfReader.Parse($"\t{line.Replace(" ", "  ", StringComparison.Ordinal)} # comment", RdfSyntaxName.NQuads);
+        Assert.True(plain.Succeeded, plain.Error?.ToString());
+        Assert.Equal([odd.Value![0], odd.Value[0], odd.Value[0]], plain.Value);
+    }
+
+    [Theory]
+    [InlineData("<http://e/s> <http://e/p> <o> .", 27)]
+    [InlineData("<http://e/s> <http://e/p> <http://e/a|b> .", 38)]
+    [InlineData("<http://e/s> <http://e/p> \"x\"@e1 .", 32)]
+    [InlineData("<http://e/s> <http://e/p> \"x\"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString> .", 32)]
+    [InlineData("<http://e/s> _:p <http://e/o> .", 14)]
+    [InlineData("<http://e/s> <http://e/p> \"x\ry\" .", 29)]
+    [InlineData("<http://e/s> <http://e/p> \"x\" ", 31)]
+    public void An_error_after_many_plain_lines_has_its_place(string line, int column)
+    {
+        const string Plain = "<http://e/s> <http://e/p> \"x\"@en .\n<http://e/s> <http://e/p> <http://e/o> .\r\n";
+        var read = RdfReader.Parse(string.Concat(Enumerable.Repeat(Plain, 5_000)) + line + "\n" + Plain, RdfSyntaxName.NTriples);
+        Assert.False(read.Succeeded);
+        Assert.Equal((10_001, column), (read.Error.Line, read.Error.Column));
+    }
+
+    [Fact]
+    public void A_prefix_may_change_its_meaning()
+    {
+        var read = RdfReader.Parse("PREFIX a: <http://1/> a:x a:y a:z . PREFIX a: <http://2/> a:x a:y a:z .", RdfSyntaxName.Turtle);
+        Assert.Equal(["http://1/x", "http://2/x"], read.Value!.Select(quad => ((Iri)quad.Subject).Value));
+    }
 }

@@ -10,26 +10,50 @@ public class TurtleWriterTests
 {
     private static readonly KeyValuePair<string, string>[] Prefixes = [new("ex", "http://example.org/"), new("xsd", Xsd.Namespace), new("u", "urn:x:")];
 
+    /// <summary>Prefixes where used, types first, blank nodes nested or without label where nothing else speaks of them.</summary>
     [Fact]
-    public void Neighbours_are_grouped()
+    public void A_document_is_grouped_and_nested()
     {
-        Iri s = new("http://example.org/s"), p = new("http://example.org/p"), q = new("http://example.org/q");
-        var text = Write([
-            new(s, new Iri(RdfSyntax.Type), new Iri("http://example.org/C"), null),
-            new(s, p, new Literal("1", Xsd.Integer), null), new(s, p, new Literal("01.50", Xsd.Decimal), null), new(s, q, Literal.WithLanguage("été", "FR"), null),
-            new(new BlankNode("b"), p, new Literal("2024-01-01", Xsd.Date), null)]);
+        var read = RdfReader.Parse("""
+            PREFIX ex: <http://example.org/>
+            ex:s ex:p 1, 01.50 . ex:s a ex:C ; ex:q "été"@FR .
+            _:b ex:p "2024-01-01"^^<http://www.w3.org/2001/XMLSchema#date> .
+            ex:t ex:p [ ex:q 1 ], [ ex:q 2 ; ex:p [] ] ; ex:s ( 1 [ ex:q 3 ] () ) ; ex:p 1 .
+            _:twice ex:p 1 . ex:u ex:p _:twice ; ex:q _:twice .
+            _:circle ex:p [ ex:p _:circle ] .
+            _:term ex:p 1 . ex:v ex:p _:term ; ex:q <<( _:term ex:p 1 )>> .
+            """, RdfSyntaxName.Turtle);
         Assert.Equal("""
             @prefix ex: <http://example.org/> .
             @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-            @prefix u: <urn:x:> .
 
             ex:s a ex:C ;
                 ex:p 1, 01.50 ;
                 ex:q "été"@fr .
 
-            _:b ex:p "2024-01-01"^^xsd:date .
+            [] ex:p "2024-01-01"^^xsd:date .
 
-            """.ReplaceLineEndings("\n"), text);
+            ex:t ex:p [ ex:q 1 ], [
+                    ex:q 2 ;
+                    ex:p []
+                ], 1 ;
+                ex:s ( 1 [ ex:q 3 ] () ) .
+
+            _:twice ex:p 1 .
+
+            ex:u ex:p _:twice ;
+                ex:q _:twice .
+
+            _:term ex:p 1 .
+
+            ex:v ex:p _:term ;
+                ex:q <<( _:term ex:p 1 )>> .
+
+            _:genid8 ex:p [
+                    ex:p _:genid8
+                ] .
+
+            """.ReplaceLineEndings("\n"), Write(read.Value!));
     }
 
     /// <summary>Names and literals that look short but are not; each must come back as it was.</summary>
