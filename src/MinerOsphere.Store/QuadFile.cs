@@ -39,6 +39,11 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
 
     internal TermDictionary Terms { get; }
 
+    internal IndexReader Indexes => _indexes;
+
+    /// <summary>The local of a graph's name.</summary>
+    internal uint GraphLocal(uint ordinal) => _graphLocals[ordinal];
+
     /// <summary>Opens a store file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="verify">Check every section's checksum; false trusts all but the header and opens without reading the rest.</param>

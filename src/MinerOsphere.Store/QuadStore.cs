@@ -20,6 +20,8 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
     private DeltaTerms _terms;
     private volatile Snapshot _current;
     private ulong _transaction;
+    private ulong _lastBase;
+    private volatile IOException? _failure;
     private volatile bool _disposed;
 
     private QuadStore(string folder, QuadStoreOptions options, FileStream held)
@@ -28,6 +30,7 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
         _options = options;
         _lock = held;
         _manifest = File.Exists(InFolder(Manifest.FileName)) ? Manifest.Read(folder) : MakeEmpty();
+        _lastBase = _manifest.Base;
         DeleteLeftovers();
         var @base = QuadFile.Open(InFolder(Manifest.BaseName(_manifest.Base)), options.Verify);
         try
@@ -74,19 +77,20 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
     public IQuadTransaction Begin(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _writer.Wait(cancellation);
-        if (!_disposed) return new QuadTransaction(this, _current, _terms);
-        _writer.Release();
-        throw new ObjectDisposedException(nameof(QuadStore));
+        WaitForWriters(cancellation);
+        return new QuadTransaction(this, _current, _terms, ownsTurn: true);
     }
 
     /// <summary>Lets the folder go, once the open transaction is done. Snapshots that are still read stay readable.</summary>
     public void Dispose()
     {
         if (_disposed) return;
+        _closing.Cancel();
         _writer.Wait();
         _disposed = true;
         _writer.Release();
+        _compaction?.Join();
+        _compacting.Wait();
         _log.Dispose();
         _lock.Dispose();
     }
@@ -96,6 +100,7 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
         _log.Append(_transaction + 1, new OperationWriter(state).Frames(operations));
         Volatile.Write(ref _transaction, _transaction + 1);
         _current = state;
+        CompactIfDue();
     }
 
     internal void EndTransaction() => _writer.Release();
@@ -161,7 +166,7 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
     {
         var kept = new HashSet<string>(StringComparer.Ordinal) { Manifest.BaseName(_manifest.Base) };
         for (var log = _manifest.FirstLog; log <= _manifest.LastLog; log++) kept.Add(Manifest.LogName(log));
-        foreach (var pattern in (ReadOnlySpan<string>)["base-*", "wal-*.log", "*.tmp"])
+        foreach (var pattern in (ReadOnlySpan<string>)["base-*.quads", "wal-*.log", "*.tmp"])
             foreach (var file in Directory.GetFiles(_folder, pattern))
                 if (!kept.Contains(Path.GetFileName(file))) TryDelete(file);
     }

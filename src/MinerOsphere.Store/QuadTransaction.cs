@@ -13,11 +13,14 @@ internal sealed class QuadTransaction : IQuadTransaction
     private readonly TermMark _start;
     private readonly List<Operation> _operations = [];
     private Snapshot _state;
+    private readonly bool _ownsTurn;
     private bool _committed, _disposed;
 
-    public QuadTransaction(QuadStore store, Snapshot state, DeltaTerms terms)
+    /// <param name="ownsTurn">Ends the writer's turn when it is disposed.</param>
+    public QuadTransaction(QuadStore store, Snapshot state, DeltaTerms terms, bool ownsTurn)
     {
         _store = store;
+        _ownsTurn = ownsTurn;
         _terms = terms;
         _state = state;
         _start = terms.Mark;
@@ -58,7 +61,12 @@ internal sealed class QuadTransaction : IQuadTransaction
         ThrowIfDone();
         cancellation.ThrowIfCancellationRequested();
         var id = graph is null ? TermId.DefaultGraph : _state.Find(graph);
-        if (!id.IsNone && _state.Count(new QuadPattern(default, default, default, GraphScope.One(id))) > 0) Do(new Operation.Clear(id));
+        Clear(id);
+    }
+
+    public void Clear(TermId graph)
+    {
+        if (!graph.IsNone && _state.Count(new QuadPattern(default, default, default, GraphScope.One(graph))) > 0) Do(new Operation.Clear(graph));
     }
 
     public void Commit(CancellationToken cancellation = default)
@@ -74,7 +82,7 @@ internal sealed class QuadTransaction : IQuadTransaction
         if (_disposed) return;
         _disposed = true;
         if (!_committed) _terms.Truncate(_start);
-        _store.EndTransaction();
+        if (_ownsTurn) _store.EndTransaction();
     }
 
     private void Do(Operation operation)

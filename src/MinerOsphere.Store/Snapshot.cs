@@ -72,8 +72,9 @@ internal sealed class Snapshot(QuadFile @base, Delta delta, DeltaTerms terms, Te
 
     public long EstimateBetween(in QuadPattern pattern, TripleOrder order, TermId from, TermId to)
     {
+        // What was taken away is not subtracted: an estimate may be too high, but never below what there is.
         var count = @base.EstimateBetween(pattern, order, from, to);
-        return delta.Changes.IsEmpty ? count : Math.Max(0, count + delta.Count(DeltaRange.Of(pattern, order)));
+        return delta.Changes.IsEmpty ? count : count + delta.CountAddedBetween(DeltaRange.Of(pattern, order), from, to);
     }
 
     public bool TryReadUtf8(TermId id, out Utf8Term term) => terms.TryReadUtf8(id, out term);

@@ -56,6 +56,24 @@ internal sealed class Delta
         return count;
     }
 
+    /// <summary>How many rows of a range came whose first open component lies between two ids, both included.</summary>
+    public long CountAddedBetween(in DeltaRange range, TermId from, TermId to)
+    {
+        var count = 0L;
+        foreach (var change in _changes)
+        {
+            var (start, end) = change.Added.Find(range);
+            if (range.Bound < DeltaRow.GraphComponent + (range.Order.IsGraphFirst ? 1 : 0))
+            {
+                var component = range.Order.Components[range.Bound];
+                start = change.Added.Seek(range.Order, start, end, component, from);
+                end = change.Added.Seek(range.Order, start, end, component, new TermId(to.Value + 1));
+            }
+            count += end - start;
+        }
+        return count;
+    }
+
     /// <summary>Per graph that changed, how many rows more (or fewer) than the base it has.</summary>
     public Dictionary<TermId, long> CountByGraph()
     {

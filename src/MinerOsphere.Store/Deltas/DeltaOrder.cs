@@ -22,6 +22,8 @@ internal readonly record struct DeltaOrder(int Index)
     /// <summary>The order of the triples, wherever the graph stands.</summary>
     public TripleOrder Triple => (TripleOrder)(Index % 6);
 
+    public bool IsGraphFirst => Index >= 6;
+
     public ReadOnlySpan<byte> Components => Sequences[Index];
 
     public int Compare(in DeltaRow a, in DeltaRow b)

@@ -42,18 +42,25 @@ internal sealed record Manifest(Guid Store, ulong Base, ulong FirstLog, ulong La
     /// <summary>Makes this the folder's manifest, durably.</summary>
     public void Write(string folder)
     {
+        Prepare(folder);
+        PublishPrepared(folder);
+    }
+
+    /// <summary>Writes this beside the folder's manifest: nothing has happened yet.</summary>
+    public void Prepare(string folder)
+    {
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{Title}\nstore {Store:N}\nbase {Base}\nfirst-log {FirstLog}\nlast-log {LastLog}\ntransaction {Transaction}\n");
-        var path = Path.Combine(folder, FileName);
-        var temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(text + Checksum(text)));
-            stream.Flush(flushToDisk: true);
-        }
-        DurableFolder.Rename(temporary, path);
+        using var stream = new FileStream(PreparedPath(folder), FileMode.Create, FileAccess.Write, FileShare.None);
+        stream.Write(Encoding.UTF8.GetBytes(text + Checksum(text)));
+        stream.Flush(flushToDisk: true);
     }
+
+    /// <summary>Puts what was prepared in the place of the folder's manifest.</summary>
+    public static void PublishPrepared(string folder) => DurableFolder.Rename(PreparedPath(folder), Path.Combine(folder, FileName));
+
+    private static string PreparedPath(string folder) => Path.Combine(folder, FileName + ".tmp");
 
     private static string Checksum(string text) =>
         string.Create(CultureInfo.InvariantCulture, $"crc32c {Crc32C.Of(Encoding.UTF8.GetBytes(text)):x8}\n");

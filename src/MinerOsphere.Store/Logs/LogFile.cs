@@ -97,6 +97,9 @@ internal sealed class LogFile : IDisposable
         Length = end;
     }
 
+    /// <summary>Reads what was written; to be used while the log is open.</summary>
+    public LogReader NewReader() => new(_path, _handle);
+
     public void Dispose() => _handle.Dispose();
 
     private long Write(ulong transaction, ReadOnlyMemory<byte> payload, bool isLast, long offset)
