@@ -1,3 +1,4 @@
+using MinerOsphere.Rdf.JsonLd.Compacting;
 using MinerOsphere.Rdf.JsonLd.Contexts;
 using MinerOsphere.Rdf.JsonLd.Expanding;
 using MinerOsphere.Rdf.JsonLd.Flattening;
@@ -18,6 +19,29 @@ public static class JsonLdProcessor
     {
         var run = new JsonLdRun(options ?? JsonLdOptions.Default, cancellation);
         return run.Result(Expand(run, new ContextProcessing(run), input));
+    }
+
+    /// <summary>Writes a document with the terms of a context (API §6.1).</summary>
+    /// <param name="context">A map, an array, an IRI, or a document with an @context entry.</param>
+    public static JsonLdResult<JsonMap> Compact(JsonTree input, JsonTree context, JsonLdOptions? options = null, CancellationToken cancellation = default)
+    {
+        var run = new JsonLdRun(options ?? JsonLdOptions.Default, cancellation);
+        var contexts = new ContextProcessing(run);
+        var expanded = Expand(run, contexts, input);
+        return run.Result(run.Failed ? new JsonMap() : Compact(run, contexts, expanded, context, withGraph: false));
+    }
+
+    /// <summary>Puts each node in one place, all side by side (API §7.3): an array of expanded nodes, or, with a context, a map with @graph.</summary>
+    public static JsonLdResult<JsonTree> Flatten(JsonTree input, JsonTree? context = null, JsonLdOptions? options = null, CancellationToken cancellation = default)
+    {
+        var run = new JsonLdRun(options ?? JsonLdOptions.Default, cancellation);
+        var contexts = new ContextProcessing(run);
+        var nodes = new NodeMapGeneration(run);
+        nodes.Add(Expand(run, contexts, input));
+        if (run.Failed)
+            return JsonLdResult<JsonTree>.Fail(run.Error);
+        var flat = Flattening.Flattening.Flatten(nodes.Map, run.Options.Ordered);
+        return run.Result(context is null or JsonNull ? flat : (JsonTree)Compact(run, contexts, flat, context, withGraph: true));
     }
 
     /// <summary>Gives the quads of a document (API §8.1) to a sink, and their number. The sink gets nothing when the document is refused as JSON-LD.</summary>
@@ -46,6 +70,24 @@ public static class JsonLdProcessor
         if (options.ExpandContext is { } given)
             active = contexts.Process(active, ContextOf(given), options.BaseIri);
         return run.Failed ? [] : new Expansion(run, contexts, options.BaseIri, isFrame).Document(active, input);
+    }
+
+    private static JsonMap Compact(JsonLdRun run, ContextProcessing contexts, JsonArray expanded, JsonTree given, bool withGraph)
+    {
+        var context = ContextOf(given);
+        var baseIri = run.Options.CompactToRelative ? run.Options.BaseIri : null;
+        var active = contexts.Process(new ActiveContext(baseIri, baseIri), context, run.Options.BaseIri);
+        return run.Failed ? new JsonMap() : WithContext(context, new Compaction(run, contexts).Document(active, expanded, withGraph));
+    }
+
+    private static JsonMap WithContext(JsonTree context, JsonMap document)
+    {
+        if (context is JsonNull or JsonMap { Count: 0 } or JsonArray { Count: 0 })
+            return document;
+        var result = new JsonMap { { Keywords.Context, context } };
+        foreach (var (key, value) in document)
+            result[key] = value;
+        return result;
     }
 
     // A context may be handed in as the document that holds it.

@@ -12,6 +12,7 @@ internal sealed class ActiveContext(string? baseIri, string? originalBase)
     private Dictionary<string, TermDefinition> terms = new(StringComparer.Ordinal);
     private bool sharesTerms;
     private InverseContext? inverse;
+    private Prefixes? prefixes;
     private Dictionary<ScopedUse, ActiveContext>? scoped;
 
     public string? BaseIri { get; set; } = baseIri;
@@ -31,6 +32,8 @@ internal sealed class ActiveContext(string? baseIri, string? originalBase)
     public IReadOnlyDictionary<string, TermDefinition> Terms => terms;
 
     public InverseContext Inverse => inverse ??= new InverseContext(this);
+
+    public Prefixes Prefixes => prefixes ??= new Prefixes(this);
 
     public bool HasProtectedTerms => terms.Values.Any(term => term.IsProtected);
 
