@@ -44,6 +44,30 @@ public static class JsonLdProcessor
         return run.Result(context is null or JsonNull ? flat : (JsonTree)Compact(run, contexts, flat, context, withGraph: true));
     }
 
+    /// <summary>Writes the nodes that match a frame as the tree that it draws (Framing §5.2).</summary>
+    /// <param name="frame">A JSON-LD document with the wildcards and keywords of framing; the result has its context.</param>
+    public static JsonLdResult<JsonMap> Frame(JsonTree input, JsonTree frame, JsonLdOptions? options = null, CancellationToken cancellation = default)
+    {
+        var run = new JsonLdRun(options ?? JsonLdOptions.Default, cancellation);
+        var contexts = new ContextProcessing(run);
+        var nodes = new NodeMapGeneration(run);
+        nodes.Add(Expand(run, contexts, input));
+        var expandedFrame = Expand(run, contexts, frame, isFrame: true);
+        if (run.Failed)
+            return JsonLdResult<JsonMap>.Fail(run.Error);
+
+        var context = ContextOf(frame) is var given && ReferenceEquals(given, frame) ? new JsonMap() : given;
+        var active = contexts.Process(new ActiveContext(run.Options.BaseIri, run.Options.BaseIri), context, run.Options.BaseIri);
+        var namesGraph = frame is JsonMap map && map.Keys.Any(key => contexts.Expand(active, key, vocab: true) == Keywords.Graph);
+        var framed = new Framing.Framing(run, nodes.Map).Frame(expandedFrame, onlyDefaultGraph: namesGraph);
+        if (!run.Is10)
+            Framing.BlankNodePruning.Prune(framed);
+        if (run.Failed)
+            return JsonLdResult<JsonMap>.Fail(run.Error);
+        var compacted = Compact(run, contexts, framed, context, withGraph: !(run.Options.OmitGraph ?? !run.Is10));
+        return run.Result(run.Failed ? compacted : (JsonMap)Framing.Framing.WithoutMarks(compacted));
+    }
+
     /// <summary>Gives the quads of a document (API §8.1) to a sink, and their number. The sink gets nothing when the document is refused as JSON-LD.</summary>
     public static JsonLdResult<long> ToRdf(JsonTree input, IQuadSink sink, JsonLdOptions? options = null, CancellationToken cancellation = default)
     {

@@ -187,8 +187,7 @@ internal sealed partial class Compaction
         }
         else if (definition.Has(Containers.Index))
         {
-            var property = contexts.Expand(active, definition.Index!, vocab: true) is { } iri ? CompactIri(active, iri, vocab: true) : definition.Index!;
-            name = TakeFirst(compacted, property);
+            name = TakeFirst(compacted, KeyOf(active, compacted, definition.Index!));
         }
         else if (definition.Has(Containers.Id))
         {
@@ -204,6 +203,15 @@ internal sealed partial class Compaction
                 compacted = Compact(active, key, new JsonMap { { Keywords.Id, item[Keywords.Id] } }) ?? compacted;
         }
         AddValue(target.MapAt(key), name ?? Alias(active, Keywords.None), compacted, asArray);
+    }
+
+    /// <summary>The key under which a map has an index property: the term that the definition names, or another for the same IRI.</summary>
+    private string KeyOf(ActiveContext active, JsonTree compacted, string index)
+    {
+        if (compacted is not JsonMap map || map.ContainsKey(index))
+            return index;
+        var iri = contexts.Expand(active, index, vocab: true);
+        return map.Keys.FirstOrDefault(key => active.Find(key) is not { IsReverse: true } && contexts.Expand(active, key, vocab: true) == iri) ?? index;
     }
 
     /// <summary>Takes the first value of an entry when it is a string; what is left stays.</summary>

@@ -66,8 +66,12 @@ internal sealed partial class Expansion
             case Keywords.Reverse:
                 ExpandReverse(active, value, node);
                 break;
-            case Keywords.Default or Keywords.Embed or Keywords.Explicit or Keywords.OmitDefault or Keywords.RequireAll when node.Frame:
-                result[keyword] = Expand(active, keyword == Keywords.Default ? Keywords.Default : node.Property ?? keyword, value, node.Frame)?.ToArray() ?? [];
+            case Keywords.Default when node.Frame:
+                result[keyword] = Expand(active, node.Property, value, frame: false)?.ToArray() ?? [];
+                break;
+            case Keywords.Embed or Keywords.Explicit or Keywords.OmitDefault or Keywords.RequireAll when node.Frame:
+                // Switches, not data: no type of the property applies to them.
+                result[keyword] = value;
                 break;
         }
     }

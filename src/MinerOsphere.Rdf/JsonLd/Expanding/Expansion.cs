@@ -24,8 +24,6 @@ internal sealed partial class Expansion(JsonLdRun run, ContextProcessing context
     {
         if (element is JsonNull || !run.Enter())
             return null;
-        if (property == Keywords.Default)
-            frame = false;
         var result = element switch
         {
             JsonArray array => ExpandArray(active, property, array, frame, fromMap),

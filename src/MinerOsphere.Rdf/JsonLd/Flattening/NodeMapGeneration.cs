@@ -54,7 +54,11 @@ internal sealed class NodeMapGeneration(JsonLdRun run)
         var result = new JsonMap { { Keywords.List, values } };
         if (written.Find(Keywords.Index) is { } index)
             result.Add(Keywords.Index, index);
-        AddTo(subject, property, list, result);
+        // A list is made of blank nodes of its own: two are never the same.
+        if (list is not null)
+            list.Add(result);
+        else if (subject?.Node is { } node && property is not null)
+            node.ArrayAt(property).Add(result);
     }
 
     private void AddNode(JsonMap element, string graphName, Place? subject, string? property, JsonArray? list)
