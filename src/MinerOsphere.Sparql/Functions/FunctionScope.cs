@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MinerOsphere.Sparql.Evaluation;
 
 namespace MinerOsphere.Sparql.Functions;
@@ -6,7 +5,10 @@ namespace MinerOsphere.Sparql.Functions;
 /// <summary>What functions may look at beside their arguments. One per operator: blank nodes by label are shared within a row.</summary>
 internal sealed class FunctionScope(QueryContext context)
 {
-    private readonly Dictionary<(string Pattern, string Flags), Regex?> expressions = [];
+    private const int MaxExpressions = 128;
+
+    private readonly Dictionary<(string Pattern, string Flags), XPathRegex?> expressions = [];
+    private (string Pattern, string Flags, XPathRegex? Expression) last = ("", "?", null);
     private readonly Dictionary<string, Value> blankNodes = [];
 
     public QueryContext Context => context;
@@ -27,10 +29,19 @@ internal sealed class FunctionScope(QueryContext context)
     }
 
     /// <summary>The compiled expression, or null when it is not one.</summary>
-    public Regex? Expression(string pattern, string flags)
+    public XPathRegex? Expression(string pattern, string flags)
     {
+        // Nearly always one constant pattern: the same object in each row.
+        if (ReferenceEquals(last.Pattern, pattern) && last.Flags == flags)
+            return last.Expression;
         if (!expressions.TryGetValue((pattern, flags), out var expression))
+        {
+            // Patterns from the data may all differ.
+            if (expressions.Count == MaxExpressions)
+                expressions.Clear();
             expressions[(pattern, flags)] = expression = XPathRegex.Compile(pattern, flags, context.Options.RegexTimeout);
+        }
+        last = (pattern, flags, expression);
         return expression;
     }
 }

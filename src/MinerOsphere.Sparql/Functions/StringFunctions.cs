@@ -99,7 +99,7 @@ internal static class StringFunctions
 
     public static Value Matches(ReadOnlySpan<Value> arguments, FunctionScope scope)
     {
-        if (!arguments[0].IsText || Regex(arguments, 1, 2, scope) is not { } expression)
+        if (!arguments[0].IsText || Expression(arguments, 1, 2, scope) is not { } expression)
             return Value.Error;
         try
         {
@@ -113,13 +113,14 @@ internal static class StringFunctions
 
     public static Value Replace(ReadOnlySpan<Value> arguments, FunctionScope scope)
     {
-        if (!arguments[0].IsText || Regex(arguments, 1, 3, scope) is not { } expression || arguments[2].Kind != ValueKind.String
-            || XPathRegex.Replacement(arguments[2].Text) is not { } replacement)
+        if (!arguments[0].IsText || Expression(arguments, 1, 3, scope) is not { } expression || arguments[2].Kind != ValueKind.String)
             return Value.Error;
         try
         {
             // fn:replace refuses a pattern that matches nothing at all (err:FORX0003).
-            return expression.IsMatch("") ? Value.Error : Like(arguments[0], Replaced(expression, arguments[0].Text, replacement));
+            return !expression.MatchesEmpty && expression.Replace(arguments[0].Text, arguments[2].Text, DemandReplaced) is { } replaced
+                ? Like(arguments[0], replaced)
+                : Value.Error;
         }
         catch (RegexMatchTimeoutException)
         {
@@ -127,27 +128,14 @@ internal static class StringFunctions
         }
     }
 
-    /// <summary>The text after all replacements, given up as soon as it is too long.</summary>
-    private static string Replaced(Regex expression, string text, string replacement)
-    {
-        if ((long)text.Length * (replacement.Length + 1) <= TextLimit.Characters)
-            return expression.Replace(text, replacement);
-        var length = 0L;
-        return expression.Replace(text, match =>
-        {
-            var result = match.Result(replacement);
-            length += result.Length;
-            TextLimit.Demand(length, "REPLACE");
-            return result;
-        });
-    }
+    private static void DemandReplaced(long length) => TextLimit.Demand(length, "REPLACE");
 
     /// <summary>A row left out because it was slow would be a wrong answer: the query stops instead.</summary>
     private static QueryException TooSlow(string function, FunctionScope scope) => new(
         QueryFailure.DeadlineExceeded,
         $"One {function} took longer than {scope.Context.Options.RegexTimeout.TotalMilliseconds:0} ms. Use a simpler expression.");
 
-    private static Regex? Regex(ReadOnlySpan<Value> arguments, int pattern, int flags, FunctionScope scope)
+    private static XPathRegex? Expression(ReadOnlySpan<Value> arguments, int pattern, int flags, FunctionScope scope)
     {
         if (arguments[pattern].Kind != ValueKind.String || (arguments.Length > flags && arguments[flags].Kind != ValueKind.String))
             return null;

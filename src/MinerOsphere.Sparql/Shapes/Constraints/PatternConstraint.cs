@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MinerOsphere.Rdf;
+using MinerOsphere.Sparql.Functions;
 using MinerOsphere.Sparql.Shapes.Validation;
 
 namespace MinerOsphere.Sparql.Shapes.Constraints;
@@ -7,9 +8,9 @@ namespace MinerOsphere.Sparql.Shapes.Constraints;
 /// <summary><c>sh:pattern</c> with <c>sh:flags</c> (SHACL §4.4.3): the text of each value matches, as SPARQL's REGEX does; a blank node has no text.</summary>
 public sealed class PatternConstraint : ValueConstraint
 {
-    private readonly Regex regex;
+    private readonly XPathRegex regex;
 
-    internal PatternConstraint(string pattern, string flags, Regex regex) : base(Named("Pattern"))
+    internal PatternConstraint(string pattern, string flags, XPathRegex regex) : base(Named("Pattern"))
     {
         Pattern = pattern;
         Flags = flags;
@@ -28,7 +29,7 @@ public sealed class PatternConstraint : ValueConstraint
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new QueryException(QueryFailure.DeadlineExceeded, $"The pattern {Pattern} took longer than {regex.MatchTimeout.TotalSeconds:0.###} s on one value.");
+            throw new QueryException(QueryFailure.DeadlineExceeded, $"The pattern {Pattern} took longer than {regex.Timeout.TotalSeconds:0.###} s on one value.");
         }
     }
 }
