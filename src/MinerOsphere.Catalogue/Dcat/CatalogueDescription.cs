@@ -38,12 +38,16 @@ public sealed class CatalogueDescription
     {
         WriteCatalogue(collections);
         var datasets = collections.Select(c => new Iri(_names.Dataset(c.Id))).ToArray();
+        string[] themes = [.. collections.SelectMany(c => c.Definition.EuThemes).Distinct(StringComparer.Ordinal)];
         if (!_settings.DisabledBlocks.Contains("sparql"))
         {
-            WriteService(SparqlService, new("Point d'accès SPARQL", "SPARQL endpoint"), "/sparql", "/sparql", "https://www.w3.org/TR/sparql11-protocol/", datasets);
+            WriteService(
+                SparqlService, new("Point d'accès SPARQL", "SPARQL endpoint"), "SPARQL", "/sparql", "/sparql", "https://www.w3.org/TR/sparql11-protocol/",
+                datasets, themes);
         }
         WriteService(
-            FeaturesService, new("OGC API – Features", "OGC API - Features"), "/", "/api", "http://www.opengis.net/doc/IS/ogcapi-features-1/1.0.1", datasets);
+            FeaturesService, new("OGC API – Features", "OGC API - Features"), "OGC API", "/", "/api", "http://www.opengis.net/doc/IS/ogcapi-features-1/1.0.1",
+            datasets, themes);
         var description = new DatasetDescription(_names, _root, _writer, _agents, SparqlService, FeaturesService, !_settings.DisabledBlocks.Contains("sparql"));
         foreach (var collection in collections) description.Write(collection);
     }
@@ -57,16 +61,29 @@ public sealed class CatalogueDescription
         _writer.Add(Catalogue, Foaf("homepage"), new Iri(_root + "/"));
         _writer.Type(new Iri(_root + "/"), Foaf("Document"));
         foreach (var language in (ReadOnlySpan<string>)["FRA", "ENG"]) AddAuthority(Catalogue, Dct("language"), "language", language, Dct("LinguisticSystem"));
-        _writer.Add(Catalogue, DcatTerm("themeTaxonomy"), new Iri(Authority + "data-theme"));
+        WriteTaxonomy(new Iri(Authority + "data-theme"));
         if (collections.Count > 0)
         {
             var modified = collections.Max(c => c.Modified).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             _writer.Add(Catalogue, Dct("modified"), new Literal(modified, Xsd.DateTime));
         }
-        foreach (var collection in collections) _writer.Add(Catalogue, DcatTerm("dataset"), new Iri(_names.Dataset(collection.Id)));
+        foreach (var collection in collections)
+        {
+            _writer.Add(Catalogue, DcatTerm("dataset"), new Iri(_names.Dataset(collection.Id)));
+            // What the catalogue covers is what its datasets cover.
+            if (collection.Extent is not null) _writer.Add(Catalogue, Dct("spatial"), new Iri(DatasetDescription.ExtentOf(_names.Dataset(collection.Id))));
+        }
     }
 
-    private void WriteService(Iri service, Features.Schema.LocalizedText title, string endpoint, string description, string standard, Iri[] datasets)
+    private void WriteTaxonomy(Iri taxonomy)
+    {
+        _writer.Add(Catalogue, DcatTerm("themeTaxonomy"), taxonomy);
+        _writer.Type(taxonomy, Names.Skos.ConceptScheme);
+        _writer.Add(taxonomy, Dct("title"), Literal.WithLanguage("Data theme", "en"));
+    }
+
+    private void WriteService(
+        Iri service, Features.Schema.LocalizedText title, string keyword, string endpoint, string description, string standard, Iri[] datasets, string[] themes)
     {
         _writer.Add(Catalogue, DcatTerm("service"), service);
         _writer.Type(service, DcatTerm("DataService"));
@@ -74,6 +91,9 @@ public sealed class CatalogueDescription
         _writer.Add(service, DcatTerm("endpointURL"), new Iri(_root + endpoint));
         _writer.Add(service, DcatTerm("endpointDescription"), new Iri(_root + description));
         _writer.Add(service, Dct("publisher"), Publisher);
+        if (_settings.Contact is { } contact) _writer.Add(service, DcatTerm("contactPoint"), _agents.ContactPoint(contact));
+        _writer.Add(service, DcatTerm("keyword"), keyword);
+        foreach (var theme in themes) _writer.Add(service, DcatTerm("theme"), Value("data-theme", theme));
         _writer.Add(service, Dct("conformsTo"), new Iri(standard));
         _writer.Type(new Iri(standard), Dct("Standard"));
         AddAuthority(service, Dct("accessRights"), "access-right", "PUBLIC", Dct("RightsStatement"));
@@ -87,5 +107,6 @@ public sealed class CatalogueDescription
         var value = Value(table, code);
         _writer.Add(subject, predicate, value);
         _writer.Type(value, type);
+        _writer.Add(value, Names.Skos.InScheme, new Iri(Authority + table));
     }
 }

@@ -36,6 +36,9 @@ internal sealed class DatasetDescription(
         WriteDistributions(dataset, collection);
     }
 
+    /// <summary>The name of a dataset's extent.</summary>
+    public static string ExtentOf(string dataset) => dataset + "#extent";
+
     private void WriteTheme(Iri dataset, string code)
     {
         var theme = Value("data-theme", code);
@@ -64,10 +67,11 @@ internal sealed class DatasetDescription(
 
     private void WriteExtent(Iri dataset, BoundingBox box)
     {
-        var location = new Iri(dataset.Value + "#extent");
+        var location = new Iri(ExtentOf(dataset.Value));
         writer.Add(dataset, Dct("spatial"), location);
         writer.Type(location, Dct("Location"));
         writer.Add(location, DcatTerm("bbox"), new Literal(Wkt(box), Names.Geo.WktLiteral));
+        writer.Add(location, DcatTerm("centroid"), new Literal(Centre(box), Names.Geo.WktLiteral));
     }
 
     /// <summary>A box across the antimeridian is two.</summary>
@@ -75,6 +79,13 @@ internal sealed class DatasetDescription(
         b.MinX <= b.MaxX
             ? string.Create(CultureInfo.InvariantCulture, $"POLYGON({Ring(b.MinX, b.MinY, b.MaxX, b.MaxY)})")
             : $"MULTIPOLYGON(({Ring(b.MinX, b.MinY, 180, b.MaxY)}),({Ring(-180, b.MinY, b.MaxX, b.MaxY)}))";
+
+    /// <summary>The middle of the box, across the antimeridian where the box lies so.</summary>
+    private static string Centre(BoundingBox b)
+    {
+        var x = (b.MinX + b.MaxX + (b.MinX <= b.MaxX ? 0 : 360)) / 2;
+        return string.Create(CultureInfo.InvariantCulture, $"POINT({(x > 180 ? x - 360 : x)} {(b.MinY + b.MaxY) / 2})");
+    }
 
     private static string Ring(double minX, double minY, double maxX, double maxY) =>
         string.Create(CultureInfo.InvariantCulture, $"({minX} {minY},{maxX} {minY},{maxX} {maxY},{minX} {maxY},{minX} {minY})");
@@ -116,6 +127,7 @@ internal sealed class DatasetDescription(
             AddAuthority(distribution, Dct("format"), "file-type", format, Dct("MediaTypeOrExtent"));
             AddTyped(distribution, DcatTerm("mediaType"), MediaType(mediaType), Dct("MediaType"));
             AddAuthority(distribution, DcatAp("availability"), "planned-availability", "STABLE", Names.Skos.Concept);
+            writer.Add(Value("planned-availability", "STABLE"), Names.Skos.PrefLabel, new LocalizedText("stable", "stable"));
             if (service is not null) writer.Add(distribution, DcatTerm("accessService"), service);
             WriteLicence(distribution, of.Definition.Licence);
         }
@@ -130,7 +142,12 @@ internal sealed class DatasetDescription(
         if (licence.EuCode is { } code) writer.Add(document, Names.Skos.ExactMatch, Value("licence", code));
     }
 
-    private void AddAuthority(Iri subject, Iri predicate, string table, string code, Iri type) => AddTyped(subject, predicate, Value(table, code), type);
+    /// <summary>A value of an EU authority table, with its table: harvesters check where a value comes from.</summary>
+    private void AddAuthority(Iri subject, Iri predicate, string table, string code, Iri type)
+    {
+        AddTyped(subject, predicate, Value(table, code), type);
+        writer.Add(Value(table, code), Names.Skos.InScheme, new Iri(Authority + table));
+    }
 
     private void AddTyped(Iri subject, Iri predicate, Iri value, Iri type)
     {

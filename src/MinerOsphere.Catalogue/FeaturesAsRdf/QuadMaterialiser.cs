@@ -11,7 +11,7 @@ namespace MinerOsphere.Catalogue.FeaturesAsRdf;
 public static class QuadMaterialiser
 {
     /// <summary>Raise it with any change of what is written, so that stored quads are made again.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Changes when and only when the quads may differ; hexadecimal, fit for a file name. No quads are read for it.</summary>
     public static string RevisionOf(ServerSettings settings, IEnumerable<PublishedCollection> collections)
