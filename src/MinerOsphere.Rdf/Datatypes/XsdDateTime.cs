@@ -1,4 +1,5 @@
 using System.Globalization;
+using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Rdf.Datatypes;
 
@@ -9,6 +10,7 @@ namespace MinerOsphere.Rdf.Datatypes;
 public readonly record struct XsdDateTime
 {
     private const int MaxOffset = 14 * 60;
+    private const int ZoneLength = 6;
 
     // The years that decimal seconds and long days hold with room to spare.
     private const int MaxYearDigits = 9;
@@ -67,6 +69,27 @@ public readonly record struct XsdDateTime
     }
 
     /// <summary>
+    /// xsd:gYear, gYearMonth, gMonth, gMonthDay or gDay (XSD 1.1 §3.3.10 to 3.3.14), as the first instant that it names: in 1972, a leap year,
+    /// where it names no year, and in December where it names no month.
+    /// </summary>
+    public static bool TryParseGregorian(ReadOnlySpan<char> lexical, string datatype, out XsdDateTime value)
+    {
+        value = default;
+        var zone = lexical.EndsWith("Z") ? 1 : lexical.Length > ZoneLength && lexical[^3] == ':' ? ZoneLength : 0;
+        var named = lexical[..^zone];
+        var day = datatype switch
+        {
+            Xsd.GYear => $"{named}-01-01",
+            Xsd.GYearMonth => $"{named}-01",
+            Xsd.GMonth when named.Length == 4 && named.StartsWith("--") => $"1972{named[1..]}-01",
+            Xsd.GMonthDay when named.StartsWith("--") => $"1972{named[1..]}",
+            Xsd.GDay when named.StartsWith("---") => $"1972-12{named[2..]}",
+            _ => "",
+        };
+        return day.Length > 0 && TryParseDate(string.Concat(day, lexical[^zone..]), out value);
+    }
+
+    /// <summary>
     /// Microseconds since 1970-01-01T00:00:00 as written, not shifted to UTC; finer fractions are cut off. False beyond what a long holds,
     /// some 290,000 years either way.
     /// </summary>
@@ -77,52 +100,6 @@ public readonly record struct XsdDateTime
         var fits = days > long.MinValue / perDay && days < long.MaxValue / perDay;
         microseconds = fits ? days * perDay + (Hour * 60 + Minute) * 60_000_000L + (long)(Second * 1_000_000) : 0;
         return fits;
-    }
-
-    /// <summary>An instant in UTC, for dates and times inlined in an id.</summary>
-    public static XsdDateTime FromMicroseconds(long microseconds, bool hasTimezone)
-    {
-        const long perDay = 86_400_000_000;
-        var days = Math.DivRem(microseconds, perDay, out var rest);
-        if (rest < 0)
-        {
-            rest += perDay;
-            days--;
-        }
-        var (year, month, day) = ProlepticCalendar.FromDays(days);
-        return new XsdDateTime
-        {
-            Year = year,
-            Month = month,
-            Day = day,
-            Hour = (int)(rest / 3_600_000_000),
-            Minute = (int)(rest / 60_000_000 % 60),
-            Second = rest % 60_000_000 / 1_000_000m,
-            Offset = hasTimezone ? 0 : null,
-        };
-    }
-
-    /// <summary>The value of an inlined date or time.</summary>
-    public static bool TryRead(TermId id, out XsdDateTime value)
-    {
-        value = id.Kind switch
-        {
-            TermKind.Date => FromMicroseconds(InlineValue.ToDays(id) * 86_400_000_000, hasTimezone: false),
-            TermKind.DateTime => FromMicroseconds(InlineValue.ToMicroseconds(id), InlineValue.HasTimezone(id)),
-            _ => default,
-        };
-        return id.Kind is TermKind.Date or TermKind.DateTime;
-    }
-
-    /// <summary>
-    /// Order on the timeline (XSD 1.1 §E.3.3 of Part 2); null when only one has a timezone and the other could fall on either side.
-    /// </summary>
-    public static int? Compare(in XsdDateTime left, in XsdDateTime right)
-    {
-        var (a, b) = (left.TimelineSeconds, right.TimelineSeconds);
-        if (left.Offset is null == right.Offset is null)
-            return a.CompareTo(b);
-        return Math.Abs(a - b) > MaxOffset * 60 ? a.CompareTo(b) : null;
     }
 
     /// <summary>The timezone as SPARQL's TZ() gives it: "", "Z", "-08:00".</summary>

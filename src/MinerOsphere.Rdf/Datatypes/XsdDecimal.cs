@@ -84,6 +84,21 @@ public readonly record struct XsdDecimal : IComparable<XsdDecimal>
         return true;
     }
 
+    /// <summary>A number with an optional exponent, as the platform writes a double (<c>1.5E-07</c>); false for what is no number.</summary>
+    public static bool TryParseScientific(ReadOnlySpan<char> text, out XsdDecimal value)
+    {
+        var e = text.IndexOf('E');
+        if (e < 0)
+            return TryParse(text, out value);
+        if (!TryParse(text[..e], out value)
+            || !int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+            || Math.Abs(exponent) > MaxDigits)
+            return false;
+        return exponent < value.Scale
+            ? TryCreate(value.Unscaled, value.Scale - exponent, out value)
+            : TryCreate(value.Unscaled * Power(exponent - value.Scale), 0, out value);
+    }
+
     /// <summary>The value as decimal; false when that type would round it or cannot hold it.</summary>
     public bool TryGetDecimal(out decimal value)
     {

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Rdf.Datatypes;
 
 /// <summary>xsd:integer and the types derived from it, with their bounds (XSD 1.1 §3.4.13 to 3.4.25).</summary>
-internal static class XsdIntegerRange
+public static class XsdIntegerRange
 {
     private static readonly FrozenDictionary<string, (decimal Min, decimal Max)> Ranges = new Dictionary<string, (decimal, decimal)>
     {
@@ -23,8 +24,16 @@ internal static class XsdIntegerRange
         [Xsd.NonPositiveInteger] = (decimal.MinValue, 0),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>True for xsd:integer and the twelve types derived from it.</summary>
     public static bool IsInteger(string datatype) => Ranges.ContainsKey(datatype);
 
+    /// <summary>True when a number is in the range of an integer type.</summary>
     public static bool Contains(string datatype, decimal value) =>
         Ranges.TryGetValue(datatype, out var range) && value >= range.Min && value <= range.Max;
+
+    /// <inheritdoc cref="Contains(string, decimal)"/>
+    public static bool Contains(string datatype, BigInteger value) =>
+        // The largest decimal stands for no bound.
+        Ranges.TryGetValue(datatype, out var range)
+        && (range.Min == decimal.MinValue || value >= (BigInteger)range.Min) && (range.Max == decimal.MaxValue || value <= (BigInteger)range.Max);
 }

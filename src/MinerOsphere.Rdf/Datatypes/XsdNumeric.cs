@@ -11,6 +11,9 @@ namespace MinerOsphere.Rdf.Datatypes;
 /// </summary>
 public readonly record struct XsdNumeric
 {
+    /// <summary>A lexical form of a decimal or an integer that is no longer than this has exactly its value; for longer ones see <see cref="XsdDecimal"/>.</summary>
+    public const int ExactDigits = 28;
+
     private static readonly SearchValues<char> PointAndDigits = SearchValues.Create(".0123456789");
 
     private readonly decimal exact;
@@ -48,18 +51,6 @@ public readonly record struct XsdNumeric
     };
 
     public static bool IsNumeric(string datatype) => datatype is Xsd.Decimal or Xsd.Double or Xsd.Float || XsdIntegerRange.IsInteger(datatype);
-
-    /// <summary>The value of an inlined number.</summary>
-    public static bool TryRead(TermId id, out XsdNumeric value)
-    {
-        value = id.Kind switch
-        {
-            TermKind.Integer => Integer(InlineValue.ToInteger(id)),
-            TermKind.Decimal => Decimal(InlineValue.ToDecimal(id)),
-            _ => default,
-        };
-        return id.Kind is TermKind.Integer or TermKind.Decimal;
-    }
 
     /// <summary>The value of a literal; false when the datatype is not numeric or the lexical form is not one of its own.</summary>
     public static bool TryParse(ReadOnlySpan<char> lexical, string datatype, out XsdNumeric value)
@@ -115,19 +106,6 @@ public readonly record struct XsdNumeric
         var isSpecial = TryParseSpecial(lexical, out var special);
         value = (float)special;
         return isSpecial || IsFloatingForm(lexical) && float.TryParse(lexical, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
-    }
-
-    /// <summary>Compares by value after promotion; null when one of them is NaN.</summary>
-    public static int? Compare(in XsdNumeric left, in XsdNumeric right)
-    {
-        if (left.IsExact && right.IsExact)
-            return left.exact.CompareTo(right.exact);
-        if (left.IsNaN || right.IsNaN)
-            return null;
-        var single = left.Kind != XsdNumericKind.Double && right.Kind != XsdNumericKind.Double;
-        return single
-            ? ((float)left.ToDouble()).CompareTo((float)right.ToDouble())
-            : left.ToDouble().CompareTo(right.ToDouble());
     }
 
     /// <summary>The canonical lexical form: <c>12</c>, <c>12.0</c> (as inlined values are written), <c>1.25E1</c>, <c>INF</c>.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using MinerOsphere.Rdf.Datatypes;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 
@@ -18,6 +20,11 @@ internal static class Casts
         Xsd.DateTime => ToDateTime,
         Xsd.Date => ToDate,
         Xsd.Time => ToTime,
+        Xsd.DayTimeDuration => (arguments, _) => ToDuration(arguments[0], Xsd.DayTimeDuration, ValueKind.DayTimeDuration),
+        Xsd.YearMonthDuration => (arguments, _) => ToDuration(arguments[0], Xsd.YearMonthDuration, ValueKind.YearMonthDuration),
+        Xsd.Duration => (arguments, _) => ToDuration(arguments[0], Xsd.Duration, ValueKind.Duration),
+        Xsd.GYear or Xsd.GYearMonth or Xsd.GMonth or Xsd.GMonthDay or Xsd.GDay => (arguments, _) => ToGregorian(arguments[0], datatype),
+        _ when XsdIntegerRange.IsInteger(datatype) => (arguments, scope) => ToDerivedInteger(arguments, scope, datatype),
         _ => null,
     };
 
@@ -33,6 +40,7 @@ internal static class Casts
             ValueKind.Decimal => Value.FromText(value.Decimal.ToString("0.############################", CultureInfo.InvariantCulture)),
             ValueKind.Boolean => Value.FromText(value.Boolean ? "true" : "false"),
             ValueKind.Integer => Value.FromText(value.Integer.ToString(CultureInfo.InvariantCulture)),
+            ValueKind.LargeInteger or ValueKind.LargeDecimal => Value.FromText(value.Exact.ToLexical()),
             _ => Value.FromText(TermFunctions.TextOf(value, scope)),
         };
     }
@@ -66,15 +74,23 @@ internal static class Casts
         {
             ValueKind.Boolean => Value.FromInteger(value.Boolean ? 1 : 0),
             ValueKind.Integer => Value.FromInteger(value.Integer),
-            ValueKind.Decimal => Whole((double)decimal.Truncate(value.Decimal)),
-            ValueKind.Float or ValueKind.Double => Whole(Math.Truncate(value.Double)),
+            ValueKind.Decimal or ValueKind.LargeInteger or ValueKind.LargeDecimal =>
+                Value.FromExact(XsdDecimal.From(value.Exact.Truncate()), isInteger: true),
+            ValueKind.Float or ValueKind.Double when double.IsFinite(value.Double) =>
+                Value.FromExact(XsdDecimal.From(new BigInteger(value.Double)), isInteger: true),
             ValueKind.String => FromText(value.Text, Xsd.Integer, ValueKind.Integer),
             _ => Value.Error,
         };
     }
 
-    private static Value Whole(double number) =>
-        Math.Abs(number) < 9.2e18 ? Value.FromInteger((long)number) : Value.Error;
+    /// <summary>A type derived from xsd:integer: the same number, with a check of its range and the datatype asked for.</summary>
+    private static Value ToDerivedInteger(ReadOnlySpan<Value> arguments, FunctionScope scope, string datatype)
+    {
+        var whole = ToInteger(arguments, scope);
+        return whole.IsError || !XsdIntegerRange.Contains(datatype, whole.Exact.Unscaled)
+            ? Value.Error
+            : ValueReader.Read(new Literal(whole.Exact.ToLexical(), datatype));
+    }
 
     private static Value ToDecimal(ReadOnlySpan<Value> arguments, FunctionScope scope)
     {
@@ -83,11 +99,17 @@ internal static class Casts
         {
             ValueKind.Boolean => Value.FromDecimal(value.Boolean ? 1 : 0),
             ValueKind.Integer or ValueKind.Decimal => Value.FromDecimal(value.Decimal),
-            ValueKind.Float or ValueKind.Double when Math.Abs(value.Double) < 7.9e28 => Value.FromDecimal((decimal)value.Double),
+            ValueKind.LargeInteger or ValueKind.LargeDecimal => Value.FromExact(value.Exact, isInteger: false),
+            // The shortest digits that name the number: 0.1 and not the 55 digits of the double nearest to it.
+            ValueKind.Float or ValueKind.Double when XsdDecimal.TryParseScientific(Shortest(value), out var number) => Value.FromExact(number, isInteger: false),
             ValueKind.String => FromText(value.Text, Xsd.Decimal, ValueKind.Decimal),
             _ => Value.Error,
         };
     }
+
+    private static string Shortest(in Value value) => value.Kind == ValueKind.Float
+        ? ((float)value.Double).ToString("R", CultureInfo.InvariantCulture)
+        : value.Double.ToString("R", CultureInfo.InvariantCulture);
 
     private static Value ToFloat(ReadOnlySpan<Value> arguments, FunctionScope scope) => arguments[0] switch
     {
@@ -130,19 +152,58 @@ internal static class Casts
         _ => Value.Error,
     };
 
+    /// <summary>From one type of duration to another what the other cannot hold is left out (XPath and XQuery Functions §19.1.3).</summary>
+    private static Value ToDuration(in Value value, string datatype, ValueKind kind)
+    {
+        if (value.Kind == ValueKind.String)
+            return FromText(value.Text, datatype, kind);
+        return value.IsDuration
+            ? Value.FromDuration(kind, new XsdDuration(
+                kind == ValueKind.DayTimeDuration ? 0 : value.Duration.Months, kind == ValueKind.YearMonthDuration ? 0 : value.Duration.Microseconds))
+            : Value.Error;
+    }
+
+    /// <summary>The part of a date or a dateTime that the type names, with its timezone.</summary>
+    private static Value ToGregorian(in Value value, string datatype)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Gregorian:
+                return ((Literal)value.Term!).Datatype == datatype ? value : Value.Error;
+            case ValueKind.String:
+                return FromText(value.Text, datatype, ValueKind.Gregorian);
+            case ValueKind.DateTime or ValueKind.Date:
+                // -YYYY-MM-DD: the last six characters are month and day.
+                var day = TimeText.WriteDate(value.Microseconds, Value.NoTimezone);
+                var part = datatype switch
+                {
+                    Xsd.GYear => day[..^6],
+                    Xsd.GYearMonth => day[..^3],
+                    Xsd.GMonth => "-" + day[^6..^3],
+                    Xsd.GMonthDay => "-" + day[^6..],
+                    _ => "--" + day[^3..],
+                };
+                return FromText(part + TimeText.WriteTimezone(value.Offset), datatype, ValueKind.Gregorian);
+            default:
+                return Value.Error;
+        }
+    }
+
     private static Value FromText(string text, string datatype, ValueKind kind)
     {
         var value = ValueReader.Read(new Literal(text.Trim(' ', '\t', '\r', '\n'), datatype));
-        if (value.Kind != kind)
+        if (value.Kind != kind && !(value.IsExact && value.IsWhole == (kind == ValueKind.Integer) && kind is ValueKind.Integer or ValueKind.Decimal))
             return Value.Error;
         // A cast gives a value: its text is the canonical one, not that of the argument.
-        return kind switch
+        return value.Kind switch
         {
             ValueKind.Boolean => Value.FromBoolean(value.Boolean),
             ValueKind.Integer => Value.FromInteger(value.Integer),
             ValueKind.Decimal => Value.FromDecimal(value.Decimal),
+            ValueKind.LargeInteger or ValueKind.LargeDecimal => Value.FromExact(value.Exact, value.IsWhole),
             ValueKind.Float => Value.FromFloat(value.Double),
             ValueKind.Double => Value.FromDouble(value.Double),
+            >= ValueKind.DayTimeDuration and <= ValueKind.Duration => Value.FromDuration(kind, value.Duration),
             _ => value,
         };
     }

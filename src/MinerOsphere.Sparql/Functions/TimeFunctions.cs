@@ -1,14 +1,10 @@
-using System.Globalization;
-using MinerOsphere.Rdf.Terms;
-using MinerOsphere.Rdf.Vocabularies;
+using MinerOsphere.Rdf.Datatypes;
 
 namespace MinerOsphere.Sparql.Functions;
 
 /// <summary>Functions on dates and times (§17.4.5). They also take xsd:date and xsd:time where the part exists.</summary>
 internal static class TimeFunctions
 {
-    private static readonly string DayTimeDuration = Xsd.Namespace + "dayTimeDuration";
-
     public static Value Now(ReadOnlySpan<Value> arguments, FunctionScope scope) => Value.FromTime(
         ValueKind.DateTime, (scope.Context.Now.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond, 0);
 
@@ -33,20 +29,15 @@ internal static class TimeFunctions
 
     public static Value Timezone(ReadOnlySpan<Value> arguments, FunctionScope scope)
     {
-        if (!IsTime(arguments[0]) || !arguments[0].HasTimezone)
+        if (!arguments[0].IsTime || !arguments[0].HasTimezone)
             return Value.Error;
-        var minutes = Math.Abs((int)arguments[0].Offset);
-        var text = minutes == 0 ? "PT0S" : string.Create(CultureInfo.InvariantCulture,
-            $"{(arguments[0].Offset < 0 ? "-" : "")}PT{(minutes >= 60 ? $"{minutes / 60}H" : "")}{(minutes % 60 > 0 ? $"{minutes % 60}M" : "")}");
-        return Value.FromOther(new Literal(text, DayTimeDuration));
+        return Value.FromDuration(ValueKind.DayTimeDuration, new XsdDuration(0, arguments[0].Offset * 60 * TimeText.MicrosecondsPerSecond));
     }
 
     public static Value Tz(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
-        IsTime(arguments[0]) ? Value.FromText(TimeText.WriteTimezone(arguments[0].Offset)) : Value.Error;
+        arguments[0].IsTime ? Value.FromText(TimeText.WriteTimezone(arguments[0].Offset)) : Value.Error;
 
     private static long Seconds(in Value value) => TimeText.ClockOf(value.Microseconds) / TimeText.MicrosecondsPerSecond;
-
-    private static bool IsTime(in Value value) => value.Kind is ValueKind.DateTime or ValueKind.Date or ValueKind.Time;
 
     private static bool HasDate(in Value value) => value.Kind is ValueKind.DateTime or ValueKind.Date;
 

@@ -1,4 +1,5 @@
 using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Datatypes;
 using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Sparql.Functions;
@@ -38,6 +39,16 @@ internal readonly struct Value
 
     public bool IsError => Kind == ValueKind.Error;
     public bool IsNumeric => Kind is >= ValueKind.Integer and <= ValueKind.Double;
+    /// <summary>An xsd:integer or xsd:decimal of any size.</summary>
+    public bool IsExact => Kind is >= ValueKind.Integer and <= ValueKind.LargeDecimal;
+
+    /// <summary>An xsd:integer of any size.</summary>
+    public bool IsWhole => Kind is ValueKind.Integer or ValueKind.LargeInteger;
+
+    public bool IsDuration => Kind is >= ValueKind.DayTimeDuration and <= ValueKind.Duration;
+
+    /// <summary>A dateTime, a date or a time.</summary>
+    public bool IsTime => Kind is >= ValueKind.DateTime and <= ValueKind.Time;
     public bool IsText => Kind is ValueKind.String or ValueKind.LangString;
     public bool IsLiteral => Kind >= ValueKind.Boolean;
     public bool HasTimezone => Offset != NoTimezone;
@@ -57,10 +68,17 @@ internal readonly struct Value
     {
         ValueKind.Integer => bits,
         ValueKind.Decimal => (double)exact,
+        ValueKind.LargeInteger or ValueKind.LargeDecimal => ((LargeNumber)reference!).Number.ToDouble(),
         _ => BitConverter.Int64BitsToDouble(bits),
     };
 
-    public Term? Term => reference as Term;
+    /// <summary>The exact value of an integer or a decimal of any size.</summary>
+    public XsdDecimal Exact => reference is LargeNumber large ? large.Number : XsdDecimal.From(Decimal);
+
+    /// <summary>The months and microseconds of a duration.</summary>
+    public XsdDuration Duration => new((long)exact, bits);
+
+    public Term? Term => reference as Term ?? (reference as LargeNumber)?.Term;
 
     /// <summary>The text of a string, with or without language.</summary>
     public string Text => reference as string ?? ((Literal)reference!).Lexical;
@@ -76,6 +94,19 @@ internal readonly struct Value
     public static Value FromInteger(long value, TermId id = default, Term? term = null) => new(ValueKind.Integer, id, term, value);
 
     public static Value FromDecimal(decimal value, TermId id = default, Term? term = null) => new(ValueKind.Decimal, id, term, 0, value);
+
+    /// <summary>An integer or a decimal of any size, by the smallest kind that holds it.</summary>
+    public static Value FromExact(XsdDecimal number, bool isInteger, TermId id = default, Term? term = null)
+    {
+        if (isInteger)
+            return number.Unscaled >= long.MinValue && number.Unscaled <= long.MaxValue
+                ? FromInteger((long)number.Unscaled, id, term)
+                : new Value(ValueKind.LargeInteger, id, new LargeNumber(number, term));
+        return number.TryGetDecimal(out var small) ? FromDecimal(small, id, term) : new Value(ValueKind.LargeDecimal, id, new LargeNumber(number, term));
+    }
+
+    public static Value FromDuration(ValueKind kind, XsdDuration duration, TermId id = default, Term? term = null) =>
+        new(kind, id, term, duration.Microseconds, duration.Months);
 
     public static Value FromDouble(double value, TermId id = default, Term? term = null) =>
         new(ValueKind.Double, id, term, BitConverter.DoubleToInt64Bits(value));
@@ -102,4 +133,11 @@ internal readonly struct Value
     public static Value FromBlank(TermId id) => new(ValueKind.BlankNode, id);
 
     public static Value FromBlank(BlankNode node) => new(ValueKind.BlankNode, default, node);
+
+    /// <summary>A number that fits neither a long nor a decimal, with the literal it was read from.</summary>
+    private sealed class LargeNumber(XsdDecimal number, Term? term)
+    {
+        public XsdDecimal Number => number;
+        public Term? Term => term;
+    }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Sparql.Functions;
 
@@ -26,10 +28,15 @@ internal static class ValueComparison
                     return left.Text == right.Text && left.Language == right.Language && left.Direction == right.Direction;
                 case ValueKind.Triple:
                     return Triples((Rdf.Terms.TripleTerm)left.Term!, (Rdf.Terms.TripleTerm)right.Term!, pool);
+                case ValueKind.Gregorian:
+                    return DatatypeOf(left) == DatatypeOf(right) && Times(left, right) is var instants ? instants is null ? null : instants == 0 : false;
                 case ValueKind.DateTime or ValueKind.Date or ValueKind.Time:
                     return Times(left, right) is { } order ? order == 0 : null;
             }
         }
+        // A duration of no time is one value in all three types (op:duration-equal).
+        if (left.IsDuration && right.IsDuration)
+            return left.Duration == right.Duration;
         // Terms of other kinds: known to be equal, known to differ (one is no literal or has a language), or beyond what we know.
         if (pool.IdOf(left) == pool.IdOf(right))
             return true;
@@ -68,6 +75,10 @@ internal static class ValueComparison
             ValueKind.Boolean => left.Boolean.CompareTo(right.Boolean),
             ValueKind.String => CodepointOrder(left.Text, right.Text),
             ValueKind.DateTime or ValueKind.Date or ValueKind.Time => Times(left, right),
+            ValueKind.DayTimeDuration => left.Duration.Microseconds.CompareTo(right.Duration.Microseconds),
+            ValueKind.YearMonthDuration => left.Duration.Months.CompareTo(right.Duration.Months),
+            // XPath leaves these two out; §17.3.1 lets an operator take more types, and years are often compared.
+            ValueKind.Gregorian when DatatypeOf(left) is Xsd.GYear or Xsd.GYearMonth && DatatypeOf(left) == DatatypeOf(right) => Times(left, right),
             _ => null,
         };
     }
@@ -96,12 +107,16 @@ internal static class ValueComparison
             return left.Integer.CompareTo(right.Integer);
         if (kind == ValueKind.Decimal)
             return left.Decimal.CompareTo(right.Decimal);
+        if (kind <= ValueKind.LargeDecimal)
+            return left.Exact.CompareTo(right.Exact);
         var (a, b) = kind == ValueKind.Float ? ((float)left.Double, (float)right.Double) : (left.Double, right.Double);
         return double.IsNaN(a) || double.IsNaN(b) ? NotANumber : a.CompareTo(b);
     }
 
     /// <summary>The answer of a comparison with NaN: unordered, so that =, &lt; and &gt; are all false.</summary>
     public const int NotANumber = int.MinValue;
+
+    private static string DatatypeOf(in Value value) => ((Literal)value.Term!).Datatype;
 
     private static int? Times(in Value left, in Value right)
     {
@@ -117,6 +132,7 @@ internal static class ValueComparison
         ValueKind.Boolean => value.Boolean,
         ValueKind.Integer => value.Integer != 0,
         ValueKind.Decimal => value.Decimal != 0,
+        ValueKind.LargeInteger or ValueKind.LargeDecimal => true,
         ValueKind.Float or ValueKind.Double => value.Double != 0 && !double.IsNaN(value.Double),
         // SPARQL 1.2: a text with a language and an ill-formed boolean or number have none.
         ValueKind.String => value.Text.Length > 0,

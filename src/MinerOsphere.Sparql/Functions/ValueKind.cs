@@ -12,6 +12,10 @@ internal enum ValueKind : byte
     Boolean,
     Integer,
     Decimal,
+    /// <summary>An xsd:integer beyond 64 bits.</summary>
+    LargeInteger,
+    /// <summary>An xsd:decimal that System.Decimal would round.</summary>
+    LargeDecimal,
     Float,
     Double,
     String,
@@ -19,6 +23,11 @@ internal enum ValueKind : byte
     DateTime,
     Date,
     Time,
+    /// <summary>xsd:gYear, gYearMonth, gMonth, gMonthDay or gDay; always read from a literal, which says which.</summary>
+    Gregorian,
+    DayTimeDuration,
+    YearMonthDuration,
+    Duration,
     /// <summary>A literal of another datatype, or one whose lexical form its datatype does not have.</summary>
     Other,
 }

@@ -1,3 +1,4 @@
+using MinerOsphere.Rdf.Datatypes;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Sparql.Evaluation;
 
@@ -9,6 +10,9 @@ namespace MinerOsphere.Sparql.Functions;
 /// </summary>
 internal static class ValueOrder
 {
+    // More than the conversion of a decimal to a double may be off.
+    private const double RoundingError = 1e-14;
+
     /// <summary>The value with its text at hand, for many comparisons.</summary>
     public static Value Prepare(in Value value, TermPool pool) =>
         value.Kind == ValueKind.Iri && value.Term is null ? Value.FromIri((Iri)pool.Resolve(value.Id)) : value;
@@ -41,6 +45,12 @@ internal static class ValueOrder
                 text = string.CompareOrdinal(Detail(left), Detail(right));
             return text != 0 ? text : left.Direction.CompareTo(right.Direction);
         }
+        if (left.IsDuration)
+            return left.Duration.Months.CompareTo(right.Duration.Months) is not 0 and var months
+                ? months
+                : left.Duration.Microseconds.CompareTo(right.Duration.Microseconds);
+        if (left.Kind == ValueKind.Gregorian && string.CompareOrdinal(Detail(left), Detail(right)) is not 0 and var datatypes)
+            return datatypes;
         // Times of which only one has a timezone.
         return left.UtcMicroseconds.CompareTo(right.UtcMicroseconds);
     }
@@ -60,17 +70,27 @@ internal static class ValueOrder
 
     private static int Numbers(in Value left, in Value right)
     {
+        if (left.IsExact && right.IsExact)
+            return ValueComparison.Order(left, right)!.Value;
         // NaN goes before all numbers, as Double.CompareTo has it.
-        var order = ValueComparison.Order(left, right);
-        return order is null or ValueComparison.NotANumber ? left.Double.CompareTo(right.Double) : order.Value;
+        var (a, b) = (left.Double, right.Double);
+        var order = a.CompareTo(b);
+        if (left.IsExact == right.IsExact || !double.IsFinite(a) && !double.IsFinite(b) && order != 0 || Math.Abs(a - b) > Math.Abs(a) * RoundingError)
+            return order;
+        // The operator < rounds one of them, which is no order of three numbers.
+        if (!double.IsFinite(left.IsExact ? b : a))
+            return (left.IsExact ? b : a) > 0 == left.IsExact ? -1 : 1;
+        return Exactly(left).CompareTo(Exactly(right));
     }
+
+    private static XsdDecimal Exactly(in Value value) => value.IsExact ? value.Exact : XsdDecimal.FromExactly(value.Double);
 
     private static int Rank(in Value value) => value.Kind switch
     {
         ValueKind.Error => 0,
         ValueKind.BlankNode => 1,
         ValueKind.Iri => 2,
-        ValueKind.Integer or ValueKind.Decimal or ValueKind.Float or ValueKind.Double => 3,
+        >= ValueKind.Integer and <= ValueKind.Double => 3,
         ValueKind.Boolean => 4,
         ValueKind.DateTime => 5,
         ValueKind.Date => 6,
@@ -78,7 +98,11 @@ internal static class ValueOrder
         ValueKind.String => 8,
         ValueKind.LangString => 9,
         // Triple terms come last (SPARQL 1.2 §15.1).
-        ValueKind.Triple => 11,
-        _ => 10,
+        ValueKind.Triple => 15,
+        ValueKind.Gregorian => 10,
+        ValueKind.DayTimeDuration => 11,
+        ValueKind.YearMonthDuration => 12,
+        ValueKind.Duration => 13,
+        _ => 14,
     };
 }

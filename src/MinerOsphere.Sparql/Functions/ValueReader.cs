@@ -26,6 +26,12 @@ internal static class ValueReader
             case Xsd.Time when XsdDateTime.TryParseTime(lexical, out var time):
                 return Time(ValueKind.Time, time, literal, id);
         }
+        if (TryReadDuration(lexical, literal, id, out var duration))
+            return duration;
+        if (lexical.Length > XsdNumeric.ExactDigits && (literal.Datatype == Xsd.Decimal || XsdIntegerRange.IsInteger(literal.Datatype)))
+            return Large(lexical, literal, id);
+        if (XsdDateTime.TryParseGregorian(lexical, literal.Datatype, out var part))
+            return Time(ValueKind.Gregorian, part, literal, id);
         return XsdNumeric.TryParse(lexical, literal.Datatype, out var number) ? Number(number, literal, id) : Value.FromOther(literal, id);
     }
 
@@ -38,6 +44,28 @@ internal static class ValueReader
         _ => Read((Literal)term),
     };
 
+    private static bool TryReadDuration(ReadOnlySpan<char> lexical, Literal literal, Rdf.TermId id, out Value value)
+    {
+        var (kind, read) = literal.Datatype switch
+        {
+            Xsd.DayTimeDuration => (ValueKind.DayTimeDuration, XsdDuration.TryParseDayTime(lexical, out var duration) ? duration : (XsdDuration?)null),
+            Xsd.YearMonthDuration => (ValueKind.YearMonthDuration, XsdDuration.TryParseYearMonth(lexical, out var duration) ? duration : null),
+            Xsd.Duration => (ValueKind.Duration, XsdDuration.TryParse(lexical, out var duration) ? duration : null),
+            _ => (ValueKind.Error, null),
+        };
+        value = read is null ? Value.FromOther(literal, id) : Value.FromDuration(kind, read.Value, id, literal);
+        return kind != ValueKind.Error;
+    }
+
+    /// <summary>An integer or a decimal of more digits than the small types hold.</summary>
+    private static Value Large(ReadOnlySpan<char> lexical, Literal literal, Rdf.TermId id)
+    {
+        var isInteger = literal.Datatype != Xsd.Decimal;
+        return XsdDecimal.TryParse(lexical, out var number) && !(isInteger && (lexical.Contains('.') || !XsdIntegerRange.Contains(literal.Datatype, number.Unscaled)))
+            ? Value.FromExact(number, isInteger, id, literal)
+            : Value.FromOther(literal, id);
+    }
+
     private static Value Time(ValueKind kind, in XsdDateTime time, Literal literal, Rdf.TermId id) =>
         time.TryGetMicroseconds(out var microseconds)
             ? Value.FromTime(kind, microseconds, (short?)time.Offset ?? Value.NoTimezone, id, literal)
@@ -47,7 +75,7 @@ internal static class ValueReader
     {
         XsdNumericKind.Integer when number.ToDecimal() is >= long.MinValue and <= long.MaxValue and var whole =>
             Value.FromInteger((long)whole, id, literal),
-        XsdNumericKind.Integer => Value.FromOther(literal, id),
+        XsdNumericKind.Integer => Value.FromExact(XsdDecimal.From(number.ToDecimal()), isInteger: true, id, literal),
         XsdNumericKind.Decimal => Value.FromDecimal(number.ToDecimal(), id, literal),
         XsdNumericKind.Float => Value.FromFloat(number.ToDouble(), id, literal),
         _ => Value.FromDouble(number.ToDouble(), id, literal),
@@ -71,6 +99,11 @@ internal static class ValueReader
         ValueKind.Boolean => new Literal(value.Boolean ? "true" : "false", Xsd.Boolean),
         ValueKind.Integer => new Literal(value.Integer.ToString(CultureInfo.InvariantCulture), Xsd.Integer),
         ValueKind.Decimal => XsdNumeric.Decimal(value.Decimal).ToLiteral(),
+        ValueKind.LargeInteger => new Literal(value.Exact.ToLexical(), Xsd.Integer),
+        ValueKind.LargeDecimal => new Literal(value.Exact.IsWhole ? value.Exact.ToLexical() + ".0" : value.Exact.ToLexical(), Xsd.Decimal),
+        ValueKind.DayTimeDuration => new Literal(value.Duration.ToLexical(), Xsd.DayTimeDuration),
+        ValueKind.YearMonthDuration => new Literal(value.Duration.ToYearMonthLexical(), Xsd.YearMonthDuration),
+        ValueKind.Duration => new Literal(value.Duration.ToLexical(), Xsd.Duration),
         ValueKind.Float => XsdNumeric.Float((float)value.Double).ToLiteral(),
         ValueKind.Double => XsdNumeric.Double(value.Double).ToLiteral(),
         ValueKind.String => new Literal(value.Text),

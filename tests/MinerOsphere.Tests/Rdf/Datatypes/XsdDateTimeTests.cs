@@ -76,26 +76,4 @@ public class XsdDateTimeTests
         Assert.Equal(microseconds is not null, value.TryGetMicroseconds(out var found));
         Assert.Equal(microseconds ?? 0, found);
     }
-
-    [Theory]
-    [InlineData("2024-01-01T00:00:00Z", "2024-01-01T01:00:00+01:00", 0)]
-    [InlineData("2024-01-01T00:00:00", "2024-01-01T00:00:01", -1)]
-    [InlineData("2024-01-01T00:00:00", "2024-01-01T00:00:00Z", null)]
-    [InlineData("2024-01-01T00:00:00", "2024-01-02T00:00:00Z", -1)]
-    [InlineData("-0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z", -1)]
-    public void Times_compare_on_the_timeline(string left, string right, int? expected)
-    {
-        Assert.True(XsdDateTime.TryParse(left, out var a) & XsdDateTime.TryParse(right, out var b));
-        Assert.Equal(expected, XsdDateTime.Compare(a, b));
-    }
-
-    [Theory]
-    [InlineData("1912-06-23T04:05:06.789Z")]
-    [InlineData("2026-11-21T02:30:00")]
-    public void An_inlined_time_reads_as_its_text(string lexical)
-    {
-        Assert.True(InlineValue.TryEncode(lexical, MinerOsphere.Rdf.Vocabularies.Xsd.DateTime, out var id));
-        Assert.True(XsdDateTime.TryRead(id, out var inlined) & XsdDateTime.TryParse(lexical, out var parsed));
-        Assert.Equal(parsed, inlined);
-    }
 }

@@ -51,16 +51,4 @@ public class XsdNumericTests
     [InlineData("12", Xsd.String)]
     public void What_is_no_lexical_form_has_no_value(string lexical, string datatype) =>
         Assert.False(XsdNumeric.TryParse(lexical, datatype, out _));
-
-    [Theory]
-    [InlineData("1", Xsd.Integer, "1.0", Xsd.Decimal, 0)]
-    [InlineData("1", Xsd.Integer, "1.5E0", Xsd.Double, -1)]
-    [InlineData("0.1", Xsd.Float, "0.1", Xsd.Decimal, 0)]
-    [InlineData("NaN", Xsd.Double, "1", Xsd.Integer, null)]
-    [InlineData("INF", Xsd.Float, "99999999999999999999", Xsd.Integer, 1)]
-    public void Values_compare_after_promotion(string left, string leftType, string right, string rightType, int? expected)
-    {
-        Assert.True(XsdNumeric.TryParse(left, leftType, out var a) & XsdNumeric.TryParse(right, rightType, out var b));
-        Assert.Equal(expected, XsdNumeric.Compare(a, b));
-    }
 }
