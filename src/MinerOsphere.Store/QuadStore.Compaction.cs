@@ -31,6 +31,10 @@ public sealed partial class QuadStore
         {
             CompactOnce(either.Token);
         }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw CannotGrow(e);
+        }
         finally
         {
             _compacting.Release();

@@ -37,11 +37,18 @@ public sealed partial class QuadStore
                 _writer.Release();
             }
         }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw CannotGrow(e);
+        }
         finally
         {
             TryDelete(file);
         }
     }
+
+    /// <summary>.NET tells by that other exception that a file may not grow any further.</summary>
+    private IOException CannotGrow(ArgumentOutOfRangeException e) => new($"{_folder}: a file of the store could not grow: {e.Message}", e);
 
     /// <summary>True when logging the quads is cheaper than writing the whole store.</summary>
     private bool IsForTheLog(Snapshot state, QuadFile quads, List<TermId> dropped)

@@ -79,7 +79,8 @@ internal sealed class LogFile : IDisposable
         catch (Exception e)
         {
             CutBack();
-            if (e is IOException) throw new IOException($"{_path}: the update could not be written, and the store is as it was before it: {e.Message}", e);
+            // The second is how .NET tells that a file may not grow any further.
+            if (e is IOException or ArgumentOutOfRangeException) throw new IOException($"{_path}: the update could not be written, and the store is as it was before it: {e.Message}", e);
             throw;
         }
 
