@@ -1,4 +1,3 @@
-using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Store;
