@@ -14,7 +14,13 @@ public static class QueryEngine
         Query query, IQuadSource source, QueryOptions? options = null, CancellationToken cancellation = default) =>
         Evaluation.QueryRun.Start(query, source, options ?? QueryOptions.Default, cancellation);
 
-    /// <summary>The plan as indented text: one operator per line with its estimated rows.</summary>
-    public static string Explain(Query query, IQuadSource source, QueryOptions? options = null) =>
-        Evaluation.QueryRun.Explain(query, source, options ?? QueryOptions.Default);
+    /// <summary>The plan with its estimates; nothing is run.</summary>
+    /// <exception cref="QueryException">The query uses an unsupported feature, or planning it took longer than it may.</exception>
+    public static QueryPlan Explain(Query query, IQuadSource source, QueryOptions? options = null, CancellationToken cancellation = default) =>
+        Evaluation.QueryRun.Explain(query, source, options ?? QueryOptions.Default, cancellation);
+
+    /// <summary>Runs the query to its end, drops the answer, and gives the plan with real rows and times.</summary>
+    /// <exception cref="QueryException">As for <see cref="Execute"/>.</exception>
+    public static QueryPlan Analyze(Query query, IQuadSource source, QueryOptions? options = null, CancellationToken cancellation = default) =>
+        Evaluation.QueryRun.Analyze(query, source, options ?? QueryOptions.Default, cancellation);
 }

@@ -23,4 +23,7 @@ public sealed class QueryException : Exception
 
     internal static QueryException Unsupported(string feature) =>
         new(QueryFailure.UnsupportedFeature, $"The query uses {feature}, which this engine does not support.", feature);
+
+    internal static QueryException TooDeep() =>
+        new(QueryFailure.MemoryBudgetExceeded, "The query is nested too deeply to be run. Split it, or write long chains as a property path.");
 }

@@ -37,7 +37,7 @@ internal static class QueryCommand
                 {
                     if (parsed.GetValue(explain))
                     {
-                        Console.Write(QueryEngine.Explain(asked, store));
+                        Console.Write(QueryEngine.Explain(asked, store, cancellation: cancellation).ToText());
                         return 0;
                     }
                     var seconds = parsed.GetValue(timeout);

@@ -7,6 +7,7 @@ namespace MinerOsphere.Sparql.Evaluation;
 internal sealed class KeyTable(QueryContext context, int width)
 {
     private int[] slots = NewSlots(64);
+    private long reserved;
     private TermId[] keys = new TermId[32 * width];
     private int[] hashes = new int[32];
 
@@ -36,6 +37,20 @@ internal sealed class KeyTable(QueryContext context, int width)
         hashes[Count] = hash;
         key.CopyTo(keys.AsSpan(Count * width));
         return Count++;
+    }
+
+    /// <summary>Adds a key of one id; false when it was there.</summary>
+    public bool IsNew(TermId id)
+    {
+        Add(new ReadOnlySpan<TermId>(in id), out var isNew);
+        return isNew;
+    }
+
+    /// <summary>Gives the accounted bytes back, when the table is of no more use.</summary>
+    public void Release()
+    {
+        context.Reserve(-reserved);
+        reserved = 0;
     }
 
     /// <summary>The number of a key, or -1.</summary>
@@ -72,7 +87,9 @@ internal sealed class KeyTable(QueryContext context, int width)
     private void Grow()
     {
         context.Check();
-        context.Reserve(slots.Length * 4L + Count * (width * 8L + 4));
+        var added = slots.Length * 4L + Count * (width * 8L + 4);
+        context.Reserve(added);
+        reserved += added;
         slots = NewSlots(slots.Length * 2);
         Array.Resize(ref keys, slots.Length / 2 * width);
         Array.Resize(ref hashes, slots.Length / 2);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MinerOsphere.Rdf;
 
 namespace MinerOsphere.Sparql.Evaluation;
@@ -8,6 +9,9 @@ namespace MinerOsphere.Sparql.Evaluation;
 /// </summary>
 internal abstract class Operator(QueryContext context, IReadOnlyList<string> variables) : IDisposable
 {
+    private long rows;
+    private TimeSpan time;
+
     private protected QueryContext Context => context;
 
     /// <summary>The variables of the columns.</summary>
@@ -30,7 +34,30 @@ internal abstract class Operator(QueryContext context, IReadOnlyList<string> var
     /// The next rows, never an empty batch; null at the end. The batch is this operator's and is reused, but the caller may
     /// rearrange its rows until the next call.
     /// </summary>
-    public abstract SolutionBatch? Next();
+    public SolutionBatch? Next()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw QueryException.TooDeep();
+        if (!context.IsMeasured)
+            return Pull();
+        var started = context.Options.Time.GetTimestamp();
+        var batch = Pull();
+        time += context.Options.Time.GetElapsedTime(started);
+        rows += batch?.Count ?? 0;
+        return batch;
+    }
+
+    /// <inheritdoc cref="Next"/>
+    private protected abstract SolutionBatch? Pull();
+
+    /// <summary>This operator and those below it; with what was measured, if it was.</summary>
+    public QueryPlan Describe()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw QueryException.TooDeep();
+        return new QueryPlan(
+            GetType().Name, Label, EstimatedRows, context.IsMeasured ? rows : null, context.IsMeasured ? time : null, [.. Inputs.Select(input => input.Describe())]);
+    }
 
     /// <summary>Lets a sorted operator leave out rows below <paramref name="id"/>; a hint that may be ignored.</summary>
     public virtual void SeekTo(TermId id) { }

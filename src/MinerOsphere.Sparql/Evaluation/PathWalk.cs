@@ -31,6 +31,7 @@ internal sealed class PathWalk(QueryContext context, ActiveGraph graph)
                 Step(forward ? sequence.First : sequence.Second, from, forward, middle);
                 foreach (var node in middle)
                     Step(forward ? sequence.Second : sequence.First, node, forward, reached);
+                Release(middle);
                 break;
             case ZeroOrMore more:
                 Closure(more.Inner, from, forward, withStart: true, reached);
@@ -41,7 +42,11 @@ internal sealed class PathWalk(QueryContext context, ActiveGraph graph)
             case ZeroOrOne one:
                 var once = new List<TermId> { from };
                 Step(one.Inner, from, forward, once);
-                reached.AddRange(once.Distinct());
+                Release(once);
+                var seen = new KeyTable(context, 1);
+                foreach (var node in once)
+                    if (seen.IsNew(node))
+                        Add(node, reached);
                 break;
             case NegatedSet set:
                 if (set.Forward.Count > 0 || set.Backward.Count == 0)
@@ -112,20 +117,32 @@ internal sealed class PathWalk(QueryContext context, ActiveGraph graph)
     {
         var seen = new KeyTable(context, 1);
         if (withStart)
-            seen.Add([from], out _);
+            seen.IsNew(from);
         var found = new List<TermId>();
         Step(path, from, forward, found);
         foreach (var node in found)
-            seen.Add([node], out _);
+            seen.IsNew(node);
         for (var i = withStart ? 1 : 0; i < seen.Count; i++)
         {
+            Release(found);
             found.Clear();
             Step(path, seen.Key(i, 0), forward, found);
             foreach (var node in found)
-                seen.Add([node], out _);
+                seen.IsNew(node);
         }
+        Release(found);
         for (var i = 0; i < seen.Count; i++)
-            reached.Add(seen.Key(i, 0));
+            Add(seen.Key(i, 0), reached);
+        seen.Release();
+    }
+
+    /// <summary>Gives back the bytes of a list that a step filled.</summary>
+    public void Release(List<TermId> list) => context.Reserve(-8L * list.Count);
+
+    private void Add(TermId node, List<TermId> reached)
+    {
+        context.Reserve(8);
+        reached.Add(node);
     }
 
     private HashSet<TermId> Ids(IReadOnlyList<Rdf.Terms.Iri> iris) => [.. iris.Select(context.Terms.Intern)];
@@ -143,8 +160,12 @@ internal sealed class PathWalk(QueryContext context, ActiveGraph graph)
         };
         using var cursor = context.Source.Scan(pattern, order);
         while (cursor.Read(quads) is > 0 and var count)
+        {
+            if (count == quads.Capacity)
+                context.Check();
             for (var i = 0; i < count; i++)
                 if (except is null || !except.Contains(quads.Predicates[i]))
-                    reached.Add(forward ? quads.Objects[i] : quads.Subjects[i]);
+                    Add(forward ? quads.Objects[i] : quads.Subjects[i], reached);
+        }
     }
 }

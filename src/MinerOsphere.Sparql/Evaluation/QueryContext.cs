@@ -26,6 +26,9 @@ internal sealed class QueryContext
     public QueryOptions Options { get; }
     public TermPool Terms { get; }
     public DateTimeOffset Now { get; }
+
+    /// <summary>Operators count their rows and their time.</summary>
+    public bool IsMeasured { get; init; }
     public Random Random { get; }
 
     /// <summary>Part of the labels of new blank nodes.</summary>

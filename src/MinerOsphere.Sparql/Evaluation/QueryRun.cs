@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using MinerOsphere.Rdf;
 using MinerOsphere.Sparql.Algebra;
 using MinerOsphere.Sparql.Evaluation.Planning;
@@ -15,7 +13,36 @@ internal static class QueryRun
         var context = new QueryContext(source, options, cancellation);
         context.Check();
         var dataset = new DatasetView(options.Dataset ?? query.Dataset, context);
+        return Open(query, context, dataset, Plan(query, context, dataset));
+    }
+
+    public static QueryPlan Explain(Query query, IQuadSource source, QueryOptions options, CancellationToken cancellation)
+    {
+        var context = new QueryContext(source, options, cancellation);
+        using var plan = Plan(query, context, new DatasetView(options.Dataset ?? query.Dataset, context));
+        return plan.Describe();
+    }
+
+    public static QueryPlan Analyze(Query query, IQuadSource source, QueryOptions options, CancellationToken cancellation)
+    {
+        var context = new QueryContext(source, options, cancellation) { IsMeasured = true };
+        var dataset = new DatasetView(options.Dataset ?? query.Dataset, context);
         var plan = Plan(query, context, dataset);
+        using var result = Open(query, context, dataset, plan);
+        switch (result)
+        {
+            case Solutions solutions:
+                while (solutions.Next() is not null) { }
+                break;
+            case Triples triples:
+                while (triples.Next() is not null) { }
+                break;
+        }
+        return plan.Describe();
+    }
+
+    private static QueryResult Open(Query query, QueryContext context, DatasetView dataset, Operator plan)
+    {
         switch (query)
         {
             case SelectQuery select:
@@ -30,23 +57,6 @@ internal static class QueryRun
         }
     }
 
-    public static string Explain(Query query, IQuadSource source, QueryOptions options)
-    {
-        var context = new QueryContext(source, options, CancellationToken.None);
-        using var plan = Plan(query, context, new DatasetView(options.Dataset ?? query.Dataset, context));
-        var text = new StringBuilder();
-        Write(plan, 0);
-        return text.ToString();
-
-        void Write(Operator node, int depth)
-        {
-            text.Append(' ', depth * 2).Append(node.Label)
-                .Append(CultureInfo.InvariantCulture, $"  ~{Math.Round(node.EstimatedRows)} rows").Append('\n');
-            foreach (var input in node.Inputs)
-                Write(input, depth + 1);
-        }
-    }
-
     private static Operator Plan(Query query, QueryContext context, DatasetView dataset)
     {
         if (query is UnsupportedRequest request)
@@ -56,5 +66,5 @@ internal static class QueryRun
 
     /// <summary>The operators of a pattern, as of the WHERE of an update.</summary>
     public static Operator Plan(Pattern pattern, DatasetView dataset, QueryContext context) =>
-        new Planner(context, dataset).Plan(context.Options.Optimise ? Optimiser.Run(pattern) : pattern, dataset.Default);
+        new Planner(context, dataset).Plan(context.Options.Optimise ? Optimiser.Run(pattern, context.Check) : pattern, dataset.Default);
 }

@@ -8,21 +8,23 @@ namespace MinerOsphere.Sparql.Optimising;
 /// </summary>
 internal static class FilterPushDown
 {
-    public static Pattern Apply(Pattern pattern)
+    public static Pattern Apply(Pattern pattern, Action check)
     {
+        check();
         if (pattern is not Filter)
-            return PatternTree.MapChildren(pattern, Apply);
+            return PatternTree.MapChildren(pattern, child => Apply(child, check));
         var conditions = new List<Expression>();
         while (pattern is Filter filter)
         {
             conditions.AddRange(ExpressionTree.Conjuncts(filter.Condition));
             pattern = filter.Inner;
         }
-        return conditions.Aggregate(Apply(pattern), (inner, condition) => Push(condition, inner));
+        return conditions.Aggregate(Apply(pattern, check), (inner, condition) => Push(condition, inner, check));
     }
 
-    private static Pattern Push(Expression condition, Pattern pattern)
+    private static Pattern Push(Expression condition, Pattern pattern, Action check)
     {
+        check();
         // EXISTS sees the whole solution, and a function that differs from call to call must not be called more or less often.
         if (ExpressionTree.Any(condition, node => node is Exists
             || (node is BuiltinCall call && Functions.BuiltinFunctions.IsVolatile(call.Name))))
@@ -31,19 +33,19 @@ internal static class FilterPushDown
         switch (pattern)
         {
             case Union union:
-                return new Union(Push(condition, union.Left), Push(condition, union.Right));
+                return new Union(Push(condition, union.Left, check), Push(condition, union.Right, check));
             case LeftJoin join when mentioned.IsSubsetOf(Scope.Certain(join.Left)):
-                return join with { Left = Push(condition, join.Left) };
+                return join with { Left = Push(condition, join.Left, check) };
             case Minus minus:
-                return minus with { Left = Push(condition, minus.Left) };
+                return minus with { Left = Push(condition, minus.Left, check) };
             case Extend extend when !mentioned.Contains(extend.Variable) && !IsVolatile(extend.Expression):
-                return extend with { Inner = Push(condition, extend.Inner) };
+                return extend with { Inner = Push(condition, extend.Inner, check) };
             case Join join when join.Left is not (Bgp or Join or PathPattern) && mentioned.IsSubsetOf(Scope.Certain(join.Left)):
-                return join with { Left = Push(condition, join.Left) };
+                return join with { Left = Push(condition, join.Left, check) };
             case Join join when join.Right is not (Bgp or Join or PathPattern) && mentioned.IsSubsetOf(Scope.Certain(join.Right)):
-                return join with { Right = Push(condition, join.Right) };
+                return join with { Right = Push(condition, join.Right, check) };
             case Filter filter:
-                return filter with { Inner = Push(condition, filter.Inner) };
+                return filter with { Inner = Push(condition, filter.Inner, check) };
             default:
                 return new Filter(condition, pattern);
         }

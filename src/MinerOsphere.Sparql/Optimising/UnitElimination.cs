@@ -5,9 +5,10 @@ namespace MinerOsphere.Sparql.Optimising;
 /// <summary>Takes out joins with the one empty solution, as an empty group leaves them behind.</summary>
 internal static class UnitElimination
 {
-    public static Pattern Apply(Pattern pattern)
+    public static Pattern Apply(Pattern pattern, Action check)
     {
-        var mapped = PatternTree.MapChildren(pattern, Apply);
+        check();
+        var mapped = PatternTree.MapChildren(pattern, child => Apply(child, check));
         return mapped switch
         {
             Join { Left: Bgp { Triples.Count: 0 } } join => join.Right,

@@ -43,7 +43,7 @@ internal static class QueryBenchmark
         using var store = BenchStore.Open(data);
         foreach (var query in BenchQuery.Read(queries))
             if (Regex.IsMatch(query.Id, only))
-                Console.WriteLine($"{query.Id}\n{QueryEngine.Explain(SparqlParser.Parse(query.Variants[0]).Value!, store)}");
+                Console.WriteLine($"{query.Id}\n{QueryEngine.Analyze(SparqlParser.Parse(query.Variants[0]).Value!, store).ToText()}");
     }
 
     private static double Measure(BenchQuery query, IQuadSource store, out double least, out double kilobytes)

@@ -115,7 +115,7 @@ public class QuerySuiteTests
         {
             var options = new QueryOptions { UnionDefaultGraph = false, Seed = 1, Optimise = optimise };
             using var answer = QueryEngine.Execute(query, source, options);
-            Check(answer, Manifest.PathOf(result), optimise ? QueryEngine.Explain(query, source, options) : "as written");
+            Check(answer, Manifest.PathOf(result), optimise ? QueryEngine.Explain(query, source, options).ToText() : "as written");
         }
     }
 

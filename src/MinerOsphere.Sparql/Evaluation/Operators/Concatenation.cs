@@ -18,7 +18,7 @@ internal sealed class Concatenation : Operator
 
     public override string Label => "Union";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         for (; current < inputs.Count; current++)
             if (inputs[current].Next() is { } batch)

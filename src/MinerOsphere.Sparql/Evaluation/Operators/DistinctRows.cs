@@ -22,7 +22,7 @@ internal sealed class DistinctRows : Operator
 
     public override string Label => "Distinct";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         while (input.Next() is { } batch)
         {

@@ -35,7 +35,7 @@ internal sealed class EachGraph : Operator
 
     public override string Label => $"EachGraph ?{Variables[graphColumn]} ({graphs.Count})";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         while (true)
         {

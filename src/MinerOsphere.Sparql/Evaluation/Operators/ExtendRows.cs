@@ -25,7 +25,7 @@ internal sealed class ExtendRows : Operator
 
     public override string Label => $"Extend {string.Join(' ', Variables.Skip(input.Variables.Count).Select(name => "?" + name))}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         if (input.Next() is not { } batch)
             return null;

@@ -25,7 +25,7 @@ internal sealed class FilterRows : Operator
 
     public override void SeekTo(TermId id) => input.SeekTo(id);
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         while (input.Next() is { } batch)
         {

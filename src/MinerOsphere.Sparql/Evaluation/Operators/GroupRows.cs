@@ -46,7 +46,7 @@ internal sealed class GroupRows : Operator
 
     public override string Label => $"Group ({string.Join(' ', group.Keys.Select(name => "?" + name))})";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         if (!filled)

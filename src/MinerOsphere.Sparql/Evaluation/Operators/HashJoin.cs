@@ -44,7 +44,7 @@ internal sealed class HashJoin : Operator
     /// <summary>The filter of an OPTIONAL, over the columns of this join.</summary>
     public void SetCondition(Evaluable test) => condition = test;
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         build ??= new BuildSide(Context, right, [.. layout.Keys.Select(pair => pair.Right)]);

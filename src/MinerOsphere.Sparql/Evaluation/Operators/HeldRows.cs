@@ -27,7 +27,7 @@ internal sealed class HeldRows : Operator
 
     public override string Label => rows.Count == 1 ? "Row" : $"Rows ({rows.Count})";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         for (output.Count = 0; next < rows.Count && !output.IsFull; next++)
         {

@@ -43,7 +43,7 @@ internal sealed class IndexJoin : Operator
     /// <inheritdoc cref="HashJoin.SetCondition"/>
     public void SetCondition(Evaluable test) => condition = test;
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         output.Count = 0;

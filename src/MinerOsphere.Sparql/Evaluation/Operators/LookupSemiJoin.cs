@@ -29,7 +29,7 @@ internal sealed class LookupSemiJoin : Operator
 
     public override string Label => $"Lookup{(keepMatched ? "Semi" : "Anti")}Join {access}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         while (left.Next() is { } batch)
         {

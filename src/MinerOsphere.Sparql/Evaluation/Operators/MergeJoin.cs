@@ -46,7 +46,7 @@ internal sealed class MergeJoin : Operator
 
     public override void SeekTo(TermId id) => left.SeekTo(id);
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         output.Count = 0;

@@ -27,7 +27,7 @@ internal sealed class MergeSemiJoin : Operator
 
     public override void SeekTo(TermId id) => left.SeekTo(id);
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         while (left.Next() is { } batch)
         {

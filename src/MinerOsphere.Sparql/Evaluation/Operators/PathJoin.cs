@@ -45,7 +45,7 @@ internal sealed class PathJoin : Operator
     public override string Label =>
         $"PathJoin {AlgebraText.Write(pattern.Subject)} {AlgebraText.Write(pattern.Path)} {AlgebraText.Write(pattern.Object)}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         output.Count = 0;
@@ -81,7 +81,7 @@ internal sealed class PathJoin : Operator
         // A variable ranges over the nodes of the graph only, even where a path of no step would fit any term (§18.4).
         if (!isNullable || walk.Holds(from))
             walk.Step(pattern.Path, from, forward, found);
-        Context.Reserve(48 + found.Count * 8L);
+        Context.Reserve(48);
         return walked[from] = [.. found];
     }
 

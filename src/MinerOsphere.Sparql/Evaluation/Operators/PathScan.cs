@@ -34,7 +34,7 @@ internal sealed class PathScan : Operator
     public override string Label =>
         $"Path {AlgebraText.Write(pattern.Subject)} {AlgebraText.Write(pattern.Path)} {AlgebraText.Write(pattern.Object)}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         starts ??= !subject.IsNone ? [subject] : !value.IsNone ? [value] : walk.Starts(pattern.Path);
@@ -46,6 +46,7 @@ internal sealed class PathScan : Operator
                 if (++start >= starts.Count)
                     break;
                 next = 0;
+                walk.Release(reached);
                 reached.Clear();
                 walk.Step(pattern.Path, starts[start], forward, reached);
                 continue;

@@ -28,7 +28,7 @@ internal sealed class ProjectColumns : Operator
 
     public override void SeekTo(TermId id) => input.SeekTo(id);
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         if (input.Next() is not { } batch)
             return null;

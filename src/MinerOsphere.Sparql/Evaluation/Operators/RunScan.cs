@@ -26,7 +26,7 @@ internal sealed class RunScan : Operator
 
     public override string Label => $"{(hasWeight ? "Count" : "Distinct")}Scan ?{Variables[0]} of {access} order {order}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         if (ended || access.IsEmpty)
             return null;

@@ -25,7 +25,7 @@ internal sealed class Scan : Operator
 
     public override string Label => $"Scan {access} order {order}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         if (ended)
             return null;

@@ -33,7 +33,7 @@ internal sealed class SemiJoin : Operator
 
     public override string Label => keepMatched ? "SemiJoin" : mustShare ? "Minus" : "AntiJoin";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         build ??= new BuildSide(Context, right, [.. layout.Keys.Select(pair => pair.Right)]);
         while (left.Next() is { } batch)

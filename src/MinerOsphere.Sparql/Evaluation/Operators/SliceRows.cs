@@ -25,7 +25,7 @@ internal sealed class SliceRows : Operator
 
     public override string Label => $"Slice offset {offset} limit {limit?.ToString() ?? "none"}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         while (left > 0 && input.Next() is { } batch)
         {

@@ -31,7 +31,7 @@ internal sealed class SortRows : Operator
 
     public override string Label => top is null ? $"Sort {text}" : $"Top {top} {text}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         if (order is null)

@@ -21,7 +21,7 @@ internal sealed class SpoolKeys : Operator
 
     public override string Label => $"SpoolKeys {string.Join(' ', Variables.Select(name => "?" + name))}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         keys ??= Collect();

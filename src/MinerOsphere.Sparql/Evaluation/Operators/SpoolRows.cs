@@ -19,7 +19,7 @@ internal sealed class SpoolRows : Operator
 
     public override string Label => "Spool";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         Context.Check();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MinerOsphere.Rdf;
 using MinerOsphere.Sparql.Algebra;
 using MinerOsphere.Sparql.Evaluation.Operators;
@@ -13,7 +14,13 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
 
     public Operator Plan(Pattern pattern, ActiveGraph graph) => Plan(pattern, graph, Wish.All);
 
-    private Operator Plan(Pattern pattern, ActiveGraph graph, Wish wish) => pattern switch
+    private Operator Plan(Pattern pattern, ActiveGraph graph, Wish wish)
+    {
+        context.Check();
+        return RuntimeHelpers.TryEnsureSufficientExecutionStack() ? PlanNode(pattern, graph, wish) : throw QueryException.TooDeep();
+    }
+
+    private Operator PlanNode(Pattern pattern, ActiveGraph graph, Wish wish) => pattern switch
     {
         Bgp or PathPattern or Join or Filter => PlanGroup(pattern, graph, wish),
         LeftJoin join => PlanLeftJoin(join, graph),
