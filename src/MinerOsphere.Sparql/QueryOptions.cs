@@ -1,3 +1,4 @@
+using MinerOsphere.Sparql.Federation;
 using MinerOsphere.Sparql.Functions;
 
 namespace MinerOsphere.Sparql;
@@ -33,6 +34,12 @@ public sealed record QueryOptions
 
     /// <summary>Functions called by IRI beside the XSD casts.</summary>
     public FunctionLibrary Functions { get; init; } = FunctionLibrary.Empty;
+
+    /// <summary>Aggregates called by IRI; the parser is to be told of them too.</summary>
+    public AggregateLibrary Aggregates { get; init; } = AggregateLibrary.Empty;
+
+    /// <summary>Who asks other endpoints; without one SERVICE fails, and SERVICE SILENT binds nothing.</summary>
+    public IServiceClient? Services { get; init; }
 
     /// <summary>Off, patterns are joined as written, by hash, with no index joins nor push-downs: the reference that tests compare with.</summary>
     public bool Optimise { get; init; } = true;

@@ -64,7 +64,7 @@ internal static class AlgebraText
         BuiltinCall call => $"({call.Name.ToLowerInvariant()} {Arguments(call.Arguments)})",
         FunctionCall call => $"({call.Function} {Arguments(call.Arguments)})",
         Exists exists => $"({(exists.Negated ? "notexists" : "exists")} {Write(exists.Pattern)})",
-        AggregateExpression aggregate => $"({aggregate.Kind.ToString().ToLowerInvariant()}{(aggregate.Distinct ? " distinct" : "")} {(aggregate.Argument is null ? "*" : Write(aggregate.Argument))})",
+        AggregateExpression aggregate => $"({aggregate.Function?.ToString() ?? aggregate.Kind.ToString().ToLowerInvariant()}{(aggregate.Distinct ? " distinct" : "")} {(aggregate.Argument is null ? "*" : Write(aggregate.Argument))})",
         _ => "",
     };
 

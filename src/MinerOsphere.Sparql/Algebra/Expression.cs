@@ -36,7 +36,10 @@ public sealed record FunctionCall(Iri Function, IReadOnlyList<Expression> Argume
 
 public sealed record Exists(Pattern Pattern, bool Negated) : Expression;
 
-/// <summary>COUNT, SUM, MIN, MAX, AVG, SAMPLE or GROUP_CONCAT; no argument is <c>COUNT(*)</c>.</summary>
-public sealed record AggregateExpression(AggregateKind Kind, Expression? Argument, bool Distinct, string Separator) : Expression;
+/// <summary>
+/// COUNT, SUM, MIN, MAX, AVG, SAMPLE, GROUP_CONCAT or an aggregate called by IRI, <see cref="Function"/>; no argument is <c>COUNT(*)</c>.
+/// </summary>
+public sealed record AggregateExpression(AggregateKind Kind, Expression? Argument, bool Distinct, string Separator, Iri? Function = null) : Expression;
 
-public enum AggregateKind { Count, Sum, Min, Max, Avg, Sample, GroupConcat }
+/// <summary>The aggregates of SPARQL 1.1 §18.5.1, and those of a <see cref="Functions.AggregateLibrary"/>.</summary>
+public enum AggregateKind { Count, Sum, Min, Max, Avg, Sample, GroupConcat, Custom }

@@ -20,6 +20,7 @@ internal abstract class Accumulator
         AggregateKind.Min => new Extreme(-1, scope.Terms),
         AggregateKind.Max => new Extreme(1, scope.Terms),
         AggregateKind.Sample => new Sampling(),
+        AggregateKind.Custom => new Called(scope.Context.Options.Aggregates.Start(aggregate.Function!.Value), scope),
         _ => new Concatenating(aggregate.Separator, scope),
     };
 
@@ -85,6 +86,26 @@ internal abstract class Accumulator
         }
 
         public override Value Result => sample;
+    }
+
+    /// <summary>An aggregate called by IRI; one that nobody knows is an error.</summary>
+    private sealed class Called(IAggregate? aggregate, FunctionScope scope) : Accumulator
+    {
+        private bool failed = aggregate is null;
+        private long held;
+
+        public override void Add(in Value value, long weight)
+        {
+            failed |= value.IsError;
+            if (failed)
+                return;
+            aggregate!.Add(scope.Terms.TermOf(value), weight);
+            var now = aggregate.HeldBytes;
+            scope.Context.Reserve(now - held);
+            held = now;
+        }
+
+        public override Value Result => !failed && aggregate!.Result is { } term ? scope.Terms.Read(scope.Terms.Intern(term)) : Value.Error;
     }
 
     private sealed class Concatenating(string separator, FunctionScope scope) : Accumulator

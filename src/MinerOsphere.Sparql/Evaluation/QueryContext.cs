@@ -43,6 +43,16 @@ internal sealed class QueryContext
             throw new QueryException(QueryFailure.DeadlineExceeded, $"The query took longer than {timeout.TotalSeconds:0.###} s.");
     }
 
+    /// <summary>A token that is cancelled with the query and at its deadline, for calls that wait; to be disposed.</summary>
+    public CancellationTokenSource LimitedToken()
+    {
+        Check();
+        var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (Options.Timeout is { } timeout)
+            limited.CancelAfter(TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerMillisecond, (timeout - Options.Time.GetElapsedTime(startedAt)).Ticks)));
+        return limited;
+    }
+
     /// <summary>Accounts bytes that an operator keeps; negative when it lets them go.</summary>
     public void Reserve(long bytes)
     {

@@ -5,7 +5,7 @@ using static MinerOsphere.Rdf.Turtle.NameCharacters;
 namespace MinerOsphere.Sparql.Parsing;
 
 /// <summary>Cuts a query into tokens (SPARQL 1.1 §19.8). The first fault ends the list.</summary>
-internal sealed class Lexer(string text)
+internal sealed class Lexer(string text, int maxTokens = int.MaxValue)
 {
     // The longest that begin alike come first.
     private static readonly string[] Longer = ["<<(", ")>>", "&&", "||", "!=", "<=", ">=", "^^", "<<", ">>", "{|", "|}"];
@@ -21,7 +21,7 @@ internal sealed class Lexer(string text)
             SkipBlank();
             if (at >= text.Length)
                 break;
-            tokens.Add(Next());
+            tokens.Add(tokens.Count < maxTokens ? Next() : Fault(at, $"the text has more than {maxTokens} tokens"));
             if (tokens[^1].Kind == TokenKind.Fault)
                 return tokens;
         }

@@ -154,10 +154,20 @@ internal sealed partial class QueryParser
                 Expected("'('");
             return new ConstantExpression(iri);
         }
+        // Nothing in the text tells an aggregate from a function, save DISTINCT, which no function takes.
+        var offset = Current.Start;
+        var allowed = aggregatesAllowed;
+        var isAggregate = options.Aggregates.Contains(iri.Value) || Ahead(1).IsWord("DISTINCT");
+        if (!isAggregate)
+            return new FunctionCall(iri, Arguments(out _));
+        if (!aggregatesAllowed)
+            FailAt(offset, $"the aggregate {iri} may stand only in SELECT, HAVING and ORDER BY, and not inside another aggregate");
+        aggregatesAllowed = false;
         var arguments = Arguments(out var distinct);
-        if (distinct)
-            unsupported ??= "DISTINCT in a function called by IRI";
-        return new FunctionCall(iri, arguments);
+        if (!Failed && arguments.Count != 1)
+            FailAt(offset, $"the aggregate {iri} has {arguments.Count} arguments, expected 1");
+        aggregatesAllowed = allowed;
+        return Failed ? NoExpression : new AggregateExpression(AggregateKind.Custom, arguments[0], distinct, "", iri);
     }
 
     private List<Expression> Arguments(out bool distinct)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Sparql.Algebra;
@@ -28,20 +29,24 @@ internal sealed partial class QueryParser
     private readonly string text;
     private readonly List<Token> tokens;
     private readonly Dictionary<string, string> prefixes = [];
+    private readonly SparqlParserOptions options;
     private string? baseIri;
     private int position;
     private int depth;
     private int links;
     private int hiddenNames;
     private SyntaxError? failure;
-    private string? unsupported;
 
-    public QueryParser(string text, string? baseIri)
+    public QueryParser(string text, SparqlParserOptions options)
     {
         this.text = text;
-        this.baseIri = baseIri;
-        tokens = new Lexer(text).Run();
-        ReportFault();
+        this.options = options;
+        baseIri = options.BaseIri;
+        tokens = text.Length > options.MaxLength ? [] : new Lexer(text, options.MaxTokens).Run();
+        if (text.Length > options.MaxLength)
+            FailAt(0, $"the text has {text.Length} characters, expected {options.MaxLength} at most");
+        else
+            ReportFault();
     }
 
     private Token Current => tokens[position];
@@ -67,7 +72,7 @@ internal sealed partial class QueryParser
             Expected("the end of the query");
         if (failure is not null)
             return Parsed<Query>.Fail(failure);
-        return Parsed<Query>.Ok(unsupported is null ? query! : new UnsupportedRequest(unsupported));
+        return Parsed<Query>.Ok(query!);
     }
 
     private void Prologue()
@@ -170,7 +175,8 @@ internal sealed partial class QueryParser
 
     private bool Enter()
     {
-        if (++depth <= MaxDepth)
+        // The limit keeps far from the end of an ordinary stack; a thread with a small one is told so instead of crashing.
+        if (++depth <= MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return true;
         FailAt(Current.Start, $"the query nests deeper than {MaxDepth} levels");
         return false;

@@ -19,17 +19,40 @@ internal sealed partial class Planner
             conditions.AddRange(ExpressionTree.Conjuncts(filter.Condition));
             pattern = filter.Inner;
         }
+        // What other endpoints know is joined last, when there are values to send along.
+        var services = new List<Service>();
         var parts = new List<JoinPart>();
-        Flatten(pattern, parts, graph);
+        Flatten(WithoutServices(pattern, services), parts, graph);
         if (extra is not null)
             parts.Add(new OperatorPart(extra));
         var pending = conditions.Select(condition => new PendingFilter(condition, Scope.Mentioned(condition))).ToList();
         if (Optimise)
             CollapseToRuns(parts, pending, wish);
         var plan = Optimise ? JoinByCost(parts, pending, graph, wish) : JoinAsWritten(parts, graph);
+        while (services.Count > 0)
+        {
+            var service = services.Find(one => one.Endpoint is not Variable endpoint || plan.IsCertain(endpoint.Name)) ?? services[0];
+            services.Remove(service);
+            plan = ApplyReady(plan, pending, graph);
+            plan = new ServiceJoin(context, plan, service, isOptional: false);
+        }
         foreach (var condition in pending)
             plan = ApplyFilter(plan, condition.Condition, graph);
         return plan;
+    }
+
+    private static Pattern WithoutServices(Pattern pattern, List<Service> services)
+    {
+        switch (pattern)
+        {
+            case Join join:
+                return new Join(WithoutServices(join.Left, services), WithoutServices(join.Right, services));
+            case Service service:
+                services.Add(service);
+                return Bgp.Unit;
+            default:
+                return pattern;
+        }
     }
 
     private sealed record PendingFilter(Expression Condition, HashSet<string> Mentioned);
@@ -230,6 +253,8 @@ internal sealed partial class Planner
     private Operator PlanLeftJoin(LeftJoin pattern, ActiveGraph graph)
     {
         var left = Plan(pattern.Left, graph);
+        if (pattern is { Right: Service service, Condition: null })
+            return new ServiceJoin(context, left, service, isOptional: true);
         if (Optimise && pattern.Right is Bgp { Triples: [var triple] })
         {
             var access = new TripleAccess(triple, graph, context);

@@ -36,7 +36,7 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
         Distinct distinct => PlanDistinct(distinct, graph),
         Reduced reduced => Plan(reduced.Inner, graph),
         Slice slice => PlanSlice(slice, graph),
-        Service => throw QueryException.Unsupported("SERVICE"),
+        Service service => new ServiceJoin(context, HeldRows.Unit(context), service, isOptional: false),
         _ => throw QueryException.Unsupported(pattern.GetType().Name),
     };
 

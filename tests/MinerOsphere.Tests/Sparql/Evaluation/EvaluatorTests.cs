@@ -94,7 +94,6 @@ public class EvaluatorTests
     }
 
     [Theory]
-    [InlineData("SELECT * { SERVICE <http://e/s> { ?s ?p ?o } }", "SERVICE")]
     [InlineData("INSERT DATA { :a :b 1 }", "SPARQL Update")]
     public void WhatIsMissingIsNamed(string query, string feature)
     {

@@ -1,0 +1,19 @@
+namespace MinerOsphere.Sparql.Functions;
+
+/// <summary>
+/// The aggregates that a query may call by IRI, such as those of GeoSPARQL. The parser needs them too
+/// (<see cref="Parsing.SparqlParserOptions.Aggregates"/>): nothing else tells <c>ex:union(?x)</c> from a function.
+/// </summary>
+public sealed class AggregateLibrary(IReadOnlyDictionary<string, Func<IAggregate>> aggregates)
+{
+    /// <summary>No aggregates.</summary>
+    public static AggregateLibrary Empty { get; } = new(new Dictionary<string, Func<IAggregate>>());
+
+    /// <summary>The IRIs, for a service description.</summary>
+    public IEnumerable<string> Names => aggregates.Keys;
+
+    /// <summary>True for an aggregate of this library.</summary>
+    public bool Contains(string iri) => aggregates.ContainsKey(iri);
+
+    internal IAggregate? Start(string iri) => aggregates.TryGetValue(iri, out var start) ? start() : null;
+}
