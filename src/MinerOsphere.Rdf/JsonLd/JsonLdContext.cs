@@ -36,12 +36,14 @@ internal sealed class JsonLdContext
 
         void AddScheme(Term? term)
         {
-            if (term is not Iri iri) return;
-            var colon = iri.Value.IndexOf(':', StringComparison.Ordinal);
+            var iri = term switch { Iri node => node.Value, Literal typed => typed.Datatype, _ => "" };
+            var colon = iri.IndexOf(':', StringComparison.Ordinal);
             // "scheme://" is never read as a compact IRI (§ 5.2.2 of the API).
-            if (colon > 0 && !iri.Value.AsSpan(colon + 1).StartsWith("//")) schemes.Add(iri.Value[..colon]);
+            if (colon > 0 && !iri.AsSpan(colon + 1).StartsWith("//")) schemes.Add(iri[..colon]);
         }
     }
+
+    public IEnumerable<(string Prefix, string Namespace)> Prefixes => _prefixes;
 
     public bool IsEmpty => _prefixes.Length == 0;
 

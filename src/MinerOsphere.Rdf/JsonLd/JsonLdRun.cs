@@ -48,7 +48,8 @@ internal sealed class JsonLdRun(JsonLdOptions options, CancellationToken cancell
     {
         if (!Step())
             return false;
-        if (depth >= 2 * Options.MaxDepth || !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        // An expanded document has a map and an array, and for a list two of each, where the document had one.
+        if (depth >= 4 * Options.MaxDepth || !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             Fail(JsonLdErrorCode.LimitExceeded, $"found more levels of nesting than fit in {Options.MaxDepth}");
             return false;

@@ -8,6 +8,7 @@ namespace MinerOsphere.Rdf.JsonLd;
 /// <summary>
 /// Writes quads as one JSON-LD 1.1 document: node objects grouped by subject in the order of their first triple, prefixes in a local
 /// context, nothing to fetch. Read back, it is the same set of quads. It holds the quads in memory, so it is for descriptions, not for dumps.
+/// Small numbers are JSON numbers and lists are nodes; <see cref="JsonLdDocumentWriter"/> writes any dataset, with lists as lists.
 /// </summary>
 public static class JsonLdWriter
 {
@@ -103,7 +104,11 @@ public static class JsonLdWriter
         }
         json.WriteStartObject();
         json.WriteString("@value"u8, literal.Lexical);
-        if (literal.Language is { } language) json.WriteString("@language"u8, language);
+        if (literal.Language is { } language)
+        {
+            json.WriteString("@language"u8, language);
+            if (literal.Direction != BaseDirection.None) json.WriteString("@direction"u8, literal.Direction == BaseDirection.RightToLeft ? "rtl"u8 : "ltr"u8);
+        }
         else json.WriteString("@type"u8, context.Compact(literal.Datatype));
         json.WriteEndObject();
     }

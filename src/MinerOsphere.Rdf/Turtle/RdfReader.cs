@@ -1,9 +1,13 @@
 using System.Text;
+using MinerOsphere.Rdf.JsonLd;
 using MinerOsphere.Rdf.RdfXml;
 
 namespace MinerOsphere.Rdf.Turtle;
 
-/// <summary>Reads a document into a sink, statement by statement. What came before an error has been given to the sink.</summary>
+/// <summary>
+/// Reads a document into a sink, statement by statement. What came before an error has been given to the sink. JSON-LD is read as a whole,
+/// up to <see cref="JsonLdOptions.MaxDocumentBytes"/>, and gives quads only when all of it is right.
+/// </summary>
 public static class RdfReader
 {
     // A byte that is not UTF-8 is an error, never a silent U+FFFD.
@@ -17,6 +21,8 @@ public static class RdfReader
         // XML says itself in which encoding it is.
         if (syntax == RdfSyntaxName.RdfXml)
             return new RdfXmlParser(utf8, sink, options).Run(cancellation);
+        if (syntax == RdfSyntaxName.JsonLd)
+            return new JsonLdParser(utf8, sink, options).Run(cancellation);
         using var reader = new StreamReader(utf8, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024, leaveOpen: true);
         return Read(reader, syntax, sink, options, cancellation);
     }
@@ -31,6 +37,7 @@ public static class RdfReader
             RdfSyntaxName.NTriples => new NQuadsParser(text, sink, options, withGraphs: false),
             RdfSyntaxName.NQuads => new NQuadsParser(text, sink, options, withGraphs: true),
             RdfSyntaxName.RdfXml => new RdfXmlParser(text, sink, options),
+            RdfSyntaxName.JsonLd => new JsonLdParser(text, sink, options),
             _ => throw new ArgumentOutOfRangeException(nameof(syntax), syntax, "No reader for this syntax."),
         };
         try

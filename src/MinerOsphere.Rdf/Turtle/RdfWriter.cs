@@ -1,5 +1,7 @@
 using System.Buffers;
+using MinerOsphere.Rdf.JsonLd;
 using MinerOsphere.Rdf.RdfXml;
+using MinerOsphere.Rdf.Terms;
 
 namespace MinerOsphere.Rdf.Turtle;
 
@@ -16,6 +18,15 @@ public static class RdfWriter
         RdfSyntaxName.NTriples => new NQuadsWriter(destination, withGraphs: false),
         RdfSyntaxName.NQuads => new NQuadsWriter(destination),
         RdfSyntaxName.RdfXml => new RdfXmlWriter(destination, prefixes),
+        RdfSyntaxName.JsonLd => new JsonLdDocumentWriter(destination, prefixes),
         _ => throw new ArgumentOutOfRangeException(nameof(syntax), syntax, "No writer for this syntax."),
+    };
+
+    /// <summary>Says why a quad cannot be written in a syntax so that it is read back; null when it can.</summary>
+    public static string? WhyNot(RdfSyntaxName syntax, in Quad quad) => syntax switch
+    {
+        RdfSyntaxName.RdfXml => RdfXmlWriter.WhyNot(quad),
+        RdfSyntaxName.JsonLd => JsonLdDocumentWriter.WhyNot(quad),
+        _ => null,
     };
 }

@@ -17,6 +17,8 @@ internal static class RoundTrip
     {
         AssertSame(quads, RdfSyntaxName.NQuads);
         AssertSame(quads, RdfSyntaxName.TriG);
+        if (quads.All(quad => RdfWriter.WhyNot(RdfSyntaxName.JsonLd, quad) is null))
+            AssertSame(quads, RdfSyntaxName.JsonLd);
         if (quads.Any(quad => quad.Graph is not null))
             return;
         AssertSame(quads, RdfSyntaxName.NTriples);

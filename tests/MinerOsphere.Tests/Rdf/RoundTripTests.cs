@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using MinerOsphere.Conformance.Support;
 using MinerOsphere.Rdf;
-using MinerOsphere.Rdf.RdfXml;
+using MinerOsphere.Rdf.Canonical;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Turtle;
 using MinerOsphere.Rdf.Vocabularies;
@@ -22,13 +22,14 @@ public class RoundTripTests
     [InlineData(RdfSyntaxName.Turtle)]
     [InlineData(RdfSyntaxName.TriG)]
     [InlineData(RdfSyntaxName.RdfXml)]
+    [InlineData(RdfSyntaxName.JsonLd)]
     public void Random_graphs_come_back(RdfSyntaxName syntax)
     {
         for (var seed = 0; seed < 400; seed++)
         {
             var quads = new QuadList();
             foreach (var quad in new RandomQuads(seed).Next(RdfSyntaxes.HoldsGraphs(syntax)))
-                if (syntax != RdfSyntaxName.RdfXml || RdfXmlWriter.WhyNot(quad) is null)
+                if (RdfWriter.WhyNot(syntax, quad) is null)
                     quads.Add(quad);
             var text = Write(quads, syntax);
             var read = RdfReader.Parse(text, syntax);
@@ -44,6 +45,7 @@ public class RoundTripTests
     [InlineData(RdfSyntaxName.Turtle)]
     [InlineData(RdfSyntaxName.TriG)]
     [InlineData(RdfSyntaxName.RdfXml)]
+    [InlineData(RdfSyntaxName.JsonLd)]
     public void Long_documents_come_back(RdfSyntaxName syntax)
     {
         var quads = new QuadList();
@@ -58,7 +60,8 @@ public class RoundTripTests
         }
         var read = RdfReader.Parse(Write(quads, syntax), syntax);
         Assert.True(read.Succeeded, read.Error?.ToString());
-        Assert.True(quads.ToHashSet().SetEquals(read.Value));
+        // JSON-LD gives blank nodes new labels.
+        Assert.True(syntax == RdfSyntaxName.JsonLd ? quads.IsIsomorphicTo(read.Value) == true : quads.ToHashSet().SetEquals(read.Value));
     }
 
     [Theory]
@@ -67,6 +70,7 @@ public class RoundTripTests
     [InlineData(RdfSyntaxName.Turtle)]
     [InlineData(RdfSyntaxName.TriG)]
     [InlineData(RdfSyntaxName.RdfXml)]
+    [InlineData(RdfSyntaxName.JsonLd)]
     public void An_empty_document_is_a_document(RdfSyntaxName syntax) => Assert.Empty(RdfReader.Parse(Write([], syntax), syntax).Value!);
 
     private static string Write(QuadList quads, RdfSyntaxName syntax)

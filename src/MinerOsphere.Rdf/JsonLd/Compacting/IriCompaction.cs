@@ -96,7 +96,15 @@ internal sealed partial class Compaction
         var preferred = Preferred(active, map, wanted ?? Keywords.Null);
         if (map?.Find(Keywords.List) is JsonArray { Count: 0 })
             by = TermKey.Any;
-        return active.Inverse.Select(iri, containers, by, preferred);
+        var term = active.Inverse.Select(iri, containers, by, preferred);
+        if (term is not null && active.Find(term) is { } chosen && chosen.Has(Containers.Language) && map is not null
+            && map.Find(Keywords.Direction)?.AsString != ContextProcessing.DirectionOf(active, chosen))
+        {
+            // A language map has no place for a direction: the value would come back with that of the term.
+            containers.RemoveAll(container => container.HasFlag(Containers.Language));
+            term = active.Inverse.Select(iri, containers, by, preferred);
+        }
+        return term;
 
         void Add(params ReadOnlySpan<Containers> more) => containers.AddRange(more);
     }

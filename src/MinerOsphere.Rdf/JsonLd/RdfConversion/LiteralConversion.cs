@@ -8,7 +8,7 @@ using MinerOsphere.Rdf.Vocabularies;
 namespace MinerOsphere.Rdf.JsonLd.RdfConversion;
 
 /// <summary>The RDF to Object Conversion algorithm (API §8.5.2) for literals.</summary>
-internal sealed class LiteralConversion(JsonLdRun run)
+internal sealed class LiteralConversion(JsonLdRun run, bool isFaithful)
 {
     public JsonMap Convert(Literal literal)
     {
@@ -26,6 +26,8 @@ internal sealed class LiteralConversion(JsonLdRun run)
                 return new JsonMap { { Keywords.Value, text } };
             case RdfSyntax.Json when !run.Is10:
                 var read = JsonTree.Parse(literal.Lexical, run.Options.MaxDepth);
+                if (isFaithful && !(read.Succeeded && JsonCanonicalization.ToText(read.Value) == literal.Lexical))
+                    break;
                 if (!read.Succeeded)
                     run.Fail(JsonLdErrorCode.InvalidJsonLiteral, $"a literal of rdf:JSON is not JSON: {read.Error}");
                 return new JsonMap { { Keywords.Value, read.Value ?? text }, { Keywords.Type, Keywords.Json } };

@@ -7,11 +7,13 @@ using MinerOsphere.Rdf.Vocabularies;
 namespace MinerOsphere.Rdf.JsonLd.RdfConversion;
 
 /// <summary>The Serialize RDF as JSON-LD algorithm (API §8.4.2): quads as expanded, flat node objects; well-formed lists become @list.</summary>
-internal sealed class RdfDeserialisation(JsonLdRun run)
+/// <param name="isFaithful">Keeps what the algorithm would lose: the text of JSON literals that is not canonical.</param>
+/// <param name="withLists">False to leave the cells of lists as the nodes that they are.</param>
+internal sealed class RdfDeserialisation(JsonLdRun run, bool isFaithful = false, bool withLists = true)
 {
     private readonly NodeMap map = new();
     private readonly UniqueValues unique = new();
-    private readonly LiteralConversion literals = new(run);
+    private readonly LiteralConversion literals = new(run, isFaithful);
     private readonly Dictionary<string, List<Usage>> nils = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> compounds = new(StringComparer.Ordinal);
 
@@ -35,9 +37,8 @@ internal sealed class RdfDeserialisation(JsonLdRun run)
             if (compounds.TryGetValue(name, out var subjects))
                 foreach (var subject in subjects)
                     ConvertCompound(graph, name, subject);
-            if (nils.TryGetValue(name, out var usages))
-                foreach (var usage in usages)
-                    ConvertList(graph, usage);
+            if (withLists && nils.TryGetValue(name, out var usages))
+                ConvertLists(graph, usages);
         }
         return run.Failed ? [] : Output();
     }
@@ -102,8 +103,26 @@ internal sealed class RdfDeserialisation(JsonLdRun run)
         _ => null,
     };
 
-    /// <summary>From the end of a list back to its head, as long as the cells are nothing but cells.</summary>
-    private void ConvertList(OrderedDictionary<string, JsonMap> graph, Usage usage)
+    private void ConvertLists(OrderedDictionary<string, JsonMap> graph, List<Usage> usages)
+    {
+        var outermost = new List<JsonMap>();
+        foreach (var usage in usages)
+            if (ConvertList(graph, usage) is { Property: not RdfSyntax.First } head)
+                outermost.Add(head.Value);
+        foreach (var list in outermost)
+            if (!Fits(list, 1))
+            {
+                run.Fail(JsonLdErrorCode.LimitExceeded, $"found lists nested deeper than fits in {run.Options.MaxDepth} levels");
+                return;
+            }
+    }
+
+    /// <summary>True when lists are not nested deeper than a document may be; each takes a map and an array.</summary>
+    private bool Fits(JsonMap list, int depth) => 2 * depth + 6 <= run.Options.MaxDepth
+        && list[Keywords.List].AsItems().All(item => !item.IsListObject() || Fits((JsonMap)item, depth + 1));
+
+    /// <summary>From the end of a list back to its head, as long as the cells are nothing but cells; gives where the head is.</summary>
+    private Usage ConvertList(OrderedDictionary<string, JsonMap> graph, Usage usage)
     {
         var items = new List<JsonTree>();
         var cells = new List<string>();
@@ -118,6 +137,7 @@ internal sealed class RdfDeserialisation(JsonLdRun run)
         usage.Value[Keywords.List] = new JsonArray(items);
         foreach (var cell in cells)
             graph.Remove(cell);
+        return usage;
     }
 
     private bool IsCell(Usage usage, [NotNullWhen(true)] out JsonTree? item, [NotNullWhen(true)] out Usage? before)
