@@ -9,7 +9,7 @@ public sealed class AndConstraint : ValueConstraint
     internal AndConstraint(IReadOnlyList<Shape> shapes) : base(Named("And")) => Shapes = shapes;
 
     public IReadOnlyList<Shape> Shapes { get; }
-    public override string Description => $"must conform to all of {string.Join(", ", Shapes)}";
+    public override string Description => $"must conform to all of {string.Join(", ", Shapes.Select(shape => TermNames.Of(shape.Node)))}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => Shapes.All(shape => run.Conforms(value, shape));
 }

@@ -10,7 +10,7 @@ public sealed class ClassConstraint : ValueConstraint
     internal ClassConstraint(Iri @class) : base(Named("Class")) => Class = @class;
 
     public Iri Class { get; }
-    public override string Description => $"must be an instance of {Class}";
+    public override string Description => $"must be an instance of {TermNames.Of(Class)}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => !value.IsLiteral && run.Classes.IsInstance(value, Class);
 }

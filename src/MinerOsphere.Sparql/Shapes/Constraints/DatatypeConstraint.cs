@@ -10,7 +10,7 @@ public sealed class DatatypeConstraint : ValueConstraint
     internal DatatypeConstraint(Iri datatype) : base(Named("Datatype")) => Datatype = datatype;
 
     public Iri Datatype { get; }
-    public override string Description => $"must be a literal of datatype {Datatype}";
+    public override string Description => $"must be a literal of datatype {TermNames.Of(Datatype)}";
 
     internal override bool Accepts(ValidationRun run, TermId value)
     {

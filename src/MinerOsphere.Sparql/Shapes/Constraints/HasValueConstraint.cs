@@ -10,7 +10,7 @@ public sealed class HasValueConstraint : SetConstraint
     internal HasValueConstraint(Term value) : base(Named("HasValue")) => Value = value;
 
     public Term Value { get; }
-    public override string Description => $"must have the value {Value}";
+    public override string Description => $"must have the value {TermNames.Of(Value)}";
 
     internal override bool Accepts(ValidationRun run, ReadOnlySpan<TermId> values) => values.Contains(run.Terms.Intern(Value));
 }

@@ -14,7 +14,7 @@ public sealed class InConstraint : ValueConstraint
     public IReadOnlyList<Term> Allowed { get; }
 
     public override string Description =>
-        $"must be one of {string.Join(", ", Allowed.Take(Shown))}{(Allowed.Count > Shown ? $" and {Allowed.Count - Shown} more" : "")}";
+        $"must be one of {string.Join(", ", Allowed.Take(Shown).Select(TermNames.Of))}{(Allowed.Count > Shown ? $" and {Allowed.Count - Shown} more" : "")}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => run.Ids(Allowed).Contains(value);
 }

@@ -7,7 +7,7 @@ public sealed class MaxExclusiveConstraint : ValueBound
 {
     internal MaxExclusiveConstraint(Literal bound) : base(Named("MaxExclusive"), bound) { }
 
-    public override string Description => $"must be less than {Bound}";
+    public override string Description => $"must be less than {TermNames.Of(Bound)}";
 
     private protected override bool Allows(int order) => order < 0;
 }

@@ -7,7 +7,7 @@ public sealed class MinExclusiveConstraint : ValueBound
 {
     internal MinExclusiveConstraint(Literal bound) : base(Named("MinExclusive"), bound) { }
 
-    public override string Description => $"must be greater than {Bound}";
+    public override string Description => $"must be greater than {TermNames.Of(Bound)}";
 
     private protected override bool Allows(int order) => order > 0;
 }

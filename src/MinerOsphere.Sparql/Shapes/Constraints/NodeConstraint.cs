@@ -9,7 +9,7 @@ public sealed class NodeConstraint : ValueConstraint
     internal NodeConstraint(Shape shape) : base(Named("Node")) => Shape = shape;
 
     public Shape Shape { get; }
-    public override string Description => $"must conform to {Shape}";
+    public override string Description => $"must conform to {TermNames.Of(Shape.Node)}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => run.Conforms(value, Shape);
 }

@@ -9,7 +9,7 @@ public sealed class NotConstraint : ValueConstraint
     internal NotConstraint(Shape shape) : base(Named("Not")) => Shape = shape;
 
     public Shape Shape { get; }
-    public override string Description => $"must not conform to {Shape}";
+    public override string Description => $"must not conform to {TermNames.Of(Shape.Node)}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => !run.Conforms(value, Shape);
 }

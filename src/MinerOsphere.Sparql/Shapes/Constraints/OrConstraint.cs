@@ -9,7 +9,7 @@ public sealed class OrConstraint : ValueConstraint
     internal OrConstraint(IReadOnlyList<Shape> shapes) : base(Named("Or")) => Shapes = shapes;
 
     public IReadOnlyList<Shape> Shapes { get; }
-    public override string Description => $"must conform to at least one of {string.Join(", ", Shapes)}";
+    public override string Description => $"must conform to at least one of {string.Join(", ", Shapes.Select(shape => TermNames.Of(shape.Node)))}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => Shapes.Any(shape => run.Conforms(value, shape));
 }

@@ -9,7 +9,7 @@ public sealed class PropertyConstraint : Constraint
     internal PropertyConstraint(Shape shape) : base(Named("Property")) => Shape = shape;
 
     public Shape Shape { get; }
-    public override string Description => $"must conform to {Shape}";
+    public override string Description => $"must conform to {TermNames.Of(Shape.Node)}";
 
     internal override void Check(ValidationRun run, Shape shape, ValueNodes nodes, Findings findings)
     {
