@@ -1,9 +1,10 @@
 using MinerOsphere.Benchmarks;
 using MinerOsphere.Benchmarks.Queries;
+using MinerOsphere.Benchmarks.Syntaxes;
 
 // `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
 // `queries data.nt queries.json [filter]`: the SPARQL bench in this process; `explain` with the same arguments prints the plans.
-// `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
+// `syntaxes data.nt`: reads and writes the data in every syntax. `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {
     case [] or ["http", ..]:
@@ -15,6 +16,9 @@ switch (args)
         break;
     case ["explain", var data, var queries, .. var filter]:
         QueryBenchmark.Explain(data, queries, string.Concat(filter));
+        break;
+    case ["syntaxes", var data]:
+        SyntaxBenchmark.Run(data);
         break;
     case ["endpoint", var data, var port]:
         await BenchEndpoint.RunAsync(data, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
