@@ -56,7 +56,7 @@ internal sealed class ServiceJoin : Operator
 
     public override string Label => $"Service {AlgebraText.Write(service.Endpoint)}";
 
-    public override SolutionBatch? Next()
+    private protected override SolutionBatch? Pull()
     {
         output ??= NewOutput();
         output.Count = 0;
