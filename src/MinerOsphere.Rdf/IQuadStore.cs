@@ -9,4 +9,7 @@ public interface IQuadStore
     /// <summary>Starts a unit of work on the state after the last commit, once no other is open.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting for another writer.</exception>
     IQuadTransaction Begin(CancellationToken cancellation = default);
+
+    /// <summary>Collects quads that come into the store together; other writers go on until its commit.</summary>
+    IQuadLoad BeginLoad();
 }

@@ -8,7 +8,7 @@ namespace MinerOsphere.Store;
 /// not at all: for documents that may turn out to be faulty, and for loads too large for a transaction. Other writers go on meanwhile.
 /// Not thread-safe.
 /// </summary>
-public sealed class QuadLoad : IQuadSink, IDisposable
+public sealed class QuadLoad : IQuadLoad
 {
     private readonly QuadStore _store;
     private readonly QuadFileBuilder _builder = new();

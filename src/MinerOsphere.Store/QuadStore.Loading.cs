@@ -16,6 +16,8 @@ public sealed partial class QuadStore
         return new QuadLoad(this);
     }
 
+    IQuadLoad IQuadStore.BeginLoad() => BeginLoad();
+
     internal void Commit(QuadFileBuilder loaded, Func<Term?, bool> keep, IProgress<double>? progress, CancellationToken cancellation)
     {
         var file = InFolder($"load-{Guid.NewGuid():N}.tmp");

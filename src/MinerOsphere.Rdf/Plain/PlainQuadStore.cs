@@ -17,7 +17,30 @@ public sealed class PlainQuadStore(IEnumerable<Quad> quads) : IQuadStore, IDispo
         return new Transaction(this);
     }
 
+    public IQuadLoad BeginLoad() => new Load(this);
+
     public void Dispose() => writer.Dispose();
+
+    private sealed class Load(PlainQuadStore store) : IQuadLoad
+    {
+        private readonly List<Quad> loaded = [];
+
+        public long Count => loaded.Count;
+
+        public void Add(in Quad quad) => loaded.Add(quad);
+
+        public void Commit(Func<Term?, bool>? keep = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        {
+            using var work = store.Begin(cancellation);
+            if (keep is not null)
+                work.Apply(store.held.Where(quad => !keep(quad.Graph)).ToList(), [], cancellation);
+            work.Apply([], loaded, cancellation);
+            work.Commit(cancellation);
+            progress?.Report(1);
+        }
+
+        public void Dispose() => loaded.Clear();
+    }
 
     private sealed class Transaction(PlainQuadStore store) : IQuadTransaction
     {

@@ -1,13 +1,15 @@
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Store;
 
 namespace MinerOsphere.Server.Cli;
 
 /// <summary>What <c>serve</c> and <c>import</c> begin with: the configuration read, the data folder taken, the snapshot loaded.</summary>
 internal sealed class CatalogueStart : IDisposable
 {
-    private CatalogueStart(string configFolder, DataFolder data, SnapshotLoader loader, LoadedSnapshot snapshot)
+    private CatalogueStart(string configFolder, DataFolder data, QuadStore store, SnapshotLoader loader, LoadedSnapshot snapshot)
     {
+        Store = store;
         ConfigFolder = configFolder;
         Data = data;
         Loader = loader;
@@ -16,6 +18,7 @@ internal sealed class CatalogueStart : IDisposable
 
     public string ConfigFolder { get; }
     public DataFolder Data { get; }
+    public QuadStore Store { get; }
     public SnapshotLoader Loader { get; }
     public LoadedSnapshot Snapshot { get; }
 
@@ -41,22 +44,30 @@ internal sealed class CatalogueStart : IDisposable
             return null;
         }
 
+        QuadStore? store = null;
         try
         {
-            var loader = new SnapshotLoader(held, time);
+            store = QuadStore.Open(held.Store);
+            var loader = new SnapshotLoader(held, store, time);
             var loaded = await LoadConsole.ShowAsync(progress => loader.LoadAsync(configuration, progress, cancellation));
-            if (loaded.Succeeded) return new CatalogueStart(configuration.Folder, held, loader, loaded.Snapshot);
+            if (loaded.Succeeded) return new CatalogueStart(configuration.Folder, held, store, loader, loaded.Snapshot);
             foreach (var problem in loaded.Problems) await Console.Error.WriteLineAsync(problem);
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Stopped before the import was done; the next start goes on with what is missing.");
         }
+        catch (DamagedStoreException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync($"To start without it, move {held.Store} away: the catalogue's graphs are made again from its data; what users wrote is only in the old folder.");
+        }
         catch (IOException e)
         {
             await Console.Error.WriteLineAsync($"The data folder {folder} cannot be written: {e.Message}");
         }
 
+        store?.Dispose();
         held.Dispose();
         return null;
     }
@@ -78,5 +89,9 @@ internal sealed class CatalogueStart : IDisposable
         return result.Value;
     }
 
-    public void Dispose() => Data.Dispose();
+    public void Dispose()
+    {
+        Store.Dispose();
+        Data.Dispose();
+    }
 }

@@ -26,7 +26,7 @@ internal static class ImportCommand
             Console.WriteLine($"{collection.Id}: {rows}");
         }
 
-        Console.WriteLine(FormattableString.Invariant($"{loaded.Quads.QuadCount:N0} quads, revision {loaded.Snapshot.Revision}"));
+        Console.WriteLine(FormattableString.Invariant($"{start.Store.QuadCount:N0} quads, revision {loaded.Snapshot.Revision}"));
         start.Data.KeepOnly(loaded.Files);
         return 0;
     }

@@ -30,26 +30,23 @@ internal static class QueryCommand
         {
             if (await ReadAsync(parsed.GetValue(text)!, cancellation) is not { } query) return 2;
             if (Parse(query) is not { } asked) return 2;
-            if (LinkedDataFile.Open(parsed.GetValue(config), parsed.GetValue(data)) is not { } store) return 1;
-            using (store)
+            if (StoredLinkedData.Read(parsed.GetValue(config), parsed.GetValue(data)) is not { } store) return 1;
+            try
             {
-                try
+                if (parsed.GetValue(explain))
                 {
-                    if (parsed.GetValue(explain))
-                    {
-                        Console.Write(QueryEngine.Explain(asked, store, cancellation: cancellation).ToText());
-                        return 0;
-                    }
-                    var seconds = parsed.GetValue(timeout);
-                    var options = QueryOptions.Default with { Timeout = seconds is null ? null : TimeSpan.FromSeconds(seconds.Value) };
-                    using var result = QueryEngine.Execute(asked, store, options, cancellation);
-                    return await WriteAsync(result, parsed.GetValue(format), cancellation);
+                    Console.Write(QueryEngine.Explain(asked, store, cancellation: cancellation).ToText());
+                    return 0;
                 }
-                catch (QueryException fault)
-                {
-                    await Console.Error.WriteLineAsync(fault.Message);
-                    return 1;
-                }
+                var seconds = parsed.GetValue(timeout);
+                var options = QueryOptions.Default with { Timeout = seconds is null ? null : TimeSpan.FromSeconds(seconds.Value) };
+                using var result = QueryEngine.Execute(asked, store, options, cancellation);
+                return await WriteAsync(result, parsed.GetValue(format), cancellation);
+            }
+            catch (QueryException fault)
+            {
+                await Console.Error.WriteLineAsync(fault.Message);
+                return 1;
             }
         });
         return command;

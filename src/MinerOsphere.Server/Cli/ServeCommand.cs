@@ -30,7 +30,7 @@ internal static class ServeCommand
         if (start is null) return 1;
         WebApplication? built = null;
         await using var catalogue = new CatalogueHost(
-            start.ConfigFolder, start.Data, start.Loader, start.Snapshot, TimeProvider.System, (level, text) => built?.Logger.Log(level, "{Text}", text));
+            start.ConfigFolder, start.Data, start.Store, start.Loader, start.Snapshot, TimeProvider.System, (level, text) => built?.Logger.Log(level, "{Text}", text));
         await using var processes = new ProcessRuntime(start.ConfigFolder, start.Data.Path, start.Snapshot.Snapshot.Settings.Processes, TimeProvider.System);
         try
         {
@@ -42,7 +42,7 @@ internal static class ServeCommand
             return 1;
         }
 
-        await using var app = built = ServerHost.Build(catalogue, urls, null, openWrites, services =>
+        await using var app = built = ServerHost.Build(catalogue, urls, start.Store, openWrites, services =>
         {
             processes.AddTo(services);
             services.AddPages(start.ConfigFolder);

@@ -40,7 +40,7 @@ internal sealed class ShapesCheck
         var scratch = Directory.CreateTempSubdirectory("minerosphere-shapes-").FullName;
         try
         {
-            using var data = Open(parsed, scratch, cancellation);
+            var data = Open(parsed, scratch, cancellation);
             if (data is null || Scope(data, parsed.GetValue(_graph)) is not { } scope) return 2;
             var seconds = parsed.GetValue(_timeout);
             var options = ValidationOptions.Default with { DataGraph = scope, Timeout = seconds is null ? null : TimeSpan.FromSeconds(seconds.Value) };
@@ -72,11 +72,11 @@ internal sealed class ShapesCheck
         return reading.Shapes;
     }
 
-    private QuadFile? Open(ParseResult parsed, string scratch, CancellationToken cancellation)
+    private IQuadSource? Open(ParseResult parsed, string scratch, CancellationToken cancellation)
     {
         var places = parsed.GetValue(_data) ?? [];
         if (places.Length == 0 || places.Length == 1 && !File.Exists(places[0]) && Path.GetExtension(places[0]).Length == 0)
-            return LinkedDataFile.Open(parsed.GetValue(_config), places.Length == 0 ? null : new DirectoryInfo(places[0]));
+            return StoredLinkedData.Read(parsed.GetValue(_config), places.Length == 0 ? null : new DirectoryInfo(places[0]));
         // An indexed store, however small: validation looks up by the million.
         var builder = new QuadFileBuilder();
         var read = true;
@@ -87,7 +87,7 @@ internal sealed class ShapesCheck
         return QuadFile.Open(path, verify: false);
     }
 
-    private static GraphScope? Scope(QuadFile data, string? graph)
+    private static GraphScope? Scope(IQuadSource data, string? graph)
     {
         if (graph is null) return GraphScope.Union;
         var id = data.Find(new Iri(graph));

@@ -1,9 +1,10 @@
 using MinerOsphere.Catalogue;
+using MinerOsphere.Rdf;
 
 namespace MinerOsphere.Server.Common;
 
 /// <summary>A catalogue that never changes.</summary>
-internal sealed class FixedCatalogue(CatalogueSnapshot snapshot) : ICatalogueAccessor
+internal sealed class FixedCatalogue(CatalogueSnapshot snapshot, IQuadSource quads) : ICatalogueAccessor
 {
-    public CatalogueLease Take() => new(snapshot);
+    public CatalogueLease Take() => new(snapshot, quads);
 }

@@ -21,6 +21,7 @@ internal static class Problems
         429 => new("Trop de requêtes", "Too many requests"),
         500 => new("Erreur interne", "Internal error"),
         501 => new("Non pris en charge", "Not supported"),
+        502 => new("Ressource extérieure indisponible", "Bad gateway"),
         503 => new("Service momentanément indisponible", "Service unavailable"),
         504 => new("Délai dépassé", "Time limit exceeded"),
         _ => new($"Erreur {status}", $"Error {status}"),

@@ -85,12 +85,25 @@ internal sealed class GraphUpload : IDisposable
         }
     }
 
+    /// <summary>Passes on the quads of one graph and remembers another that a document names.</summary>
+    private sealed class OneGraphSink(IQuadSink inner, Term? graph) : IQuadSink
+    {
+        public Term? Other { get; private set; }
+
+        public void Add(in Quad quad)
+        {
+            if (!Equals(quad.Graph, graph)) Other ??= quad.Graph;
+            else if (Other is null) inner.Add(quad);
+        }
+    }
+
     private static MediaTypeHeaderValue? MediaType(string? header) => MediaTypeHeaderValue.TryParse(header, out var type) ? type : null;
 
     private ProblemDocument? Read(Stream document, string? mediaType, IQuadSink sink, Term? graph, int part)
     {
-        if (RdfSyntaxes.FindByMediaType(mediaType) is not { } syntax || syntax.HasGraphs)
-            return Problems.UnsupportedContent(mediaType, RdfSyntaxes.All.Where(s => !s.HasGraphs).Select(s => s.MediaType));
+        if (mediaType is null || RdfSyntaxes.OfMediaType(mediaType) is not { } syntax)
+            return Problems.UnsupportedContent(mediaType, RdfSyntaxes.All.Select(RdfSyntaxes.MediaType));
+        var into = new OneGraphSink(sink, graph);
         var options = new RdfReaderOptions
         {
             BaseIri = (graph as Iri)?.Value ?? _request.Links.At(GraphStoreBlock.Path).Path,
@@ -100,7 +113,11 @@ internal sealed class GraphUpload : IDisposable
         };
         try
         {
-            var read = RdfReader.Read(document, syntax.Name, sink, options, _request.Cancellation);
+            var read = RdfReader.Read(document, syntax, into, options, _request.Cancellation);
+            if (into.Other is { } other)
+                return Problems.BadRequest(
+                    $"Le document nomme le graphe {other}, alors que l'adresse nomme le sien : utilisez SPARQL Update pour plusieurs graphes.",
+                    $"The document names the graph {other}, though the address names its own: use SPARQL Update for several graphs.");
             if (read.Succeeded) return null;
             var (line, column, message) = (read.Error.Line, read.Error.Column, read.Error.Message);
             var place = part == 0 ? "" : $" ({part})";

@@ -20,14 +20,10 @@ internal sealed class GraphWrite(GraphName target, GraphChange change) : IResult
         if (change == GraphChange.Delete) return Delete(request, store);
         using var upload = GraphUpload.Open(request);
         if (upload.Fault is not null) return upload.Fault;
-        var quads = new QuadList();
-        if (upload.ReadInto(quads, target.Graph) is { } unreadable) return unreadable;
-
-        using var work = store.Begin(request.Cancellation);
-        var existed = Exists(work.Source);
-        if (change == GraphChange.Replace) work.Clear(target.Graph, request.Cancellation);
-        work.Apply([], quads, request.Cancellation);
-        work.Commit(request.Cancellation);
+        using var load = store.BeginLoad();
+        if (upload.ReadInto(load, target.Graph) is { } unreadable) return unreadable;
+        var existed = Exists(store.Current);
+        load.Commit(graph => change == GraphChange.Merge || !Equals(graph, target.Graph), cancellation: request.Cancellation);
         if (target.IsNew) return new EmptyBody(StatusCodes.Status201Created, target.Graph!.Value);
         return new EmptyBody(existed ? StatusCodes.Status204NoContent : StatusCodes.Status201Created);
     }

@@ -1,4 +1,7 @@
 using System.Threading.Channels;
+using MinerOsphere.Catalogue;
+using MinerOsphere.Catalogue.FeaturesAsRdf;
+using MinerOsphere.Rdf;
 using MinerOsphere.Server.Common;
 
 namespace MinerOsphere.Server.Loading;
@@ -15,6 +18,7 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
 
     private readonly string _configFolder;
     private readonly DataFolder _data;
+    private readonly IQuadStore _store;
     private readonly TimeProvider _time;
     private readonly SnapshotLoader _loader;
     private readonly Action<LogLevel, string> _log;
@@ -25,11 +29,13 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
     private Task _watching = Task.CompletedTask;
     private readonly List<SharedSnapshot> _open = [];
     private SharedSnapshot _current;
+    private volatile MarkedQuads? _marked;
     private volatile bool _hasStale;
 
     public CatalogueHost(
-        string configFolder, DataFolder data, SnapshotLoader loader, LoadedSnapshot first, TimeProvider time, Action<LogLevel, string> log)
+        string configFolder, DataFolder data, IQuadStore store, SnapshotLoader loader, LoadedSnapshot first, TimeProvider time, Action<LogLevel, string> log)
     {
+        _store = store;
         _configFolder = configFolder;
         _data = data;
         _loader = loader;
@@ -47,10 +53,13 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
 
     public CatalogueLease Take()
     {
-        while (true)
+        for (var wait = new SpinWait(); ; wait.SpinOnce())
         {
             var current = Volatile.Read(ref _current);
-            if (current.TryTake() is { } lease) return lease;
+            var quads = _store.Current;
+            // The store shows a new catalogue a moment before the swap: no request may see half of each.
+            if (!IsOf(quads, current.Loaded.Snapshot)) continue;
+            if (current.TryTake(quads) is { } lease) return lease;
         }
     }
 
@@ -131,6 +140,13 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         former.Retire();
     }
 
+    private bool IsOf(IQuadSource quads, CatalogueSnapshot catalogue)
+    {
+        // The mark is looked up once per state of the store.
+        if (_marked is not { } marked || marked.Quads.Target != quads) _marked = marked = new(new WeakReference(quads), StoredCatalogue.RevisionIn(quads, new LinkedDataNames(catalogue.Settings.LinkedDataBase)));
+        return marked.Revision == catalogue.QuadRevision;
+    }
+
     private SharedSnapshot Hold(LoadedSnapshot snapshot)
     {
         var held = new SharedSnapshot(snapshot, Closed);
@@ -186,6 +202,9 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
             // The server stops.
         }
     }
+
+    /// <summary>A state of the store and the catalogue that it was made from. It is held weakly, so that a former state's files can go.</summary>
+    private sealed record MarkedQuads(WeakReference Quads, string? Revision);
 
     private sealed class Logged(Action<LogLevel, string> log) : IProgress<LoadStep>
     {

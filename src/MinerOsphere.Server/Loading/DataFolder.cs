@@ -1,11 +1,13 @@
 namespace MinerOsphere.Server.Loading;
 
 /// <summary>
-/// The folder of everything that is made from the configuration: <c>features/{collection}-{revision}.gpkg</c>, <c>quads/{revision}.quads</c>.
+/// The folder of everything that is made from the configuration: <c>features/{collection}-{revision}.gpkg</c>, and the quads in <c>store/</c>.
 /// A file is written under another name and renamed when it is whole, so that to exist means to be done. One process holds the folder.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
+    public const string StoreName = "store";
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream held)
@@ -16,7 +18,9 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
     public string Features => System.IO.Path.Combine(Path, "features");
-    public string Quads => System.IO.Path.Combine(Path, "quads");
+
+    /// <summary>The folder of the quad store, which looks after its own files.</summary>
+    public string Store => System.IO.Path.Combine(Path, StoreName);
 
     /// <summary>Takes the folder for this process, making it when missing; null when another process has it.</summary>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
@@ -24,7 +28,6 @@ internal sealed class DataFolder : IDisposable
     {
         var absolute = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.Combine(absolute, "features"));
-        Directory.CreateDirectory(System.IO.Path.Combine(absolute, "quads"));
         var name = System.IO.Path.Combine(absolute, "in-use.lock");
         try
         {
@@ -39,13 +42,11 @@ internal sealed class DataFolder : IDisposable
 
     public string FeatureFile(string collectionId, string revision) => System.IO.Path.Combine(Features, $"{collectionId}-{revision}.gpkg");
 
-    public string QuadFile(string revision) => System.IO.Path.Combine(Quads, $"{revision}.quads");
-
     /// <summary>Deletes what no snapshot uses any more: other revisions, and the remains of work that was killed.</summary>
     public void KeepOnly(IReadOnlySet<string> files)
     {
         // Models have their own folder's keeper: one may be in the making here.
-        var made = Directory.EnumerateFiles(Features).Concat(Directory.EnumerateFiles(Quads)).Where(f => !files.Contains(f));
+        var made = Directory.EnumerateFiles(Features).Where(f => !files.Contains(f));
         foreach (var file in made.Concat(Directory.EnumerateFiles(Path, "*.partial")).ToList())
         {
             try

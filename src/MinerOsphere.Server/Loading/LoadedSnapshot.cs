@@ -1,17 +1,14 @@
 using MinerOsphere.Catalogue;
-using MinerOsphere.Store;
 
 namespace MinerOsphere.Server.Loading;
 
 /// <summary>A snapshot with the files it is served from. Dispose it when no request sees it any more.</summary>
 /// <param name="Snapshot">What requests see.</param>
-/// <param name="Quads">Its store.</param>
 /// <param name="Files">Absolute paths of its files in the data folder.</param>
-internal sealed record LoadedSnapshot(CatalogueSnapshot Snapshot, QuadFile Quads, IReadOnlySet<string> Files) : IDisposable
+internal sealed record LoadedSnapshot(CatalogueSnapshot Snapshot, IReadOnlySet<string> Files) : IDisposable
 {
     public void Dispose()
     {
         foreach (var collection in Snapshot.Collections) collection.Features.Dispose();
-        Quads.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using MinerOsphere.Rdf;
 using MinerOsphere.Server.Common;
 
 namespace MinerOsphere.Server.Loading;
@@ -10,7 +11,7 @@ internal sealed class SharedSnapshot(LoadedSnapshot loaded, Action<SharedSnapsho
     public LoadedSnapshot Loaded { get; } = loaded;
 
     /// <summary>A hold; null when the snapshot is closed already and another one is being served.</summary>
-    public CatalogueLease? TryTake()
+    public CatalogueLease? TryTake(IQuadSource quads)
     {
         int holders;
         do
@@ -19,7 +20,7 @@ internal sealed class SharedSnapshot(LoadedSnapshot loaded, Action<SharedSnapsho
             if (holders == 0) return null;
         }
         while (Interlocked.CompareExchange(ref _holders, holders + 1, holders) != holders);
-        return new CatalogueLease(Loaded.Snapshot, release: Release);
+        return new CatalogueLease(Loaded.Snapshot, quads, Release);
     }
 
     /// <summary>Gives up the host's own hold; the files close with the last one.</summary>

@@ -7,7 +7,8 @@ using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Catalogue.FeaturesAsRdf;
 using MinerOsphere.Features.GeoPackage;
 using MinerOsphere.Features.Import;
-using MinerOsphere.Store;
+using MinerOsphere.Rdf;
+using MinerOsphere.Server.GraphStore;
 
 namespace MinerOsphere.Server.Loading;
 
@@ -16,7 +17,7 @@ namespace MinerOsphere.Server.Loading;
 /// they are made from changed, opens the rest as it is. What was there before stays until the caller lets it go, so that a load that
 /// fails or is killed anywhere changes nothing that is served.
 /// </summary>
-internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
+internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimeProvider time)
 {
     private readonly SourceHashes _hashes = new(folder.Path);
 
@@ -25,7 +26,6 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
         var problems = ImmutableArray.CreateBuilder<string>();
         var collections = ImmutableArray.CreateBuilder<PublishedCollection>(configuration.Collections.Length);
         var files = new HashSet<string>(StringComparer.Ordinal);
-        QuadFile? quads = null;
         try
         {
             foreach (var definition in configuration.Collections)
@@ -42,16 +42,14 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
             {
                 var published = collections.ToImmutable();
                 var revision = QuadMaterialiser.RevisionOf(configuration.Settings, published);
-                var file = folder.QuadFile(revision);
-                quads = await OpenQuadsAsync(file, published, configuration.Settings, progress, cancellation);
-                files.Add(file);
-                var snapshot = new CatalogueSnapshot(configuration.Settings, published, quads, Hash(configuration.Fingerprint + revision));
-                return new LoadResult(new LoadedSnapshot(snapshot, quads, files), []);
+                // Last of all: from here on the store shows the new catalogue, and the caller swaps.
+                await BringUpToDateAsync(revision, published, configuration.Settings, progress, cancellation);
+                var snapshot = new CatalogueSnapshot(configuration.Settings, published, Hash(configuration.Fingerprint + revision)) { QuadRevision = revision };
+                return new LoadResult(new LoadedSnapshot(snapshot, files), []);
             }
         }
         catch
         {
-            quads?.Dispose();
             foreach (var collection in collections) collection.Features.Dispose();
             throw;
         }
@@ -115,27 +113,19 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
         return report;
     }
 
-    private static async Task<QuadFile> OpenQuadsAsync(
-        string file, ImmutableArray<PublishedCollection> collections, ServerSettings settings, IProgress<LoadStep> progress,
+    /// <summary>Makes the catalogue's graphs anew when they are not of this revision; graphs that users wrote stay as they are.</summary>
+    private async Task BringUpToDateAsync(
+        string revision, ImmutableArray<PublishedCollection> collections, ServerSettings settings, IProgress<LoadStep> progress,
         CancellationToken cancellation)
     {
-        if (File.Exists(file))
-        {
-            try
-            {
-                // A tenth of a second for the demo data, and a disk's fault is met here rather than in an answer.
-                return QuadFile.Open(file);
-            }
-            catch (DamagedStoreException)
-            {
-                // Of an older format, or damaged: it is made again from the features.
-            }
-        }
+        var names = new LinkedDataNames(settings.LinkedDataBase);
+        var former = StoredCatalogue.In(store.Current);
+        if (former is not null && former.Names.Base == names.Base && former.Revision == revision) return;
 
         const string Task = "Write linked data";
         var watch = Stopwatch.StartNew();
         progress.Report(new LoadStep(Task, 0));
-        var builder = new QuadFileBuilder();
+        using var load = store.BeginLoad();
         var total = Math.Max(1, collections.Sum(c => c.Features.Count));
         var (before, current, last) = (0L, "", 0L);
         var mapping = new Forward<MaterialisationProgress>(p =>
@@ -144,12 +134,12 @@ internal sealed class SnapshotLoader(DataFolder folder, TimeProvider time)
             last = p.Done;
             progress.Report(new LoadStep(Task, 0.7 * (before + p.Done) / total));
         });
-        await QuadMaterialiser.BuildAsync(collections, settings, builder, mapping, cancellation);
-        var count = builder.Count;
-        await System.Threading.Tasks.Task.Run(
-            () => builder.Save(file, new Forward<double>(done => progress.Report(new LoadStep(Task, 0.7 + 0.3 * done))), cancellation), cancellation);
-        progress.Report(new LoadStep(Task, 1, FormattableString.Invariant($"{count:N0} quads in {watch.Elapsed.TotalSeconds:0.0} s")));
-        return QuadFile.Open(file, verify: false);
+        await QuadMaterialiser.BuildAsync(collections, settings, load, mapping, cancellation);
+        load.Add(StoredCatalogue.Mark(names, revision));
+        await System.Threading.Tasks.Task.Run(() => load.Commit(
+            graph => !ManagedGraphs.Contains(names, graph) && !(former is not null && ManagedGraphs.Contains(former.Names, graph)),
+            new Forward<double>(done => progress.Report(new LoadStep(Task, 0.7 + 0.3 * done))), cancellation), cancellation);
+        progress.Report(new LoadStep(Task, 1, FormattableString.Invariant($"{load.Count:N0} quads in {watch.Elapsed.TotalSeconds:0.0} s")));
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.Features;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Common.Access;
 using MinerOsphere.Server.Sparql.Views;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Algebra;
@@ -19,6 +21,9 @@ namespace MinerOsphere.Server.Sparql;
 internal sealed class SparqlBlock : IBuildingBlock
 {
     public const string Path = "sparql";
+
+    /// <summary>An update is held whole while it is read; what is larger is a document for the Graph Store Protocol or LOAD.</summary>
+    private const long MostUpdateBytes = 256L << 20;
 
     private static readonly ImmutableArray<string> QueryBodies = ["application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"];
 
@@ -55,11 +60,16 @@ internal sealed class SparqlBlock : IBuildingBlock
 
     private static async ValueTask<IResult> PostAsync(ApiRequest request)
     {
+        // Whoever may write may send more; what it is turns out when it is read.
+        if (MayWrite(request) is null && request.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = Math.Min(request.Settings.MaxUploadBytes, MostUpdateBytes);
         using var body = new MemoryStream();
         // Kestrel bounds the body and raises what becomes a 413.
         await request.Http.Request.Body.CopyToAsync(body, request.Cancellation);
         return Answer(request, body.GetBuffer().AsSpan(0, (int)body.Length));
     }
+
+    private static ProblemDocument? MayWrite(ApiRequest request) => request.Services.GetRequiredService<WriteAccess>().Check(request, AccessRight.WriteGraphs);
 
     private static IResult Answer(ApiRequest request, ReadOnlySpan<byte> body)
     {
@@ -67,7 +77,7 @@ internal sealed class SparqlBlock : IBuildingBlock
         return SparqlProtocol.Parse(http.Method, http.QueryString.Value, http.ContentType, body) switch
         {
             ProtocolRequest.Fault fault => SparqlProblems.Of(fault),
-            ProtocolRequest.Update => SparqlProblems.Unsupported("SPARQL Update"),
+            ProtocolRequest.Update update => MayWrite(request) ?? Answer(request, update),
             ProtocolRequest.Description description => Describe(request, description),
             ProtocolRequest.Query query when IsForPeople(request, query.Format) => new HtmlPage(new SparqlEditorView(query.Text)),
             ProtocolRequest.Query query => Answer(request, query),
@@ -85,16 +95,29 @@ internal sealed class SparqlBlock : IBuildingBlock
         if (ResultNegotiation.Choose(offered, request.Http.Request.Headers.Accept, asked.Format, out var fault) is not { } format)
             return SparqlProblems.Of(fault!);
 
+        return new AdmittedResult(new QueryAnswer(parsed.Value, Options(request, asked.Dataset), format));
+    }
+
+    private static IResult Answer(ApiRequest request, ProtocolRequest.Update asked)
+    {
+        var parsed = SparqlParser.ParseUpdate(asked.Text, request.Links.At(Path).Path);
+        if (!parsed.Succeeded) return SparqlProblems.Syntax(parsed.Error, "update");
+        if (!asked.Using.IsEmpty && parsed.Value.NamesItsDataset)
+            return SparqlProblems.Of(new ProtocolRequest.Fault(400, "An update that has USING or WITH may not be sent with using-graph-uri or using-named-graph-uri.", "using-graph-uri"));
+        return new AdmittedResult(new UpdateAnswer(parsed.Value, Options(request, asked.Using)));
+    }
+
+    private static QueryOptions Options(ApiRequest request, DatasetClause dataset)
+    {
         var limits = request.Settings.Sparql;
-        var options = QueryOptions.Default with
+        return QueryOptions.Default with
         {
             Timeout = TimeSpan.FromSeconds(limits.TimeoutSeconds),
             MemoryBudget = limits.MemoryBudgetBytes,
             Time = request.Clock,
-            Dataset = asked.Dataset.IsEmpty ? null : asked.Dataset,
+            Dataset = dataset.IsEmpty ? null : dataset,
             UnionDefaultGraph = limits.DefaultGraph == DefaultGraphMode.Union,
         };
-        return new AdmittedResult(new QueryAnswer(parsed.Value, options, format));
     }
 
     private static IResult Describe(ApiRequest request, ProtocolRequest.Description description)

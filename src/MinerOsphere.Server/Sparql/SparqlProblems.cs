@@ -13,11 +13,11 @@ internal static class SparqlProblems
         with
         { Parameter = fault.Parameter, Value = fault.Value };
 
-    public static ProblemDocument Syntax(SyntaxError error) => Problems.Of(400,
+    public static ProblemDocument Syntax(SyntaxError error, string parameter = "query") => Problems.Of(400,
         $"Erreur de syntaxe dans la requête, ligne {error.Line}, colonne {error.Column} : {error.Message}",
         $"Syntax error in the query at line {error.Line}, column {error.Column}: {error.Message}")
         with
-    { Parameter = "query", Line = error.Line, Column = error.Column };
+    { Parameter = parameter, Line = error.Line, Column = error.Column };
 
     public static ProblemDocument Unsupported(string feature) => Problems.Of(501,
         $"La demande est bien formée mais utilise ce que ce serveur ne sait pas encore faire : {feature}.",
@@ -29,6 +29,9 @@ internal static class SparqlProblems
         QueryFailure.MemoryBudgetExceeded => Problems.Of(503,
             $"La requête demande plus de mémoire que les {options.MemoryBudget >> 20} Mio permis. Restreignez-la, ou ajoutez LIMIT.",
             $"The query needs more memory than the {options.MemoryBudget >> 20} MiB allowed. Narrow it down, or add a LIMIT."),
+        QueryFailure.GraphForbidden => Problems.Of(403, $"Ce graphe ne peut pas être modifié : {fault.Message}", fault.Message),
+        QueryFailure.GraphMissing or QueryFailure.GraphExists => Problems.Of(409, $"La mise à jour a échoué, rien n'a changé. {fault.Message}", $"The update failed, nothing has changed. {fault.Message}"),
+        QueryFailure.LoadFailed or QueryFailure.ServiceFailed => Problems.Of(502, $"Une ressource extérieure manque. {fault.Message}", $"An outside resource is missing. {fault.Message}"),
         _ => Problems.Of(503,
             $"La requête n'est pas terminée après {options.Timeout?.TotalSeconds:0} secondes. Restreignez-la, ou ajoutez LIMIT.",
             $"The query did not finish within {options.Timeout?.TotalSeconds:0} seconds. Narrow it down, or add a LIMIT."),

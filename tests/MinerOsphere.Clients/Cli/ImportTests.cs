@@ -28,7 +28,7 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task What_a_kill_left_is_swept()
     {
-        string[] left = ["features/wells-0123.gpkg.partial", "features/wells-0123.gpkg.source.partial", "quads/0123.quads.4567.tmp", "sources.json.partial"];
+        string[] left = ["features/wells-0123.gpkg.partial", "features/wells-0123.gpkg.source.partial", "store/load-0123.tmp", "sources.json.partial"];
         foreach (var name in left)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_trial.Data, name))!);

@@ -16,7 +16,7 @@ public class ConnectionTests(MiniServer server) : IClassFixture<MiniServer>
         var snapshot = MiniCatalogue.Snapshot();
         var like = snapshot.Find("big")!;
         var wide = like with { Definition = like.Definition with { Id = "wide" }, Features = provider };
-        server.Serve(new CatalogueSnapshot(snapshot.Settings, snapshot.Collections.Add(wide), snapshot.Quads, snapshot.Revision));
+        server.Serve(new CatalogueSnapshot(snapshot.Settings, snapshot.Collections.Add(wide), snapshot.Revision));
         await server.Http.GetJsonAsync(path);
         Assert.Equal((0, 1), (provider.Open, provider.MostOpen));
     }

@@ -21,7 +21,7 @@ public class LinkedDataTests(MiniServer server) : IClassFixture<MiniServer>, IAs
         PublishedCollection[] collections = [mini.Find("odd")!, mini.Find("places")!];
         var quads = new QuadList();
         await QuadMaterialiser.BuildAsync(collections, mini.Settings, quads, null, default);
-        server.Serve(new CatalogueSnapshot(mini.Settings, [.. collections], new PlainQuadSource(quads), "r1"));
+        server.Serve(new CatalogueSnapshot(mini.Settings, [.. collections], "r1"), new PlainQuadSource(quads));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -32,7 +32,7 @@ public sealed class ProcessesTests : IAsyncLifetime, IDisposable
         var registry = new ProcessRegistry();
         registry.Replace([new Say("say", Task.CompletedTask), new Say("wait", _mayEnd.Task)]);
         var engine = new ProcessEngine(registry, _store, TimeProvider.System, new EngineOptions());
-        _app = ServerHost.Build(new FixedCatalogue(MiniCatalogue.Snapshot()), "http://127.0.0.1:0", services: services =>
+        _app = ServerHost.Build(new FixedCatalogue(MiniCatalogue.Snapshot(), MiniCatalogue.Descriptions(MiniCatalogue.Snapshot())), "http://127.0.0.1:0", services: services =>
         {
             services.AddSingleton(engine);
             services.AddHostedService<JobWorkers>();

@@ -47,10 +47,15 @@ public static class MiniCatalogue
             Collection("odd", new ListProvider(Figures, [.. OddIds.Select((id, i) => new Row(i + 1, id, [id, (long)i, null]))]), revision),
             Collection("places", PlacesProvider, revision),
         ];
-        // The descriptions alone: who tests the graphs of features materialises them.
+        return new(settings, [.. collections], revision);
+    }
+
+    /// <summary>The descriptions alone: who tests the graphs of features materialises them.</summary>
+    public static IQuadSource Descriptions(CatalogueSnapshot snapshot)
+    {
         var quads = new QuadList();
-        new CatalogueDescription(new(settings.LinkedDataBase), settings, quads).Write(collections);
-        return new(settings, [.. collections], new PlainQuadSource(quads), revision);
+        new CatalogueDescription(new(snapshot.Settings.LinkedDataBase), snapshot.Settings, quads).Write(snapshot.Collections);
+        return new PlainQuadSource(quads);
     }
 
     private static Row Place(int i)

@@ -34,7 +34,7 @@ public sealed class MiniServer : IAsyncLifetime
     }
 
     /// <summary>Swaps the catalogue as a reload does.</summary>
-    public void Serve(CatalogueSnapshot snapshot) => _catalogue.Current = snapshot;
+    public void Serve(CatalogueSnapshot snapshot, IQuadSource? quads = null) => _catalogue.Current = (snapshot, quads ?? MiniCatalogue.Descriptions(snapshot));
 
     public async Task InitializeAsync()
     {
@@ -53,7 +53,7 @@ public sealed class MiniServer : IAsyncLifetime
     private sealed class Swappable(CatalogueSnapshot first) : ICatalogueAccessor
     {
         public IQuadStore? Store { get; set; }
-        public CatalogueSnapshot Current { get; set; } = first;
-        public CatalogueLease Take() => new(Current, Store?.Current);
+        public (CatalogueSnapshot Catalogue, IQuadSource Quads) Current { get; set; } = (first, MiniCatalogue.Descriptions(first));
+        public CatalogueLease Take() => new(Current.Catalogue, Store?.Current ?? Current.Quads);
     }
 }

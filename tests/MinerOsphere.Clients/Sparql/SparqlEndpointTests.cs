@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using MinerOsphere.Catalogue;
 using MinerOsphere.Clients.Servers;
 using MinerOsphere.Rdf.Plain;
 using MinerOsphere.Rdf.Terms;
@@ -22,7 +21,7 @@ public class SparqlEndpointTests : IClassFixture<MiniServer>
     {
         this.server = server;
         var model = MiniCatalogue.Snapshot(change: settings => settings with { Sparql = settings.Sparql with { TimeoutSeconds = 1 } });
-        server.Serve(new CatalogueSnapshot(model.Settings, model.Collections, Quads(), model.Revision));
+        server.Serve(model, Quads());
     }
 
     [Theory]

@@ -23,7 +23,7 @@ internal sealed record LandingPage(Frame Frame, string Description, IReadOnlyLis
         [
             new(page.Texts["landing.figures.collections"], ValueText.Number(catalogue.Collections.Length, page.Texts.Culture)),
             new(page.Texts["landing.figures.features"], ValueText.Number(features, page.Texts.Culture)),
-            new(page.Texts["landing.figures.triples"], ValueText.Number(catalogue.Quads.Count(default), page.Texts.Culture)),
+            new(page.Texts["landing.figures.triples"], ValueText.Number(page.Request.Quads.Count(default), page.Texts.Culture)),
         ];
         return new(frame, page.Say(page.Request.Settings.Description), figures, ThemeGroup.Of(page), FacesOf(page));
     }

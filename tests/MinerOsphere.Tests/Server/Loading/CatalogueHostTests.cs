@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Store;
 
 namespace MinerOsphere.Tests.Server.Loading;
 
@@ -9,13 +10,15 @@ public sealed class CatalogueHostTests : IAsyncLifetime
     private readonly TrialFolders _folders = new();
     private readonly List<(LogLevel Level, string Text)> _log = [];
     private DataFolder _data = null!;
+    private QuadStore _store = null!;
     private CatalogueHost _host = null!;
 
     public async Task InitializeAsync()
     {
         _data = DataFolder.TryOpen(_folders.Data)!;
-        var first = await _folders.LoadAsync(_data);
-        _host = new CatalogueHost(_folders.Config, _data, new SnapshotLoader(_data, TimeProvider.System), first.Snapshot!, TimeProvider.System, (level, text) =>
+        _store = QuadStore.Open(_data.Store);
+        var first = await _folders.LoadAsync(_data, _store);
+        _host = new CatalogueHost(_folders.Config, _data, _store, new SnapshotLoader(_data, _store, TimeProvider.System), first.Snapshot!, TimeProvider.System, (level, text) =>
         {
             lock (_log) _log.Add((level, text));
         });
@@ -24,6 +27,7 @@ public sealed class CatalogueHostTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
+        _store.Dispose();
         _data.Dispose();
         _folders.Dispose();
     }
@@ -77,10 +81,10 @@ public sealed class CatalogueHostTests : IAsyncLifetime
 
         // The request began before the swap: it still reads the two towns, from a file that is still there.
         Assert.Equal(2, await lease.Snapshot.Find("towns")!.Features.CountAsync(new() { Filters = [] }, default));
-        Assert.Equal(5, _folders.DataFiles().Count());
+        Assert.Equal(3, _folders.DataFiles().Count());
         lease.Dispose();
 
-        Assert.Equal(3, _folders.DataFiles().Count());
+        Assert.Equal(2, _folders.DataFiles().Count());
         Assert.Equal(1, Count("towns"));
     }
 
@@ -111,6 +115,7 @@ public sealed class CatalogueHostTests : IAsyncLifetime
                 var rows = 0;
                 while (await cursor.ReadAsync(default)) rows++;
                 Assert.Equal(towns.Count, rows);
+                Assert.Equal(lease.Snapshot.QuadRevision, StoredCatalogue.In(lease.Quads)!.Revision);
                 reads++;
             }
 
@@ -125,7 +130,7 @@ public sealed class CatalogueHostTests : IAsyncLifetime
         await stop.CancelAsync();
         Assert.True((await Task.WhenAll(readers)).Sum() > 0);
         Assert.Equal(8, Count("towns"));
-        Assert.Equal(3, _folders.DataFiles().Count());
+        Assert.Equal(2, _folders.DataFiles().Count());
     }
 
     private string Revision()

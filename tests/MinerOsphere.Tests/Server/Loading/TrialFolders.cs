@@ -1,5 +1,6 @@
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Store;
 
 namespace MinerOsphere.Tests.Server.Loading;
 
@@ -40,12 +41,12 @@ internal sealed class TrialFolders : IDisposable
 
     public IEnumerable<string> DoneTasks => Steps.Where(s => s.Result is not null).Select(s => s.Task);
 
-    public async Task<LoadResult> LoadAsync(DataFolder data, CancellationToken cancellation = default)
+    public async Task<LoadResult> LoadAsync(DataFolder data, QuadStore store, CancellationToken cancellation = default)
     {
         var configuration = ConfigurationLoader.Load(Config);
         Assert.True(configuration.Succeeded, string.Join("\n", configuration.Faults));
         Steps.Clear();
-        return await new SnapshotLoader(data, TimeProvider.System).LoadAsync(configuration.Value, new Recorder(Steps), cancellation);
+        return await new SnapshotLoader(data, store, TimeProvider.System).LoadAsync(configuration.Value, new Recorder(Steps), cancellation);
     }
 
     public static void Edit(string file, string found, string replacement)
@@ -56,7 +57,7 @@ internal sealed class TrialFolders : IDisposable
     }
 
     public IEnumerable<string> DataFiles() => Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetFileName(f)).Where(f => f.EndsWith(".gpkg", StringComparison.Ordinal) || f.EndsWith(".quads", StringComparison.Ordinal) || f.Contains("partial", StringComparison.Ordinal))
+        .Select(f => Path.GetFileName(f)).Where(f => f.EndsWith(".gpkg", StringComparison.Ordinal) || f.Contains("partial", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -1,0 +1,43 @@
+using MinerOsphere.Catalogue.FeaturesAsRdf;
+using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Vocabularies;
+
+namespace MinerOsphere.Server.Loading;
+
+/// <summary>
+/// Which catalogue a store's managed graphs were made from. The store says it itself, in the catalogue's graph, so that the mark and the
+/// quads can never part: <c>{base}/catalogue owl:versionInfo "revision"</c> in <c>{base}/graph/catalogue</c>.
+/// </summary>
+/// <param name="Names">The names under which they were made; a change of <c>linkedDataBase</c> changes them all.</param>
+/// <param name="Revision">The revision they were made from.</param>
+internal sealed record StoredCatalogue(LinkedDataNames Names, string Revision)
+{
+    private const string GraphEnd = "/graph/catalogue";
+
+    /// <summary>The one that a source holds, under whatever names; null in a store that never held a catalogue.</summary>
+    public static StoredCatalogue? In(IQuadSource source)
+    {
+        foreach (var graph in source.Graphs)
+        {
+            if (source.Resolve(graph) is not Iri { Value: var iri } || !iri.EndsWith(GraphEnd, StringComparison.Ordinal)) continue;
+            var names = new LinkedDataNames(iri[..^GraphEnd.Length]);
+            if (RevisionIn(source, names) is { } revision) return new(names, revision);
+        }
+        return null;
+    }
+
+    /// <summary>The revision that a source holds under these names; null for none.</summary>
+    public static string? RevisionIn(IQuadSource source, LinkedDataNames names)
+    {
+        var mark = Mark(names, "");
+        var (subject, predicate, graph) = (source.Find(mark.Subject), source.Find(mark.Predicate), source.Find(mark.Graph!));
+        if (subject.IsNone || predicate.IsNone || graph.IsNone) return null;
+        using var cursor = source.Scan(new QuadPattern(subject, predicate, default, GraphScope.One(graph)), TripleOrder.Spo);
+        var batch = new QuadBatch(1);
+        return cursor.Read(batch) > 0 && source.Resolve(batch.Objects[0]) is Literal revision ? revision.Lexical : null;
+    }
+
+    public static Quad Mark(LinkedDataNames names, string revision) =>
+        new(new Iri(names.Catalogue), new Iri(Owl.VersionInfo), new Literal(revision), new Iri(names.CatalogueGraph));
+}
