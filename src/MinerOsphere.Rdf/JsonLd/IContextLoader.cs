@@ -8,7 +8,3 @@ public interface IContextLoader
     /// <summary>The document that an absolute IRI stands for, a map with an @context entry; an error when it is not to be had.</summary>
     JsonLdResult<LoadedContext> Load(string iri, CancellationToken cancellation);
 }
-
-/// <param name="DocumentIri">Where the document is after redirections; what it names itself is relative to this.</param>
-/// <param name="Document">The whole document.</param>
-public sealed record LoadedContext(string DocumentIri, JsonTree Document);

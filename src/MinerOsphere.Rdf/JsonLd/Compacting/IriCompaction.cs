@@ -17,6 +17,7 @@ internal sealed partial class Compaction
         if (vocab && active.Vocab is { } space && iri.Length > space.Length && iri.StartsWith(space, StringComparison.Ordinal) && active.Find(iri[space.Length..]) is null)
             return iri[space.Length..];
 
+        run.Step(1 + active.Prefixes.Count / 8);
         if (active.Prefixes.Shortest(iri, value is null) is { } compact)
             return compact;
         var colon = iri.IndexOf(':', StringComparison.Ordinal);

@@ -140,7 +140,8 @@ internal sealed partial class ContextProcessing(JsonLdRun run)
                 run.Fail(JsonLdErrorCode.InvalidProtectedValue, $"found {Show(protect)}, expected true or false");
             isProtected = protect == JsonBoolean.True;
         }
-        if (run.Failed)
+        // The first term that changes copies all that are there: many small contexts on a large one are work too.
+        if (!run.Step(1 + result.Terms.Count / 8))
             return;
 
         var scope = new LocalScope(context, baseUrl, isProtected, overrideProtected, remotes, validateScoped);

@@ -6,6 +6,8 @@ internal sealed class Prefixes(ActiveContext active)
     private readonly (string Term, string Iri)[] terms =
         [.. active.Terms.Where(pair => pair.Value is { IsPrefix: true, Iri: not null }).Select(pair => (pair.Key, pair.Value.Iri!))];
 
+    public int Count => terms.Length;
+
     /// <summary>The shortest compact IRI, the first in code point order of several; null when there is none.</summary>
     /// <param name="isFree">True when no value speaks for a term: then a term that stands for this very IRI may look the same.</param>
     public string? Shortest(string iri, bool isFree)
