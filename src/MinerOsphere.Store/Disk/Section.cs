@@ -33,20 +33,22 @@ internal enum Section : uint
     LiteralTypeCodes = 32,
     LiteralTypeHeaders = 33,
 
-    // 0x100 to 0x24F were format 1 too.
+    // 0x100 to 0x24F were format 1, 0x300 to 0x44F format 2.
+
     // Whole store, sorted by triple then graph. + order (0-5), or + leading component (0-2) for the runs.
     /// <summary>Blocks of second component, third component, graph.</summary>
-    Rows = 0x300,
-    RowHeaders = 0x310,
-    /// <summary>Blocks of leading component, first row.</summary>
-    Runs = 0x320,
-    RunHeaders = 0x330,
+    Rows = 0x500,
+    RowHeaders = 0x510,
+    /// <summary>Per run its leading component; one more at the end.</summary>
+    RunKeys = 0x520,
+    /// <summary>Per run its first row; one more at the end.</summary>
+    RunStarts = 0x530,
 
     // Sorted by graph then triple; only when several graphs hold quads.
-    GraphRows = 0x400,
-    GraphRowHeaders = 0x410,
-    GraphRuns = 0x420,
-    GraphRunHeaders = 0x430,
+    GraphRows = 0x600,
+    GraphRowHeaders = 0x610,
+    GraphRunKeys = 0x620,
+    GraphRunStarts = 0x630,
     /// <summary>Per graph its first run; one more at the end.</summary>
-    GraphFirstRuns = 0x440,
+    GraphFirstRuns = 0x640,
 }

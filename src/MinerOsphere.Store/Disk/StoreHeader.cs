@@ -8,7 +8,7 @@ internal struct StoreHeader
 {
     /// <summary>"MOQUADS" and a line feed, so that a transfer which rewrites line ends is noticed.</summary>
     public const ulong ExpectedMagic = 0x0A_53_44_41_55_51_4F_4D;
-    public const uint CurrentVersion = 2;
+    public const uint CurrentVersion = 3;
 
     /// <summary>Room kept for header and table: the sections start here.</summary>
     public const int Size = 4096;

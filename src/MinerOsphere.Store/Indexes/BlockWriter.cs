@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MinerOsphere.Store.Disk;
 
@@ -8,7 +9,7 @@ namespace MinerOsphere.Store.Indexes;
 internal sealed class BlockWriter(IByteSink sink)
 {
     private readonly uint[] _a = new uint[BlockHeader.Rows], _b = new uint[BlockHeader.Rows], _c = new uint[BlockHeader.Rows];
-    private readonly ulong[] _packed = new ulong[BlockHeader.Rows / 2 + 1];
+    private readonly byte[] _packed = new byte[BlockHeader.Rows * sizeof(uint) + sizeof(uint)];
     private readonly List<BlockHeader> _headers = [];
     private ulong _offset;
     private int _held;
@@ -57,21 +58,14 @@ internal sealed class BlockWriter(IByteSink sink)
             least = Math.Min(least, value);
             most = Math.Max(most, value);
         }
-        var width = 32 - BitOperations.LeadingZeroCount(most - least);
+        var width = (32 - BitOperations.LeadingZeroCount(most - least) + 7) / 8;
         if (width == 0) return (least, 0);
-        ulong word = 0;
-        int filled = 0, at = 0;
-        foreach (var value in column)
+        var bytes = _packed.AsSpan(0, width * BlockHeader.Rows);
+        for (var i = 0; i < column.Length; i++)
         {
-            var difference = (ulong)(value - least);
-            word |= difference << filled;
-            filled += width;
-            if (filled < 64) continue;
-            _packed[at++] = word;
-            filled -= 64;
-            word = filled == 0 ? 0 : difference >> (width - filled);
+            // Each overwrites what the one before wrote too far.
+            Unsafe.WriteUnaligned(ref _packed[i * width], column[i] - least);
         }
-        var bytes = MemoryMarshal.AsBytes(_packed.AsSpan())[..(width * BlockHeader.BytesPerBit)];
         sink.Write(bytes);
         _offset += (ulong)bytes.Length;
         return (least, (byte)width);

@@ -13,10 +13,10 @@ internal sealed unsafe class IndexReader
     private readonly uint* _distinctSubjects;
     private readonly uint* _distinctObjects;
 
-    private readonly struct GraphFirst(Blocks runs, Blocks rows, uint* firstRuns)
+    private readonly struct GraphFirst(PlainColumn keys, PlainColumn starts, Blocks rows, uint* firstRuns)
     {
         public Permutation Of(uint graph) => new(
-            runs.A.From(firstRuns[graph]), runs.B.From(firstRuns[graph]), firstRuns[graph + 1] - firstRuns[graph], rows.A, rows.B, default);
+            keys.From(firstRuns[graph]), starts.From(firstRuns[graph]), firstRuns[graph + 1] - firstRuns[graph], rows.A, rows.B, default);
     }
 
     private readonly struct Blocks(MappedStore store, Section headers, Section data)
@@ -38,18 +38,19 @@ internal sealed unsafe class IndexReader
         for (var i = 0u; i < 6; i++)
         {
             var leading = (uint)Orders.Leading((TripleOrder)i);
-            var runs = new Blocks(store, Section.RunHeaders + leading, Section.Runs + leading);
             var rows = new Blocks(store, Section.RowHeaders + i, Section.Rows + i);
-            _whole[i] = new Permutation(runs.A, runs.B, runCounts[leading], rows.A, rows.B, rows.C);
+            _whole[i] = new Permutation(Column(Section.RunKeys + leading), Column(Section.RunStarts + leading), runCounts[leading], rows.A, rows.B, rows.C);
             if (!_hasGraphFirst) continue;
             _byGraph[i] = new GraphFirst(
-                new Blocks(store, Section.GraphRunHeaders + leading, Section.GraphRuns + leading),
+                Column(Section.GraphRunKeys + leading), Column(Section.GraphRunStarts + leading),
                 new Blocks(store, Section.GraphRowHeaders + i, Section.GraphRows + i),
                 store.Get<uint>(Section.GraphFirstRuns + leading, header.GraphCount + 1L));
         }
         var predicates = runCounts[Orders.Leading(TripleOrder.Pso)];
         _distinctSubjects = store.Get<uint>(Section.PredicateStatistics, predicates * 2L);
         _distinctObjects = _distinctSubjects + predicates;
+
+        PlainColumn Column(Section section) => new(store.Get<uint>(section, out _));
     }
 
     public Permutation Whole(TripleOrder order) => _whole[(int)order];

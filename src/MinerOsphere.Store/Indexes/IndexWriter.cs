@@ -21,9 +21,9 @@ internal sealed class IndexWriter(StoreWriter writer, bool spoolRuns, IProgress<
         foreach (var order in Sequence)
         {
             var counts = order == TripleOrder.Pso ? subjects : order == TripleOrder.Pos ? objects : null;
-            WriteOne(source.Feed, order, counts, Section.Rows, Section.RowHeaders, Section.Runs, Section.RunHeaders, null);
+            WriteOne(source.Feed, order, counts, Section.Rows, Section.RowHeaders, Section.RunKeys, Section.RunStarts, null);
             if (header.HasGraphFirst != 0)
-                WriteOne(source.FeedByGraph, order, null, Section.GraphRows, Section.GraphRowHeaders, Section.GraphRuns, Section.GraphRunHeaders, Section.GraphFirstRuns);
+                WriteOne(source.FeedByGraph, order, null, Section.GraphRows, Section.GraphRowHeaders, Section.GraphRunKeys, Section.GraphRunStarts, Section.GraphFirstRuns);
             progress?.Report((Array.IndexOf(Sequence, order) + 1) / 6.0);
         }
         writer.Write<uint>(Section.RunCounts, _runCounts);
@@ -34,23 +34,24 @@ internal sealed class IndexWriter(StoreWriter writer, bool spoolRuns, IProgress<
 
     private void WriteOne(
         Action<TripleOrder, PermutationWriter> feed, TripleOrder order, List<uint>? distinct,
-        Section rows, Section rowHeaders, Section runs, Section runHeaders, Section? firstRuns)
+        Section rows, Section rowHeaders, Section runKeys, Section runStarts, Section? firstRuns)
     {
         var leading = (uint)Orders.Leading(order);
         // SPO, PSO and OPS come first of those with their leading component.
         var ownsRuns = order is TripleOrder.Spo or TripleOrder.Pso or TripleOrder.Ops;
-        using var spool = ownsRuns ? new Spool(spoolRuns ? writer.NewSideFile() : null) : null;
+        using var keys = ownsRuns ? new Spool(spoolRuns ? writer.NewSideFile() : null) : null;
+        using var starts = ownsRuns ? new Spool(spoolRuns ? writer.NewSideFile() : null) : null;
         PermutationWriter permutation;
         using (var part = writer.Begin(rows + (uint)order))
         {
-            permutation = new PermutationWriter(part, spool) { DistinctSeconds = distinct };
+            permutation = new PermutationWriter(part, keys, starts) { DistinctSeconds = distinct };
             feed(order, permutation);
             permutation.End();
         }
         writer.Write(rowHeaders + (uint)order, permutation.Rows.Headers);
-        if (spool is null) return;
-        using (var part = writer.Begin(runs + leading)) spool.CopyTo(part);
-        writer.Write(runHeaders + leading, permutation.Runs!.Headers);
+        if (keys is null || starts is null) return;
+        using (var part = writer.Begin(runKeys + leading)) keys.CopyTo(part);
+        using (var part = writer.Begin(runStarts + leading)) starts.CopyTo(part);
         if (firstRuns is { } section) writer.Write<uint>(section + leading, CollectionsMarshal.AsSpan(permutation.FirstRuns));
         else _runCounts[leading] = permutation.RunCount;
     }

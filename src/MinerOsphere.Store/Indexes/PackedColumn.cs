@@ -1,73 +1,98 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace MinerOsphere.Store.Indexes;
 
 /// <summary>
-/// One column of packed blocks, read at any place in constant time: the block's least value plus a difference of as many bits as the
-/// block needs (frame of reference).
+/// One column of packed blocks, read at any place in constant time: the block's least value plus a difference in as many bytes as the
+/// block needs (frame of reference). Whole bytes, not bits: a fifth larger, and read at twice the speed.
 /// </summary>
 /// <param name="headers">Of the blocks.</param>
 /// <param name="data">The blocks.</param>
 /// <param name="which">The column, 0 to 2.</param>
-/// <param name="start">What is asked for as row 0.</param>
-internal readonly unsafe struct PackedColumn(BlockHeader* headers, byte* data, int which, uint start = 0)
+internal readonly unsafe struct PackedColumn(BlockHeader* headers, byte* data, int which) : IColumn
 {
+    private static readonly Vector128<byte> Spread = Vector128.Create((byte)0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255);
+
     public uint this[uint row]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            row += start;
-            var header = headers + row / BlockHeader.Rows;
-            var width = Width(header, out var column);
-            var bit = row % BlockHeader.Rows * width;
-            var word = Unsafe.ReadUnaligned<ulong>(column + (bit >> 3));
-            return Least(header) + (uint)(word >> (int)(bit & 7) & ((1UL << (int)width) - 1));
-        }
+        get => BlockOf(row)[row % BlockHeader.Rows];
     }
 
-    public PackedColumn From(uint row) => new(headers, data, which, start + row);
+    /// <summary>The block that holds a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Block BlockOf(uint row)
+    {
+        var header = headers + row / BlockHeader.Rows;
+        var widths = (byte*)header + BlockHeader.WidthsAt;
+        var before = which == 0 ? 0 : which == 1 ? widths[0] : widths[0] + widths[1];
+        var least = *(uint*)((byte*)header + BlockHeader.LeastAt + which * sizeof(uint));
+        return new Block(data + header->Offset + before * BlockHeader.Rows, widths[which], least);
+    }
 
     /// <summary>Reads the rows from <paramref name="row"/> on.</summary>
     public void Read(uint row, Span<uint> target)
     {
-        row += start;
         while (!target.IsEmpty)
         {
             var first = row % BlockHeader.Rows;
             var part = target[..(int)Math.Min((uint)target.Length, BlockHeader.Rows - first)];
-            var header = headers + row / BlockHeader.Rows;
-            var width = Width(header, out var column);
-            Unpack(column, first * width, width, Least(header), part);
+            BlockOf(row).Read(first, part);
             target = target[part.Length..];
             row += (uint)part.Length;
         }
     }
 
-    private static void Unpack(byte* column, uint bit, uint width, uint least, Span<uint> target)
+    /// <summary>A block's column: places are 0 to 255.</summary>
+    internal readonly struct Block(byte* start, uint width, uint least) : IColumn
     {
-        if (width == 0)
-        {
-            target.Fill(least);
-            return;
-        }
-        var mask = (1UL << (int)width) - 1;
-        foreach (ref var value in target)
-        {
-            value = least + (uint)(Unsafe.ReadUnaligned<ulong>(column + (bit >> 3)) >> (int)(bit & 7) & mask);
-            bit += width;
-        }
-    }
+        private readonly uint _mask = (uint)((1UL << (int)(width * 8)) - 1);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Width(BlockHeader* header, out byte* column)
-    {
-        var widths = (byte*)header + BlockHeader.WidthsAt;
-        uint before = which == 0 ? 0u : which == 1 ? widths[0] : (uint)(widths[0] + widths[1]);
-        column = data + header->Offset + before * BlockHeader.BytesPerBit;
-        return widths[which];
-    }
+        public uint this[uint place]
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => least + (Unsafe.ReadUnaligned<uint>(start + place * width) & _mask);
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Least(BlockHeader* header) => *(uint*)((byte*)header + BlockHeader.LeastAt + which * sizeof(uint));
+        public void Read(uint place, Span<uint> target)
+        {
+            var from = start + place * width;
+            var done = 0;
+            switch (width)
+            {
+                case 0:
+                    target.Fill(least);
+                    return;
+                case 1:
+                    for (; done + 8 <= target.Length; done += 8)
+                    {
+                        var (low, high) = Vector128.Widen(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)(from + done)).AsByte()));
+                        Store(low, target, done);
+                        Store(high, target, done + 4);
+                    }
+                    break;
+                case 2:
+                    for (; done + 8 <= target.Length; done += 8)
+                    {
+                        var (low, high) = Vector128.Widen(Vector128.Load((ushort*)(from + done * 2)));
+                        Store(low, target, done);
+                        Store(high, target, done + 4);
+                    }
+                    break;
+                case 3:
+                    for (; done + 4 <= target.Length; done += 4) Store(Vector128.Shuffle(Vector128.Load(from + done * 3), Spread).AsUInt32(), target, done);
+                    break;
+                default:
+                    for (; done + 4 <= target.Length; done += 4) Store(Vector128.Load((uint*)(from + done * 4)), target, done);
+                    break;
+            }
+            for (; done < target.Length; done++) target[done] = this[place + (uint)done];
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Store(Vector128<uint> differences, Span<uint> target, int at) =>
+            (differences + Vector128.Create(least)).StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)at);
+    }
 }

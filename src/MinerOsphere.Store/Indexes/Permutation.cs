@@ -6,10 +6,10 @@ namespace MinerOsphere.Store.Indexes;
 /// </summary>
 /// <param name="keys">Per run the value that its rows begin with.</param>
 /// <param name="starts">First row of each run; one more at the end.</param>
-internal readonly struct Permutation(PackedColumn keys, PackedColumn starts, uint runs, PackedColumn second, PackedColumn third, PackedColumn graphs)
+internal readonly struct Permutation(PlainColumn keys, PlainColumn starts, uint runs, PackedColumn second, PackedColumn third, PackedColumn graphs)
 {
-    public PackedColumn Keys => keys;
-    public PackedColumn Starts => starts;
+    public PlainColumn Keys => keys;
+    public PlainColumn Starts => starts;
     public uint Runs => runs;
     public PackedColumn Second => second;
     public PackedColumn Third => third;

@@ -1,16 +1,19 @@
+using System.Runtime.InteropServices;
 using MinerOsphere.Store.Disk;
 
 namespace MinerOsphere.Store.Indexes;
 
 /// <summary>Takes the rows of one order, sorted, and writes its blocks, its runs and what is counted on the way.</summary>
-internal sealed class PermutationWriter(IByteSink rows, IByteSink? runs)
+/// <param name="keys">Takes the leading component of each run; without it and <paramref name="starts"/> runs are only counted.</param>
+/// <param name="starts">Takes the first row of each run.</param>
+internal sealed class PermutationWriter(IByteSink rows, IByteSink? keys, IByteSink? starts)
 {
-    private readonly BlockWriter? _runs = runs is null ? null : new BlockWriter(runs);
+    private readonly uint[] _keys = new uint[1024], _starts = new uint[1024];
+    private int _heldRuns;
     private uint _leading, _second;
     private bool _inRun;
 
     public BlockWriter Rows { get; } = new(rows);
-    public BlockWriter? Runs => _runs;
     public uint RowCount { get; private set; }
     public uint RunCount { get; private set; }
 
@@ -24,7 +27,7 @@ internal sealed class PermutationWriter(IByteSink rows, IByteSink? runs)
     {
         if (!_inRun || leading != _leading)
         {
-            _runs?.Add(leading, RowCount, 0);
+            BeginRun(leading);
             RunCount++;
             DistinctSeconds?.Add(1);
             (_leading, _inRun) = (leading, true);
@@ -45,9 +48,23 @@ internal sealed class PermutationWriter(IByteSink rows, IByteSink? runs)
     public void End()
     {
         // The end of the last run, and of the last graph.
-        _runs?.Add(0, RowCount, 0);
+        BeginRun(0);
         FirstRuns.Add(RunCount);
-        _runs?.End();
+        WriteRuns();
         Rows.End();
+    }
+
+    private void BeginRun(uint leading)
+    {
+        _keys[_heldRuns] = leading;
+        _starts[_heldRuns++] = RowCount;
+        if (_heldRuns == _keys.Length) WriteRuns();
+    }
+
+    private void WriteRuns()
+    {
+        keys?.Write(MemoryMarshal.AsBytes(_keys.AsSpan(0, _heldRuns)));
+        starts?.Write(MemoryMarshal.AsBytes(_starts.AsSpan(0, _heldRuns)));
+        _heldRuns = 0;
     }
 }

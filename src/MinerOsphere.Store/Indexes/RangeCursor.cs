@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MinerOsphere.Rdf;
 
 namespace MinerOsphere.Store.Indexes;
@@ -88,6 +89,7 @@ internal sealed class RangeCursor : IQuadCursor
         }
     }
 
+    [SkipLocalsInit]
     private void FillColumn(Span<TermId> target, in PackedColumn column)
     {
         var terms = _store.Terms;
@@ -98,7 +100,7 @@ internal sealed class RangeCursor : IQuadCursor
             // Block by block: a block is unpacked in one go.
             var part = target[..(int)Math.Min((uint)target.Length, BlockHeader.Rows - row % BlockHeader.Rows)];
             column.Read(row, locals[..part.Length]);
-            for (var i = 0; i < part.Length; i++) part[i] = terms.ToId(locals[i]);
+            terms.ToIds(locals[..part.Length], part);
             target = target[part.Length..];
             row += (uint)part.Length;
         }

@@ -52,7 +52,8 @@ internal sealed class RunCursor : IRunCursor
     public void SeekTo(TermId id)
     {
         if (_next == _end) return;
-        _next = Search.Gallop(_bound == 0 ? _rows.Keys : _column, _next, _end, _store.Terms.LowerBound(id));
+        var local = _store.Terms.LowerBound(id);
+        _next = _bound == 0 ? Search.Gallop(_rows.Keys, _next, _end, local) : Search.Gallop(_column, _next, _end, local);
         GC.KeepAlive(_store);
     }
 
