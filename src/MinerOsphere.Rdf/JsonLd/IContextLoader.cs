@@ -1,5 +1,3 @@
-using MinerOsphere.Rdf.JsonLd.Json;
-
 namespace MinerOsphere.Rdf.JsonLd;
 
 /// <summary>Where the contexts come from that a document names by IRI. Nothing in this library goes to the network by itself.</summary>
