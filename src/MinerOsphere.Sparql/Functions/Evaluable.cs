@@ -103,23 +103,66 @@ internal sealed class ComparisonTest(Comparison comparison, Evaluable left, Eval
     }
 }
 
-internal sealed class InTest(Evaluable tested, Evaluable[] among, bool negated, TermPool pool) : Evaluable
+internal sealed class InTest : Evaluable
 {
+    // Below this a set costs more than it saves.
+    private const int ShortestSet = 8;
+
+    private readonly Evaluable tested;
+    private readonly Evaluable[] among;
+    private readonly bool negated;
+    private readonly TermPool pool;
+    private readonly ConstantSet? constants;
+
+    public InTest(Evaluable tested, Evaluable[] among, bool negated, TermPool pool)
+    {
+        this.tested = tested;
+        this.among = among;
+        this.negated = negated;
+        this.pool = pool;
+        if (among.Length >= ShortestSet && Array.TrueForAll(among, candidate => candidate is FixedValue))
+            constants = new ConstantSet(among.Select(candidate => ((FixedValue)candidate).Value), pool);
+    }
+
     public override Value Evaluate(in Row row) => Lift(Test(row));
 
     public override bool? Test(in Row row)
     {
         var value = tested.Evaluate(row);
+        var found = constants is null ? AmongAll(value, row) : AmongConstants(value);
+        return negated ? !found : found;
+    }
+
+    /// <summary>True when one is equal, else null when one could not be compared (§17.4.1.9).</summary>
+    private bool? AmongAll(in Value value, in Row row)
+    {
         bool? found = false;
         foreach (var candidate in among)
         {
             var equal = ValueComparison.Equal(value, candidate.Evaluate(row), pool);
             if (equal == true)
-                return !negated;
+                return true;
             if (equal is null)
                 found = null;
         }
-        return negated ? !found : found;
+        return found;
+    }
+
+    private bool? AmongConstants(in Value value)
+    {
+        var held = constants!.Holds(value);
+        if (held == true)
+            return true;
+        bool? found = false;
+        foreach (var candidate in held is null ? constants.All : constants.Others)
+        {
+            var equal = ValueComparison.Equal(value, candidate, pool);
+            if (equal == true)
+                return true;
+            if (equal is null)
+                found = null;
+        }
+        return found;
     }
 }
 

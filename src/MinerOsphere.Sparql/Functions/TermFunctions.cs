@@ -68,7 +68,7 @@ internal static class TermFunctions
     }
 
     public static Value StrLang(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
-        arguments[0].Kind == ValueKind.String && arguments[1].Kind == ValueKind.String && arguments[1].Text.Length > 0
+        arguments[0].Kind == ValueKind.String && arguments[1].Kind == ValueKind.String && LanguageTag.IsWellFormed(arguments[1].Text)
             ? Value.FromText(Literal.WithLanguage(arguments[0].Text, arguments[1].Text))
             : Value.Error;
 
@@ -91,7 +91,7 @@ internal static class TermFunctions
 
     public static Value StrLangDirection(ReadOnlySpan<Value> arguments, FunctionScope scope)
     {
-        if (arguments[0].Kind != ValueKind.String || arguments[1].Kind != ValueKind.String || arguments[1].Text.Length == 0 || arguments[2].Kind != ValueKind.String)
+        if (arguments[0].Kind != ValueKind.String || arguments[1].Kind != ValueKind.String || !LanguageTag.IsWellFormed(arguments[1].Text) || arguments[2].Kind != ValueKind.String)
             return Value.Error;
         var direction = arguments[2].Text switch { "ltr" => BaseDirection.LeftToRight, "rtl" => BaseDirection.RightToLeft, _ => BaseDirection.None };
         return direction == BaseDirection.None

@@ -1,6 +1,4 @@
 using MinerOsphere.Rdf;
-using MinerOsphere.Rdf.Plain;
-using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Federation;
 using MinerOsphere.Sparql.Parsing;
