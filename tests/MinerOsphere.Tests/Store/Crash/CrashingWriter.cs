@@ -10,9 +10,10 @@ internal static class CrashingWriter
 {
     public static string Program => typeof(CrashingWriter).Assembly.Location;
 
-    /// <param name="arguments">The folder, and the number of the first transaction.</param>
+    /// <param name="arguments">The folder, and the number of the first transaction; or the folder and "read".</param>
     public static int Main(string[] arguments)
     {
+        if (arguments[1] == "read") return CappedReader.Run(arguments[0]);
         var (folder, number) = (arguments[0], int.Parse(arguments[1]));
         using var store = QuadStore.Open(folder, NumberedWork.Options);
         Console.Out.WriteLine("open");
