@@ -39,7 +39,11 @@ public sealed record Exists(Pattern Pattern, bool Negated) : Expression;
 /// <summary>
 /// COUNT, SUM, MIN, MAX, AVG, SAMPLE, GROUP_CONCAT or an aggregate called by IRI, <see cref="Function"/>; no argument is <c>COUNT(*)</c>.
 /// </summary>
-public sealed record AggregateExpression(AggregateKind Kind, Expression? Argument, bool Distinct, string Separator, Iri? Function = null) : Expression;
+public sealed record AggregateExpression(AggregateKind Kind, Expression? Argument, bool Distinct, string Separator, Iri? Function = null) : Expression
+{
+    /// <summary>The constants behind the argument of an aggregate called by IRI.</summary>
+    public IReadOnlyList<Term> Parameters { get; init; } = [];
+}
 
 /// <summary>The aggregates of SPARQL 1.1 §18.5.1, and those of a <see cref="Functions.AggregateLibrary"/>.</summary>
 public enum AggregateKind { Count, Sum, Min, Max, Avg, Sample, GroupConcat, Custom }

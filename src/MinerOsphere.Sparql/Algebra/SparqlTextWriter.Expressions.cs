@@ -51,7 +51,7 @@ internal sealed partial class SparqlTextWriter
             _ => aggregate.Kind.ToString().ToUpperInvariant(),
         };
         var separator = aggregate.Kind == AggregateKind.GroupConcat ? $" ; SEPARATOR = {Term(new Literal(aggregate.Separator))}" : "";
-        return $"{name}({(aggregate.Distinct ? "DISTINCT " : "")}{(aggregate.Argument is null ? "*" : Expression(aggregate.Argument))}{separator})";
+        return $"{name}({(aggregate.Distinct ? "DISTINCT " : "")}{(aggregate.Argument is null ? "*" : Expression(aggregate.Argument))}{separator}{string.Concat(aggregate.Parameters.Select(parameter => ", " + Term(parameter)))})";
     }
 
     private static string Symbol(Comparison comparison) => comparison switch

@@ -20,7 +20,7 @@ internal abstract class Accumulator
         AggregateKind.Min => new Extreme(-1, scope.Terms),
         AggregateKind.Max => new Extreme(1, scope.Terms),
         AggregateKind.Sample => new Sampling(),
-        AggregateKind.Custom => new Called(scope.Context.Options.Aggregates.Start(aggregate.Function!.Value), scope),
+        AggregateKind.Custom => new Called(scope.Context.Options.Aggregates.Start(aggregate.Function!.Value, aggregate.Parameters), scope),
         _ => new Concatenating(aggregate.Separator, scope),
     };
 

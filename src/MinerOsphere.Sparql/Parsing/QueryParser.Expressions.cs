@@ -164,10 +164,13 @@ internal sealed partial class QueryParser
             FailAt(offset, $"the aggregate {iri} may stand only in SELECT, HAVING and ORDER BY, and not inside another aggregate");
         aggregatesAllowed = false;
         var arguments = Arguments(out var distinct);
-        if (!Failed && arguments.Count != 1)
-            FailAt(offset, $"the aggregate {iri} has {arguments.Count} arguments, expected 1");
+        if (!Failed && (arguments.Count == 0 || arguments.Skip(1).Any(argument => argument is not ConstantExpression)))
+            FailAt(offset, $"the aggregate {iri} has {arguments.Count} arguments, expected what it is over, then constants alone");
         aggregatesAllowed = allowed;
-        return Failed ? NoExpression : new AggregateExpression(AggregateKind.Custom, arguments[0], distinct, "", iri);
+        return Failed ? NoExpression : new AggregateExpression(AggregateKind.Custom, arguments[0], distinct, "", iri)
+        {
+            Parameters = [.. arguments.Skip(1).Cast<ConstantExpression>().Select(constant => constant.Term)],
+        };
     }
 
     private List<Expression> Arguments(out bool distinct)

@@ -8,12 +8,20 @@ namespace MinerOsphere.Tests.Sparql.Functions;
 
 public class CustomAggregateTests
 {
-    private static readonly AggregateLibrary Library = new(new Dictionary<string, Func<IAggregate>> { ["urn:longest"] = () => new Longest() });
+    private static readonly AggregateLibrary Library = new(new Dictionary<string, AggregateFunction>
+    {
+        ["urn:longest"] = parameters => parameters is [] ? new Longest(int.MaxValue)
+            : parameters is [Literal limit] && int.TryParse(limit.Lexical, out var most) ? new Longest(most)
+            : null,
+    });
 
     [Theory]
     [InlineData("SELECT (<urn:longest>(?v) AS ?r) { VALUES ?v { 'a' 'ccc' 'bb' 'ccc' } }", "ccc 4")]
     [InlineData("SELECT (<urn:longest>(DISTINCT ?v) AS ?r) { VALUES ?v { 'a' 'ccc' 'bb' 'ccc' } }", "ccc 3")]
     [InlineData("SELECT (STRLEN(<urn:longest>(?v)) AS ?r) { VALUES (?k ?v) { (1 'a') (1 'bbb') } } GROUP BY ?k HAVING (<urn:longest>(?v) != '')", "5")]
+    [InlineData("SELECT (<urn:longest>(?v, 2) AS ?r) { VALUES ?v { 'a' 'ccc' 'bb' } }", "cc 3")]
+    [InlineData("SELECT (<urn:longest>(DISTINCT ?v, 2) AS ?r) { VALUES ?v { 'ccc' 'ccc' } }", "cc 1")]
+    [InlineData("SELECT (<urn:longest>(?v, 'x') AS ?r) { VALUES ?v { 'a' } }", null)]
     [InlineData("SELECT (<urn:longest>(?v + 1) AS ?r) { VALUES ?v { 'a' } }", null)]
     [InlineData("SELECT (<urn:unknown>(DISTINCT ?v) AS ?r) { VALUES ?v { 'a' } }", null)]
     public void Computes(string query, string? expected)
@@ -28,7 +36,8 @@ public class CustomAggregateTests
     [Theory]
     [InlineData("SELECT * { ?s ?p ?o FILTER(<urn:longest>(?o) = 1) }", "may stand only in")]
     [InlineData("SELECT (<urn:longest>(COUNT(*)) AS ?r) {}", "not inside another")]
-    [InlineData("SELECT (<urn:longest>(1, 2) AS ?r) {}", "expected 1")]
+    [InlineData("SELECT (<urn:longest>(1, ?x) AS ?r) {}", "constants")]
+    [InlineData("SELECT (<urn:longest>() AS ?r) {}", "what it is over")]
     public void Refuses(string query, string message) =>
         Assert.Contains(message, SparqlParser.Parse(query, new SparqlParserOptions { Aggregates = Library }).Error!.Message);
 
@@ -49,7 +58,7 @@ public class CustomAggregateTests
         }
     }
 
-    private sealed class Longest : IAggregate
+    private sealed class Longest(int most) : IAggregate
     {
         [ThreadStatic]
         public static long Bytes;
@@ -64,7 +73,7 @@ public class CustomAggregateTests
                 longest = literal.Lexical;
         }
 
-        public Term? Result => new Literal($"{longest} {count}");
+        public Term? Result => new Literal($"{longest[..Math.Min(most, longest.Length)]} {count}");
 
         public long HeldBytes => Bytes;
     }
