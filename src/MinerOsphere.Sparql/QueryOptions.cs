@@ -47,6 +47,15 @@ public sealed record QueryOptions
     /// <summary>What one look-up costs, in rows streamed. Tests set it low or high to make the planner look up, or merge, everywhere.</summary>
     internal double LookupCost { get; init; } = 40;
 
+    /// <summary>Off, the source's text index is not asked.</summary>
+    internal bool UseTextIndex { get; init; } = true;
+
+    /// <summary>Off, searches in text make a string of each literal.</summary>
+    internal bool UseTextBytes { get; init; } = true;
+
+    /// <summary>What one literal that the text index proposes costs, in rows tested. Tests set it to zero to have the index asked everywhere.</summary>
+    internal double TextCandidateCost { get; init; } = 4;
+
     /// <summary>Rows per batch. Tests make it small, so that every operator stops and goes on in the middle of its work.</summary>
     internal int BatchRows { get; init; } = SolutionBatch.Size;
 }

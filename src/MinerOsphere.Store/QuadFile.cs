@@ -1,8 +1,10 @@
 using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Searching;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Store.Dictionary;
 using MinerOsphere.Store.Disk;
 using MinerOsphere.Store.Indexes;
+using MinerOsphere.Store.Text;
 
 namespace MinerOsphere.Store;
 
@@ -23,6 +25,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         _file = file;
         Terms = new TermDictionary(file);
         _indexes = new IndexReader(file);
+        Text = TextIndex.Open(file, Terms.Literals);
         _graphLocals = file.Get<uint>(Section.Graphs, file.Header.GraphCount);
         _graphs = new TermId[file.Header.GraphCount - 1];
         for (var i = 0; i < _graphs.Length; i++) _graphs[i] = Terms.ToId(_graphLocals[i + 1]);
@@ -134,6 +137,9 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         GC.KeepAlive(this);
         return count;
     }
+
+    /// <inheritdoc/>
+    public ITextIndex? Text { get; }
 
     public bool TryReadUtf8(TermId id, out Utf8Term term) => Terms.TryRead(id, out term);
 

@@ -3,6 +3,7 @@ using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Store.Dictionary;
 using MinerOsphere.Store.Disk;
 using MinerOsphere.Store.Indexes;
+using MinerOsphere.Store.Text;
 
 namespace MinerOsphere.Store;
 
@@ -49,7 +50,17 @@ public sealed class QuadFileBuilder : IQuadSink
         var graphs = WriteGraphs(writer, sorted.Locals, ref header);
         progress?.Report(0.3);
 
-        var locals = sorted.Locals;
+        // The index of texts reads the dictionary alone and is made meanwhile.
+        var text = new TextIndexBuilder(header.LiteralCount);
+        var complete = header;
+        Together.Run(() => sorted.ReadLiterals(text, cancellation), () => WriteRows(writer, sorted.Locals, graphs, ref complete, progress, cancellation));
+        text.WriteTo(writer);
+        writer.Publish(complete);
+        progress?.Report(1);
+    }
+
+    private void WriteRows(StoreWriter writer, uint[] locals, uint[] graphs, ref StoreHeader header, IProgress<double>? progress, CancellationToken cancellation)
+    {
         for (var i = 0; i < _count; i++)
         {
             var row = _rows[i];
@@ -61,8 +72,6 @@ public sealed class QuadFileBuilder : IQuadSink
         header.HasSharedTriples = rows.HasSharedTriples ? 1u : 0u;
         header.SetGraphs(rows.CountByGraph());
         new IndexWriter(writer, spoolRuns: false, progress is null ? null : new Scaled(progress, 0.4, 0.55)).Write(rows, ref header);
-        writer.Publish(header);
-        progress?.Report(1);
     }
 
     private void Grow()

@@ -1,7 +1,9 @@
 using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Searching;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Store.Deltas;
 using MinerOsphere.Store.Indexes;
+using MinerOsphere.Store.Text;
 
 namespace MinerOsphere.Store;
 
@@ -22,6 +24,8 @@ internal sealed class Snapshot(QuadFile @base, Delta delta, DeltaTerms terms, Te
     public IReadOnlyList<TermId> Graphs => _graphs ??= delta.IsEmpty ? @base.Graphs : FindGraphs();
 
     public TermId Find(Term term) => terms.Find(term, mark);
+
+    public ITextIndex? Text => @base.Text is { } index && !delta.IsEmpty ? new DeltaText(index, terms.Literals(mark), terms.LiteralCount(mark)) : @base.Text;
 
     public Term Resolve(TermId id) => terms.Resolve(id);
 

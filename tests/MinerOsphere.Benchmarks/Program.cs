@@ -4,7 +4,9 @@ using MinerOsphere.Benchmarks.Syntaxes;
 
 // `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
 // `queries data.nt queries.json [filter]`: the SPARQL bench in this process; `explain` with the same arguments prints the plans.
-// `syntaxes data.nt`: reads and writes the data in every syntax. `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
+// `syntaxes data.nt`: reads and writes the data in every syntax.
+// `text data.nt queries.json`: searches in text with and without the index and the reading of bytes, and what the index costs to make.
+// `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {
     case [] or ["http", ..]:
@@ -19,6 +21,9 @@ switch (args)
         break;
     case ["syntaxes", var data]:
         SyntaxBenchmark.Run(data);
+        break;
+    case ["text", var data, var queries]:
+        TextBenchmark.Run(data, queries);
         break;
     case ["endpoint", var data, var port]:
         await BenchEndpoint.RunAsync(data, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));

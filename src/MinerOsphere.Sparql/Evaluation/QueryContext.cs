@@ -23,6 +23,10 @@ internal sealed class QueryContext
     }
 
     public IQuadSource Source { get; }
+
+    /// <summary>For calls that take one; operators themselves call <see cref="Check"/>.</summary>
+    public CancellationToken Cancellation => cancellation;
+
     public QueryOptions Options { get; }
     public TermPool Terms { get; }
     public DateTimeOffset Now { get; }

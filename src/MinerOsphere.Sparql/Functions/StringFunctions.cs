@@ -131,7 +131,7 @@ internal static class StringFunctions
     private static void DemandReplaced(long length) => TextLimit.Demand(length, "REPLACE");
 
     /// <summary>A row left out because it was slow would be a wrong answer: the query stops instead.</summary>
-    private static QueryException TooSlow(string function, FunctionScope scope) => new(
+    internal static QueryException TooSlow(string function, FunctionScope scope) => new(
         QueryFailure.DeadlineExceeded,
         $"One {function} took longer than {scope.Context.Options.RegexTimeout.TotalMilliseconds:0} ms. Use a simpler expression.");
 

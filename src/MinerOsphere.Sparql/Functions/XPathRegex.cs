@@ -61,7 +61,7 @@ internal sealed class XPathRegex
     }
 
     /// <exception cref="RegexMatchTimeoutException">The engine with backtracking ran into the time limit.</exception>
-    public bool IsMatch(string text) => For(text).IsMatch(text);
+    public bool IsMatch(ReadOnlySpan<char> text) => For(text).IsMatch(text);
 
     /// <summary>Every match replaced; null when the replacement is faulty.</summary>
     /// <param name="text">The text.</param>
@@ -131,9 +131,9 @@ internal sealed class XPathRegex
         return parts;
     }
 
-    private Regex For(string text)
+    private Regex For(ReadOnlySpan<char> text)
     {
-        if (isLiteral || !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (isLiteral || !text.ContainsAnyInRange('\uD800', '\uDFFF'))
             return regex;
         return forSurrogates ??= Build(XPathPattern.Translate(pattern, isDotAll, isMultiline, withSurrogates: true)!.Value.Pattern, options, timeout) ?? regex;
     }

@@ -49,6 +49,17 @@ internal sealed class DeltaTerms(QuadFile @base)
         return slot < 0 || id.Payload < _start[slot] ? @base.Resolve(id) : Volatile.Read(ref _terms[slot])[id.Payload - _start[slot]];
     }
 
+    /// <summary>The literals that the base has not, below the mark, by id.</summary>
+    public IEnumerable<(TermId Id, Literal Literal)> Literals(TermMark mark)
+    {
+        var literals = Volatile.Read(ref _terms[Slot(TermKind.Literal)]);
+        for (var id = _start.Literals; id < mark.Literals; id++)
+            yield return (new TermId(TermKind.Literal, id), (Literal)literals[id - _start.Literals]);
+    }
+
+    /// <summary>How many <see cref="Literals"/> gives.</summary>
+    public long LiteralCount(TermMark mark) => mark.Literals - _start.Literals;
+
     /// <summary>The bytes of a term of the base; those of newer terms are not held.</summary>
     public bool TryReadUtf8(TermId id, out Utf8Term term) => @base.TryReadUtf8(id, out term);
 

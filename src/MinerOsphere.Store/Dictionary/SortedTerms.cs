@@ -1,6 +1,7 @@
 using MinerOsphere.Rdf;
 using MinerOsphere.Store.Disk;
 using MinerOsphere.Store.Indexes;
+using MinerOsphere.Store.Text;
 
 namespace MinerOsphere.Store.Dictionary;
 
@@ -62,6 +63,16 @@ internal sealed class SortedTerms
         }
         writer.Write(Section.LiteralTypeHeaders, codes.Headers);
         writer.Write<byte>(Section.LiteralTypes, _table.Types.ToBytes());
+    }
+
+    /// <summary>Hands over the literals' texts in their order.</summary>
+    public void ReadLiterals(TextIndexBuilder index, CancellationToken cancellation)
+    {
+        for (var i = 0; i < _literals.Length; i++)
+        {
+            if ((i & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            index.Add(_table.TextOf(_literals[i]));
+        }
     }
 
     private void WriteTexts(StoreWriter writer, Section bytes, Section offsets, Section headers, int[] numbers)

@@ -54,6 +54,9 @@ internal sealed unsafe class MappedStore : IDisposable
         return new MappedStore(path, header, table.ToDictionary(s => s.Section));
     }
 
+    /// <summary>True when the file has the section.</summary>
+    public bool Has(Section section) => _sections.ContainsKey(section);
+
     /// <summary>The section as an array of <paramref name="count"/> elements.</summary>
     public T* Get<T>(Section section, long count) where T : unmanaged
     {

@@ -33,6 +33,19 @@ internal enum Section : uint
     LiteralTypeCodes = 32,
     LiteralTypeHeaders = 33,
 
+    // Which literals hold which three bytes: a file without these answers as well.
+    /// <summary>One <see cref="Text.TextHeader"/>.</summary>
+    TextHeader = 40,
+    /// <summary>Trigrams, sorted.</summary>
+    TextKeys = 41,
+    /// <summary>Per trigram how many literals hold it, or that too many do.</summary>
+    TextCounts = 42,
+    /// <summary>Per trigram the place of its first byte in <see cref="TextPostings"/>.</summary>
+    TextStarts = 43,
+    TextPostings = 44,
+    /// <summary>Literals too long to be looked at, ascending.</summary>
+    TextUnread = 45,
+
     // 0x100 to 0x24F were format 1, 0x300 to 0x44F format 2.
 
     // Whole store, sorted by triple then graph. + order (0-5), or + leading component (0-2) for the runs.

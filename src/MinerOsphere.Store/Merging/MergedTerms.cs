@@ -1,6 +1,7 @@
 using MinerOsphere.Store.Dictionary;
 using MinerOsphere.Store.Disk;
 using MinerOsphere.Store.Indexes;
+using MinerOsphere.Store.Text;
 
 namespace MinerOsphere.Store.Merging;
 
@@ -23,9 +24,11 @@ internal sealed class MergedTerms(TermDictionary first, TermBits used, MappedNum
         header.InlineCount = WriteInlines(writer);
         using var spool = new Spool(writer.NewSideFile());
         var codes = new BlockWriter(spool);
+        var text = new TextIndexBuilder(first.Literals.Count + second.Literals.Count);
         header.LiteralCount = WriteTexts(
-            writer, Section.LiteralBytes, Section.LiteralOffsets, Section.LiteralOffsetHeaders, first.Literals, second.Literals, codes, cancellation);
+            writer, Section.LiteralBytes, Section.LiteralOffsets, Section.LiteralOffsetHeaders, first.Literals, second.Literals, codes, cancellation, text);
         codes.End();
+        text.WriteTo(writer);
         using (var part = writer.Begin(Section.LiteralTypeCodes)) spool.CopyTo(part);
         writer.Write(Section.LiteralTypeHeaders, codes.Headers);
         writer.Write<byte>(Section.LiteralTypes, _types.ToBytes());
@@ -34,8 +37,10 @@ internal sealed class MergedTerms(TermDictionary first, TermBits used, MappedNum
     }
 
     /// <param name="codes">For literals: takes their types, which tell equal texts apart.</param>
+    /// <param name="text">For literals: their index.</param>
     private uint WriteTexts(
-        StoreWriter writer, Section bytes, Section offsets, Section headers, SortedTexts a, SortedTexts b, BlockWriter? codes, CancellationToken cancellation)
+        StoreWriter writer, Section bytes, Section offsets, Section headers, SortedTexts a, SortedTexts b, BlockWriter? codes, CancellationToken cancellation,
+        TextIndexBuilder? text = null)
     {
         using var texts = new TextsWriter(writer, bytes, offsets, headers, spool: true);
         uint i = 0, j = 0;
@@ -47,6 +52,7 @@ internal sealed class MergedTerms(TermDictionary first, TermBits used, MappedNum
             var order = i == a.Count ? 1 : j == b.Count ? -1 : a[i].SequenceCompareTo(b[j]);
             if (order == 0 && codes is not null) order = first.Types.Compare(first.TypeOf(i), second.Types, second.TypeOf(j));
             texts.Add(order <= 0 ? a[i] : b[j]);
+            text?.Add(order <= 0 ? a[i] : b[j]);
             codes?.Add(order <= 0 ? _types.Add(first.Types, first.TypeOf(i)) : _types.Add(second.Types, second.TypeOf(j)), 0, 0);
             if (order <= 0) firstLocals[_firstLocal + i++] = _count;
             if (order >= 0) secondLocals[_secondLocal + j++] = _count;

@@ -31,7 +31,7 @@ internal static class QueryBenchmark
         {
             if (query.Geo || !Regex.IsMatch(query.Id, only)) continue;
             var (rows, hash) = Check(query, store);
-            var median = Measure(query, store, out var least, out var kilobytes);
+            var median = Measure(query, store, QueryOptions.Default, out var least, out var kilobytes);
             times.Add(median);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{query.Id,-20} {median,9:0.000} {least,9:0.000} {kilobytes,9:0} {rows,8}  {hash:x16}"));
         }
@@ -46,17 +46,17 @@ internal static class QueryBenchmark
                 Console.WriteLine($"{query.Id}\n{QueryEngine.Analyze(SparqlParser.Parse(query.Variants[0]).Value!, store).ToText()}");
     }
 
-    private static double Measure(BenchQuery query, IQuadSource store, out double least, out double kilobytes)
+    internal static double Measure(BenchQuery query, IQuadSource store, QueryOptions options, out double least, out double kilobytes)
     {
         using var buffer = new PooledBuffer(192 << 10);
-        for (var i = 0; i < query.Variants.Length * 2; i++) Answer(query, i, store, buffer);
+        for (var i = 0; i < query.Variants.Length * 2; i++) Answer(query, i, store, options, buffer);
         var runs = new List<double>();
         var whole = Stopwatch.StartNew();
         var before = GC.GetAllocatedBytesForCurrentThread();
         while (runs.Count < FewestRuns || (runs.Count < MostRuns && whole.Elapsed < Budget))
         {
             var start = ThreadClock.Milliseconds;
-            Answer(query, runs.Count, store, buffer);
+            Answer(query, runs.Count, store, options, buffer);
             runs.Add(ThreadClock.Milliseconds - start);
         }
         kilobytes = (GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0 / runs.Count;
@@ -65,10 +65,10 @@ internal static class QueryBenchmark
         return runs[runs.Count / 2];
     }
 
-    private static void Answer(BenchQuery query, int run, IQuadSource store, PooledBuffer buffer)
+    private static void Answer(BenchQuery query, int run, IQuadSource store, QueryOptions options, PooledBuffer buffer)
     {
         var parsed = SparqlParser.Parse(query.Variants[run % query.Variants.Length]);
-        using var result = QueryEngine.Execute(parsed.Value!, store);
+        using var result = QueryEngine.Execute(parsed.Value!, store, options);
         using var writer = ResultFormats.Open(result is Triples ? ResultFormat.NTriples : ResultFormat.Json, result, buffer);
         while (writer.WriteNext())
             if (buffer.Length > 128 << 10) buffer.Clear();

@@ -1,5 +1,6 @@
 using MinerOsphere.Sparql.Algebra;
 using MinerOsphere.Sparql.Functions;
+using MinerOsphere.Sparql.Functions.TextSearch;
 
 namespace MinerOsphere.Sparql.Evaluation.Planning;
 
@@ -22,7 +23,7 @@ internal sealed class ExpressionBinder(QueryContext context, Planner planner, Ac
         Sign sign => new SignedValue(sign.IsMinus, Bind(sign.Inner)),
         In list => new InTest(Bind(list.Tested), BindAll(list.Among), list.Negated, context.Terms),
         BuiltinCall call when Lazy.Contains(call.Name) => BindLazy(call),
-        BuiltinCall call when BuiltinFunctions.Find(call.Name) is { } function => new CallValue(function, BindAll(call.Arguments), Scope),
+        BuiltinCall call when BuiltinFunctions.Find(call.Name) is { } function => BindFunction(call, function),
         FunctionCall call => BindCall(call),
         Exists exists => new ExistsTest(context, planner, graph, exists, variables),
         _ => throw QueryException.Unsupported($"the expression {AlgebraText.Write(expression)}"),
@@ -37,6 +38,16 @@ internal sealed class ExpressionBinder(QueryContext context, Planner planner, Ac
     }
 
     private Evaluable[] BindAll(IEnumerable<Expression> expressions) => [.. expressions.Select(Bind)];
+
+    /// <summary>A function of all its arguments; a search in the text of a column reads the bytes of the source.</summary>
+    private Evaluable BindFunction(BuiltinCall call, BuiltinFunction function)
+    {
+        var general = new CallValue(function, BindAll(call.Arguments), Scope);
+        return context.Options is { Optimise: true, UseTextBytes: true }
+            && TextMatchers.For(call, Scope) is var (subject, matcher) && Column(subject.Variable) is >= 0 and var column
+            ? new TextTest(column, subject.ReadsAnyTerm, matcher, general, context.Source)
+            : general;
+    }
 
     private Evaluable BindLazy(BuiltinCall call) => call.Name switch
     {

@@ -27,7 +27,10 @@ internal sealed partial class Planner
             parts.Add(new OperatorPart(extra));
         var pending = conditions.Select(condition => new PendingFilter(condition, Scope.Mentioned(condition))).ToList();
         if (Optimise)
+        {
+            AddTextCandidates(parts, pending, graph);
             CollapseToRuns(parts, pending, wish);
+        }
         var plan = Optimise ? JoinByCost(parts, pending, graph, wish) : JoinAsWritten(parts, graph);
         while (services.Count > 0)
         {
