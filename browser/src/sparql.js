@@ -17,7 +17,7 @@ function enhance(form) {
     event.preventDefault();
     running?.abort();
     running = new AbortController();
-    await run(form, editor.getValue(), results, running.signal);
+    await run(form, editor.getValue(), event.submitter?.name === 'explain', results, running.signal);
   });
   for (const link of document.querySelectorAll('a[data-query]')) {
     link.addEventListener('click', event => {
@@ -59,11 +59,11 @@ function createEditor(form, area) {
   return editor;
 }
 
-async function run(form, query, results, signal) {
+async function run(form, query, explained, results, signal) {
   const status = element('p', { class: 'form-status', role: 'status' }, text.queryRunning);
   results.replaceChildren(status);
   const address = new URL(form.dataset.sparql, location.href);
-  address.search = new URLSearchParams({ lang: document.documentElement.lang, f: 'html', query }).toString();
+  address.search = new URLSearchParams({ lang: document.documentElement.lang, f: 'html', query, ...(explained && { explain: 'run' }) }).toString();
   const started = performance.now();
   try {
     const response = await fetch(address, { signal, headers: { accept: 'text/html' } });

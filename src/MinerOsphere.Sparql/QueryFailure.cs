@@ -21,4 +21,6 @@ public enum QueryFailure
     LoadFailed,
     /// <summary>A SERVICE endpoint was refused or gave no answer.</summary>
     ServiceFailed,
+    /// <summary>The answer cannot be written in the format that was asked for.</summary>
+    FormatUnfit,
 }

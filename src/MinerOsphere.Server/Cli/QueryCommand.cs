@@ -28,7 +28,7 @@ internal static class QueryCommand
         var command = new Command("query", "Run a SPARQL query on the imported data") { text, format, timeout, explain, config, data };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (await ReadAsync(parsed.GetValue(text)!, cancellation) is not { } query) return 2;
+            if (await CommandText.ReadAsync(parsed.GetValue(text)!, cancellation) is not { } query) return 2;
             if (Parse(query) is not { } asked) return 2;
             if (StoredLinkedData.Read(parsed.GetValue(config), parsed.GetValue(data)) is not { } store) return 1;
             try
@@ -50,21 +50,6 @@ internal static class QueryCommand
             }
         });
         return command;
-    }
-
-    private static async Task<string?> ReadAsync(string argument, CancellationToken cancellation)
-    {
-        if (argument == "-") return await Console.In.ReadToEndAsync(cancellation);
-        if (!argument.StartsWith('@')) return argument;
-        try
-        {
-            return await File.ReadAllTextAsync(argument[1..], cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"The query cannot be read: {e.Message}");
-            return null;
-        }
     }
 
     private static Query? Parse(string text)

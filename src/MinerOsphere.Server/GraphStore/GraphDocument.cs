@@ -8,7 +8,8 @@ namespace MinerOsphere.Server.GraphStore;
 /// <summary>A graph as it is now (Graph Store Protocol §5.2). The default graph is always there; a named one is while it holds a triple.</summary>
 internal static class GraphDocument
 {
-    private static readonly ImmutableArray<Representation> Offered = [Representations.Turtle, Representations.NTriples, Representations.RdfXml, Representations.JsonLd];
+    // JSON-LD is made whole in memory, and RDF/XML cannot say every triple: those two are not for any graph.
+    private static readonly ImmutableArray<Representation> Offered = [Representations.Turtle, Representations.NTriples];
 
     public static IResult Of(ApiRequest request)
     {

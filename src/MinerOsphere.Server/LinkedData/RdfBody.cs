@@ -26,9 +26,7 @@ internal sealed class RdfBody(IEnumerable<Quad> quads) : IResult
             await response.BodyWriter.FlushAsync(request.Cancellation);
             return;
         }
-        using IRdfWriter writer = request.Representation == Representations.NTriples
-            ? new NQuadsWriter(response.BodyWriter, withGraphs: false)
-            : new TurtleWriter(response.BodyWriter, prefixes);
+        using var writer = RdfWriter.Open(RdfSyntaxes.OfMediaType(request.Representation.MediaType) ?? RdfSyntaxName.Turtle, response.BodyWriter, prefixes);
         var flushed = 0L;
         foreach (var quad in quads)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Turtle;
@@ -22,7 +23,7 @@ internal sealed class ServiceDescriptionDocument(ResultFormat format) : IResult
             ? new TurtleWriter(buffer, [new("sd", ServiceDescription.Namespace), new("void", VoID.Namespace), new("formats", Formats), new("xsd", Xsd.Namespace)])
             : new NQuadsWriter(buffer, withGraphs: false))
         {
-            Describe(request.Links.At(SparqlBlock.Path).Path, request.Quads, writer);
+            Describe(request.Links.At(SparqlBlock.Path).Path, request.Quads, request.Settings.Sparql, request.Services.GetService<IQuadStore>() is not null, writer);
             writer.Complete();
         }
         httpContext.Response.ContentType = ResultFormats.ContentType(format);
@@ -32,16 +33,24 @@ internal sealed class ServiceDescriptionDocument(ResultFormat format) : IResult
 
     /// <param name="endpoint">Address of the endpoint.</param>
     /// <param name="quads">What it queries.</param>
+    /// <param name="settings">What is allowed.</param>
+    /// <param name="isWritable">True when updates are taken, from whoever may.</param>
     /// <param name="sink">Takes the description.</param>
-    public static void Describe(string endpoint, IQuadSource quads, IQuadSink sink)
+    public static void Describe(string endpoint, IQuadSource quads, SparqlSettings settings, bool isWritable, IQuadSink sink)
     {
+        var isUnion = settings.DefaultGraph == DefaultGraphMode.Union;
         Iri service = new(endpoint + "#service"), dataset = new(endpoint + "#dataset"), union = new(endpoint + "#union");
         Type(service, ServiceDescription.Service);
         sink.Add(service, new Iri(ServiceDescription.Endpoint), new Iri(endpoint));
         sink.Add(service, new Iri(ServiceDescription.SupportedLanguage), new Iri(ServiceDescription.Sparql11Query));
-        foreach (var name in new[] { "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "N-Triples" })
+        if (isWritable) sink.Add(service, new Iri(ServiceDescription.SupportedLanguage), new Iri(ServiceDescription.Sparql11Update));
+        foreach (var name in new[] { "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "N-Triples", "RDF_XML", "JSON-LD" })
             sink.Add(service, new Iri(ServiceDescription.ResultFormat), new Iri(Formats + name));
-        sink.Add(service, new Iri(ServiceDescription.Feature), new Iri(ServiceDescription.UnionDefaultGraph));
+        if (isWritable)
+            foreach (var name in new[] { "Turtle", "TriG", "N-Triples", "N-Quads", "RDF_XML", "JSON-LD" })
+                sink.Add(service, new Iri(ServiceDescription.InputFormat), new Iri(Formats + name));
+        if (isUnion) sink.Add(service, new Iri(ServiceDescription.Feature), new Iri(ServiceDescription.UnionDefaultGraph));
+        if (!settings.Remote.Allow.IsEmpty) sink.Add(service, new Iri(ServiceDescription.Feature), new Iri(ServiceDescription.BasicFederatedQuery));
         sink.Add(service, new Iri(ServiceDescription.DefaultDataset), dataset);
 
         Type(dataset, ServiceDescription.Dataset);

@@ -4,6 +4,7 @@ using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Access;
+using MinerOsphere.Server.Sparql.Remote;
 using MinerOsphere.Server.Sparql.Views;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Algebra;
@@ -21,6 +22,9 @@ namespace MinerOsphere.Server.Sparql;
 internal sealed class SparqlBlock : IBuildingBlock
 {
     public const string Path = "sparql";
+
+    /// <summary>Asks for the plan instead of the answer.</summary>
+    public const string Explain = "explain";
 
     /// <summary>An update is held whole while it is read; what is larger is a document for the Graph Store Protocol or LOAD.</summary>
     private const long MostUpdateBytes = 256L << 20;
@@ -79,7 +83,7 @@ internal sealed class SparqlBlock : IBuildingBlock
             ProtocolRequest.Fault fault => SparqlProblems.Of(fault),
             ProtocolRequest.Update update => MayWrite(request) ?? Answer(request, update),
             ProtocolRequest.Description description => Describe(request, description),
-            ProtocolRequest.Query query when IsForPeople(request, query.Format) => new HtmlPage(new SparqlEditorView(query.Text)),
+            ProtocolRequest.Query query when IsForPeople(request, query.Format) => new AdmittedResult(new HtmlPage(new SparqlEditorView(query.Text, http.Query.ContainsKey(Explain)))),
             ProtocolRequest.Query query => Answer(request, query),
             var other => throw new InvalidOperationException($"No answer to a {other.GetType().Name}."),
         };
@@ -91,12 +95,20 @@ internal sealed class SparqlBlock : IBuildingBlock
         if (!parsed.Succeeded) return SparqlProblems.Syntax(parsed.Error);
         if (parsed.Value is UnsupportedRequest unsupported) return SparqlProblems.Unsupported(unsupported.Feature);
 
+        if (request.Http.Request.Query.TryGetValue(Explain, out var wish)) return Plan(request, asked, parsed.Value, wish.ToString());
         var offered = parsed.Value is ConstructQuery or DescribeQuery ? ResultFormats.ForTriples : ResultFormats.ForSolutions;
         if (ResultNegotiation.Choose(offered, request.Http.Request.Headers.Accept, asked.Format, out var fault) is not { } format)
             return SparqlProblems.Of(fault!);
 
         return new AdmittedResult(new QueryAnswer(parsed.Value, Options(request, asked.Dataset), format));
     }
+
+    /// <summary><c>explain=plan</c> gives the plan, <c>explain=run</c> runs it and gives real rows and times with it.</summary>
+    private static IResult Plan(ApiRequest request, ProtocolRequest.Query asked, Query query, string wish) => wish switch
+    {
+        "plan" or "run" => new AdmittedResult(new PlanAnswer(query, Options(request, asked.Dataset), isRun: wish == "run")),
+        _ => Problems.BadParameter(Explain, wish, new(new("plan, run"))),
+    };
 
     private static IResult Answer(ApiRequest request, ProtocolRequest.Update asked)
     {
@@ -107,7 +119,8 @@ internal sealed class SparqlBlock : IBuildingBlock
         return new AdmittedResult(new UpdateAnswer(parsed.Value, Options(request, asked.Using)));
     }
 
-    private static QueryOptions Options(ApiRequest request, DatasetClause dataset)
+    /// <summary>The limits and the dataset of a request.</summary>
+    public static QueryOptions Options(ApiRequest request, DatasetClause dataset)
     {
         var limits = request.Settings.Sparql;
         return QueryOptions.Default with
@@ -117,12 +130,13 @@ internal sealed class SparqlBlock : IBuildingBlock
             Time = request.Clock,
             Dataset = dataset.IsEmpty ? null : dataset,
             UnionDefaultGraph = limits.DefaultGraph == DefaultGraphMode.Union,
+            Services = new RemoteEndpoints(request.Services.GetRequiredService<RemoteHttp>(), limits.Remote, request.Clock),
         };
     }
 
     private static IResult Describe(ApiRequest request, ProtocolRequest.Description description)
     {
-        if (IsForPeople(request, description.Format)) return new HtmlPage(new SparqlEditorView(null));
+        if (IsForPeople(request, description.Format)) return new HtmlPage(new SparqlEditorView(null, false));
         return ResultNegotiation.Choose(ResultFormats.ForTriples, request.Http.Request.Headers.Accept, description.Format, out var fault) is { } format
             ? new ServiceDescriptionDocument(format)
             : SparqlProblems.Of(fault!);

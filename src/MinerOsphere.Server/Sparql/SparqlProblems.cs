@@ -29,6 +29,7 @@ internal static class SparqlProblems
         QueryFailure.MemoryBudgetExceeded => Problems.Of(503,
             $"La requête demande plus de mémoire que les {options.MemoryBudget >> 20} Mio permis. Restreignez-la, ou ajoutez LIMIT.",
             $"The query needs more memory than the {options.MemoryBudget >> 20} MiB allowed. Narrow it down, or add a LIMIT."),
+        QueryFailure.FormatUnfit => Problems.Of(406, $"La réponse ne peut pas être donnée dans ce format. {fault.Message}", fault.Message),
         QueryFailure.GraphForbidden => Problems.Of(403, $"Ce graphe ne peut pas être modifié : {fault.Message}", fault.Message),
         QueryFailure.GraphMissing or QueryFailure.GraphExists => Problems.Of(409, $"La mise à jour a échoué, rien n'a changé. {fault.Message}", $"The update failed, nothing has changed. {fault.Message}"),
         QueryFailure.LoadFailed or QueryFailure.ServiceFailed => Problems.Of(502, $"Une ressource extérieure manque. {fault.Message}", $"An outside resource is missing. {fault.Message}"),

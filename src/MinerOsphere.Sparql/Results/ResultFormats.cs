@@ -10,7 +10,7 @@ public static class ResultFormats
     public static IReadOnlyList<ResultFormat> ForSolutions { get; } = [ResultFormat.Json, ResultFormat.Xml, ResultFormat.Csv, ResultFormat.Tsv];
 
     /// <summary>For CONSTRUCT and DESCRIBE, the preferred first.</summary>
-    public static IReadOnlyList<ResultFormat> ForTriples { get; } = [ResultFormat.Turtle, ResultFormat.NTriples];
+    public static IReadOnlyList<ResultFormat> ForTriples { get; } = [ResultFormat.Turtle, ResultFormat.NTriples, ResultFormat.RdfXml, ResultFormat.JsonLd];
 
     public static IReadOnlyList<ResultFormat> For(QueryResult result) => result is Triples ? ForTriples : ForSolutions;
 
@@ -22,7 +22,9 @@ public static class ResultFormats
         ResultFormat.Csv => ["text/csv"],
         ResultFormat.Tsv => ["text/tab-separated-values", "text/tsv"],
         ResultFormat.Turtle => ["text/turtle", "application/x-turtle"],
-        _ => ["application/n-triples", "text/plain"],
+        ResultFormat.NTriples => ["application/n-triples", "text/plain"],
+        ResultFormat.RdfXml => ["application/rdf+xml"],
+        _ => ["application/ld+json"],
     };
 
     /// <summary>The short name, as in <c>?format=json</c> and <c>--format json</c>.</summary>
@@ -33,7 +35,9 @@ public static class ResultFormats
         ResultFormat.Csv => "csv",
         ResultFormat.Tsv => "tsv",
         ResultFormat.Turtle => "turtle",
-        _ => "ntriples",
+        ResultFormat.NTriples => "ntriples",
+        ResultFormat.RdfXml => "rdfxml",
+        _ => "jsonld",
     };
 
     /// <summary>The value of the Content-Type header.</summary>
@@ -57,6 +61,7 @@ public static class ResultFormats
             "NT" or "N-TRIPLES" => ResultFormat.NTriples,
             "SRJ" => ResultFormat.Json,
             "SRX" => ResultFormat.Xml,
+            "RDF" => ResultFormat.RdfXml,
             _ => null,
         };
     }
@@ -64,8 +69,10 @@ public static class ResultFormats
     /// <summary>A writer for a result in one of the formats <see cref="For"/> gives for it.</summary>
     public static IResultWriter Open(ResultFormat format, QueryResult result, IBufferWriter<byte> destination) => (result, format) switch
     {
-        (Triples triples, ResultFormat.Turtle) => new TriplesWriter(triples, new TurtleWriter(destination, triples.Prefixes)),
-        (Triples triples, ResultFormat.NTriples) => new TriplesWriter(triples, new NQuadsWriter(destination, withGraphs: false)),
+        (Triples triples, ResultFormat.Turtle) => new TriplesWriter(triples, RdfSyntaxName.Turtle, destination),
+        (Triples triples, ResultFormat.NTriples) => new TriplesWriter(triples, RdfSyntaxName.NTriples, destination),
+        (Triples triples, ResultFormat.RdfXml) => new TriplesWriter(triples, RdfSyntaxName.RdfXml, destination),
+        (Triples triples, ResultFormat.JsonLd) => new TriplesWriter(triples, RdfSyntaxName.JsonLd, destination),
         (BooleanResult answer, _) when ForSolutions.Contains(format) => new BooleanWriter(answer.Value, format, destination),
         (Solutions solutions, ResultFormat.Json) => new JsonResultWriter(solutions, destination),
         (Solutions solutions, ResultFormat.Xml) => new XmlResultWriter(solutions, destination),

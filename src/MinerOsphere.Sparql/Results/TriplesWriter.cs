@@ -1,13 +1,21 @@
+using System.Buffers;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Turtle;
 
 namespace MinerOsphere.Sparql.Results;
 
 /// <summary>The triples of CONSTRUCT and DESCRIBE through a writer of RDF.</summary>
-internal sealed class TriplesWriter(Triples triples, IRdfWriter writer) : IResultWriter
+internal sealed class TriplesWriter(Triples triples, RdfSyntaxName syntax, IBufferWriter<byte> destination) : IResultWriter
 {
+    // A JSON-LD document is held whole before it is written.
+    private const long MostJsonLd = 500_000;
+
+    private readonly IRdfWriter writer = RdfWriter.Open(syntax, destination, triples.Prefixes);
+    private long written;
+
     public long BytesWritten => writer.BytesWritten;
 
+    /// <exception cref="QueryException">A triple cannot be said in this syntax, or there are too many for it.</exception>
     public bool WriteNext()
     {
         var batch = triples.Next();
@@ -17,8 +25,15 @@ internal sealed class TriplesWriter(Triples triples, IRdfWriter writer) : IResul
             return false;
         }
         for (var row = 0; row < batch.Count; row++)
-            writer.Add(new Quad(
-                triples.Resolve(batch.Columns[0][row]), triples.Resolve(batch.Columns[1][row]), triples.Resolve(batch.Columns[2][row]), null));
+        {
+            var quad = new Quad(
+                triples.Resolve(batch.Columns[0][row]), triples.Resolve(batch.Columns[1][row]), triples.Resolve(batch.Columns[2][row]), null);
+            if (RdfWriter.WhyNot(syntax, quad) is { } reason)
+                throw new QueryException(QueryFailure.FormatUnfit, $"{RdfSyntaxes.Title(syntax)} cannot hold the answer: {reason}");
+            if (++written > MostJsonLd && syntax == RdfSyntaxName.JsonLd)
+                throw new QueryException(QueryFailure.FormatUnfit, $"An answer of more than {MostJsonLd} triples is not given as JSON-LD; ask for N-Triples or Turtle.");
+            writer.Add(quad);
+        }
         writer.Flush();
         return true;
     }

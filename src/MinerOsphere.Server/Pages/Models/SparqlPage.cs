@@ -10,7 +10,7 @@ namespace MinerOsphere.Server.Pages.Models;
 
 /// <summary>The query editor. A query in the address is run here too, so that the page works without a script and its address can be shared.</summary>
 internal sealed record SparqlPage(
-    Frame Frame, string Action, string Endpoint, string? Language, string Query, string? Problem, string? Summary, string? Answer, Table? Rows, string? Triples,
+    Frame Frame, string Action, string Endpoint, string? Language, string Query, string? Problem, string? Summary, string? Answer, Table? Rows, PlanPicture? Plan,
     IReadOnlyList<QueryExample> Examples, IReadOnlyList<PageLink> Graphs)
 {
     private const int MostRows = 1000;
@@ -27,19 +27,19 @@ internal sealed record SparqlPage(
             view.Query ?? (examples.Count > 0 ? examples[0].Text : Start), null, null, null, null, null,
             [.. examples.Select(e => new QueryExample("example-" + e.Id, page.Say(e.Title), page.Say(e.Note), e.Text, request.Links.At(SparqlBlock.Path).With("query", e.Text).With(Representations.Html).Href))],
             [.. request.Catalogue.Collections.Select(c => new PageLink($"{request.Settings.LinkedDataBase}/graph/{Uri.EscapeDataString(c.Id)}", page.Href("collections", c.Id), Note: page.Say(c.Definition.Title)))]);
-        return string.IsNullOrWhiteSpace(view.Query) ? made : Run(page, made, view.Query);
+        return string.IsNullOrWhiteSpace(view.Query) ? made : Run(page, made, view.Query, view.IsExplained);
     }
 
-    private static SparqlPage Run(PageContext page, SparqlPage made, string text)
+    private static SparqlPage Run(PageContext page, SparqlPage made, string text, bool isExplained)
     {
         var request = page.Request;
-        var limits = request.Settings.Sparql;
-        var options = QueryOptions.Default with { Timeout = TimeSpan.FromSeconds(limits.TimeoutSeconds), MemoryBudget = limits.MemoryBudgetBytes, Time = request.Clock };
+        var options = SparqlBlock.Options(request, DatasetClause.None);
         var parsed = SparqlParser.Parse(text, request.Links.At(SparqlBlock.Path).Path);
         if (!parsed.Succeeded) return Refused(page, made, SparqlProblems.Syntax(parsed.Error));
         if (parsed.Value is UnsupportedRequest unsupported) return Refused(page, made, SparqlProblems.Unsupported(unsupported.Feature));
         try
         {
+            if (isExplained) return made with { Plan = PlanPicture.Of(QueryEngine.Analyze(parsed.Value, request.Quads, options, request.Cancellation), page.Texts) };
             using var result = QueryEngine.Execute(parsed.Value, request.Quads, options, request.Cancellation);
             return result switch
             {
