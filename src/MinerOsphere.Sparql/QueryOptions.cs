@@ -6,6 +6,7 @@ namespace MinerOsphere.Sparql;
 /// <summary>How a query runs. The defaults are those of an embedded use: no deadline, 1 GiB, everything optimised.</summary>
 public sealed record QueryOptions
 {
+    /// <summary>Every default.</summary>
     public static QueryOptions Default { get; } = new();
 
     /// <summary>The longest time from <see cref="QueryEngine.Execute"/> to the last row; null for none.</summary>

@@ -11,12 +11,14 @@ public abstract class QueryResult : IDisposable
 {
     private protected QueryResult() { }
 
+    /// <summary>Lets go of what the query holds; rows not pulled yet are never computed.</summary>
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }
 
 /// <summary>The answer of ASK.</summary>
 public sealed class BooleanResult(bool value) : QueryResult
 {
+    /// <summary>The answer.</summary>
     public bool Value { get; } = value;
 }
 

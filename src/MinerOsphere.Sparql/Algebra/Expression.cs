@@ -5,27 +5,37 @@ namespace MinerOsphere.Sparql.Algebra;
 /// <summary>An expression (SPARQL 1.1 §17).</summary>
 public abstract record Expression;
 
+/// <summary>The value of a variable; an error where it is unbound.</summary>
 public sealed record VariableExpression(string Name) : Expression;
 
+/// <summary>A term written in the query.</summary>
 public sealed record ConstantExpression(Term Term) : Expression;
 
+/// <summary><c>||</c>: true beats an error (§17.2).</summary>
 public sealed record Or(Expression Left, Expression Right) : Expression;
 
+/// <summary><c>&amp;&amp;</c>: false beats an error (§17.2).</summary>
 public sealed record And(Expression Left, Expression Right) : Expression;
 
+/// <summary><c>!</c>.</summary>
 public sealed record Not(Expression Inner) : Expression;
 
+/// <summary>The operators that compare values (§17.3).</summary>
 public enum Comparison { Equal, NotEqual, Less, Greater, LessOrEqual, GreaterOrEqual }
 
+/// <summary>Two values compared.</summary>
 public sealed record Compare(Comparison Operator, Expression Left, Expression Right) : Expression;
 
+/// <summary>The operators on numbers, and on times and durations.</summary>
 public enum ArithmeticOperator { Add, Subtract, Multiply, Divide }
 
+/// <summary>Two values put together by an operator.</summary>
 public sealed record Arithmetic(ArithmeticOperator Operator, Expression Left, Expression Right) : Expression;
 
 /// <summary>Unary minus; unary plus is <see cref="IsMinus"/> false: it still asks for a number.</summary>
 public sealed record Sign(bool IsMinus, Expression Inner) : Expression;
 
+/// <summary>IN and NOT IN (§17.4.1.9).</summary>
 public sealed record In(Expression Tested, IReadOnlyList<Expression> Among, bool Negated) : Expression;
 
 /// <summary>A function of the language, by its upper-case name.</summary>
@@ -34,6 +44,7 @@ public sealed record BuiltinCall(string Name, IReadOnlyList<Expression> Argument
 /// <summary>A function called by IRI: an XSD cast or an extension.</summary>
 public sealed record FunctionCall(Iri Function, IReadOnlyList<Expression> Arguments) : Expression;
 
+/// <summary>EXISTS and NOT EXISTS (§8.1): the pattern with the values of the solution put in.</summary>
 public sealed record Exists(Pattern Pattern, bool Negated) : Expression;
 
 /// <summary>

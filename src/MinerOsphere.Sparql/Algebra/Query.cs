@@ -10,6 +10,7 @@ public sealed record SelectQuery(
     IReadOnlyList<string> Variables, Pattern Pattern, DatasetClause Dataset, IReadOnlyDictionary<string, string> Prefixes)
     : Query(Pattern, Dataset, Prefixes);
 
+/// <summary>ASK: whether the pattern has a solution.</summary>
 public sealed record AskQuery(Pattern Pattern, DatasetClause Dataset, IReadOnlyDictionary<string, string> Prefixes)
     : Query(Pattern, Dataset, Prefixes);
 
@@ -18,12 +19,15 @@ public sealed record ConstructQuery(
     IReadOnlyList<TriplePattern> Template, Pattern Pattern, DatasetClause Dataset, IReadOnlyDictionary<string, string> Prefixes)
     : Query(Pattern, Dataset, Prefixes);
 
-/// <summary>DESCRIBE of constants and of the values of variables.</summary>
+/// <summary>
+/// DESCRIBE of constants and of the values of variables. The answer is the concise bounded description of each: all triples of the default
+/// graph that have the resource as subject and, where an object is a blank node, those of that node too.
+/// </summary>
 public sealed record DescribeQuery(
     IReadOnlyList<Node> Resources, Pattern Pattern, DatasetClause Dataset, IReadOnlyDictionary<string, string> Prefixes)
     : Query(Pattern, Dataset, Prefixes);
 
-/// <summary>A request that is recognised but not run by this engine, such as an update.</summary>
+/// <summary>A text that is SPARQL but no query: an update where a query is expected.</summary>
 public sealed record UnsupportedRequest(string Feature) : Query(Bgp.Unit, DatasetClause.None, new Dictionary<string, string>());
 
 /// <summary>A place in a pattern: a variable or a constant.</summary>
@@ -35,9 +39,11 @@ public abstract record Node;
 /// </summary>
 public sealed record Variable(string Name) : Node
 {
+    /// <summary>True for a name of the engine's own.</summary>
     public static bool IsHidden(string name) => name.StartsWith('.');
 }
 
+/// <summary>A term written in the query.</summary>
 public sealed record Constant(Term Term) : Node;
 
 /// <summary>
@@ -49,4 +55,5 @@ public sealed record TripleNode(Node Subject, Node Predicate, Node Object) : Nod
 /// <summary>A blank node of a template.</summary>
 public sealed record TemplateBlank(string Label) : Node;
 
+/// <summary>A triple with variables or, in a template, with blank nodes.</summary>
 public sealed record TriplePattern(Node Subject, Node Predicate, Node Object);

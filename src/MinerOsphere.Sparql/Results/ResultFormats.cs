@@ -12,6 +12,7 @@ public static class ResultFormats
     /// <summary>For CONSTRUCT and DESCRIBE, the preferred first.</summary>
     public static IReadOnlyList<ResultFormat> ForTriples { get; } = [ResultFormat.Turtle, ResultFormat.NTriples, ResultFormat.RdfXml, ResultFormat.JsonLd];
 
+    /// <summary>The formats that can hold a result, the preferred first.</summary>
     public static IReadOnlyList<ResultFormat> For(QueryResult result) => result is Triples ? ForTriples : ForSolutions;
 
     /// <summary>The media types that mean a format; the first is the one we answer with.</summary>
