@@ -37,6 +37,13 @@ public abstract class Solutions : QueryResult
     /// <summary>The term of an id found in a batch; never call it with <see cref="TermId.None"/> (an unbound variable).</summary>
     public abstract Term Resolve(TermId id);
 
+    /// <summary>The same without an object, where the source keeps the text as bytes; false for inlined values and for what the query made.</summary>
+    internal virtual bool TryReadUtf8(TermId id, out Utf8Term term)
+    {
+        term = default;
+        return false;
+    }
+
     /// <summary>Solutions held in memory, as a result document gives them; null is an unbound variable.</summary>
     public static Solutions Of(IReadOnlyList<string> variables, IEnumerable<IReadOnlyList<Term?>> rows) =>
         new Evaluation.HeldSolutions(variables, rows);

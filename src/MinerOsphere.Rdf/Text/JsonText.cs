@@ -8,5 +8,11 @@ public static class JsonText
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(code => (char)code), '"', '\\']);
 
+    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
+
+    /// <summary>The same of text that is UTF-8 already.</summary>
+    public static void WriteString(Utf8Output output, ReadOnlySpan<byte> utf8) => QuotedText.Write(output, utf8, EscapedBytes);
+
     public static void WriteString(Utf8Output output, ReadOnlySpan<char> text) => QuotedText.Write(output, text, Escaped);
 }

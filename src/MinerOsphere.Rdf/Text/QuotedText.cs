@@ -25,6 +25,23 @@ internal static class QuotedText
         output.Write('"');
     }
 
+    /// <inheritdoc cref="Write(Utf8Output, ReadOnlySpan{char}, SearchValues{char})"/>
+    public static void Write(Utf8Output output, ReadOnlySpan<byte> utf8, SearchValues<byte> escaped)
+    {
+        output.Write('"');
+        while (true)
+        {
+            var length = utf8.IndexOfAny(escaped);
+            if (length < 0)
+                break;
+            output.Write(utf8[..length]);
+            WriteEscape(output, (char)utf8[length]);
+            utf8 = utf8[(length + 1)..];
+        }
+        output.Write(utf8);
+        output.Write('"');
+    }
+
     public static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];
 
     private static void WriteEscape(Utf8Output output, char c)

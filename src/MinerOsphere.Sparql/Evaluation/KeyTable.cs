@@ -42,8 +42,41 @@ internal sealed class KeyTable(QueryContext context, int width)
     /// <summary>Adds a key of one id; false when it was there.</summary>
     public bool IsNew(TermId id)
     {
-        Add(new ReadOnlySpan<TermId>(in id), out var isNew);
+        Add(id, out var isNew);
         return isNew;
+    }
+
+    /// <summary>The number of a key of one id, which is added when it is new.</summary>
+    public int Add(TermId id, out bool isNew)
+    {
+        var hash = (int)(Mix(0, id) >> 33);
+        var mask = slots.Length - 1;
+        var slot = hash & mask;
+        for (int number; (number = slots[slot]) >= 0; slot = (slot + 1) & mask)
+        {
+            if (keys[number] != id)
+                continue;
+            isNew = false;
+            return number;
+        }
+        isNew = true;
+        if (Count * 2 >= slots.Length)
+        {
+            Grow();
+            slot = FreeSlot(hash);
+        }
+        slots[slot] = Count;
+        hashes[Count] = hash;
+        keys[Count] = id;
+        return Count++;
+    }
+
+    /// <summary>Forgets all keys and keeps the room.</summary>
+    public void Clear()
+    {
+        if (Count > 0)
+            Array.Fill(slots, -1);
+        Count = 0;
     }
 
     /// <summary>Gives the accounted bytes back, when the table is of no more use.</summary>
@@ -72,9 +105,12 @@ internal sealed class KeyTable(QueryContext context, int width)
     {
         var hash = 0UL;
         foreach (var id in key)
-            hash = (hash ^ id.Value) * 0x9E3779B97F4A7C15UL ^ hash >> 29;
+            hash = Mix(hash, id);
         return (int)(hash >> 33);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong hash, TermId id) => (hash ^ id.Value) * 0x9E3779B97F4A7C15UL ^ hash >> 29;
 
     private int FreeSlot(int hash)
     {

@@ -6,7 +6,11 @@ namespace MinerOsphere.Sparql.Evaluation;
 /// <summary>Follows a property path from a node, in one graph scope (§18.4).</summary>
 internal sealed class PathWalk(QueryContext context, ActiveGraph graph)
 {
+    private const int MostSpareSlots = 1 << 14;
+
     private readonly QuadBatch quads = new(256);
+    private readonly Dictionary<Link, TermId> links = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<KeyTable> spare = [];
 
     /// <summary>
     /// Appends the nodes at the other end, once per way for links, sequences and alternatives and once in all for * + ?.
@@ -17,7 +21,9 @@ internal sealed class PathWalk(QueryContext context, ActiveGraph graph)
         switch (path)
         {
             case Link link:
-                Follow(from, context.Terms.Intern(link.Predicate), forward, null, reached);
+                if (!links.TryGetValue(link, out var predicate))
+                    links[link] = predicate = context.Terms.Intern(link.Predicate);
+                Follow(from, predicate, forward, null, reached);
                 break;
             case Inverse inverse:
                 Step(inverse.Inner, from, !forward, reached);
@@ -115,7 +121,8 @@ internal sealed class PathWalk(QueryContext context, ActiveGraph graph)
 
     private void Closure(PropertyPath path, TermId from, bool forward, bool withStart, List<TermId> reached)
     {
-        var seen = new KeyTable(context, 1);
+        // One table serves walk after walk; closures within closures need their own.
+        var seen = spare.TryPop(out var free) ? free : new KeyTable(context, 1);
         if (withStart)
             seen.IsNew(from);
         var found = new List<TermId>();
@@ -133,7 +140,13 @@ internal sealed class PathWalk(QueryContext context, ActiveGraph graph)
         Release(found);
         for (var i = 0; i < seen.Count; i++)
             Add(seen.Key(i, 0), reached);
-        seen.Release();
+        if (seen.Count > MostSpareSlots)
+        {
+            seen.Release();
+            return;
+        }
+        seen.Clear();
+        spare.Push(seen);
     }
 
     /// <summary>Gives back the bytes of a list that a step filled.</summary>

@@ -16,6 +16,12 @@ internal sealed class StreamedSolutions(QueryContext context, Operator plan, IRe
 
     public override Term Resolve(TermId id) => context.Terms.Resolve(id);
 
+    internal override bool TryReadUtf8(TermId id, out Utf8Term term)
+    {
+        term = default;
+        return !id.IsComputed && context.Source.TryReadUtf8(id, out term);
+    }
+
     public override void Dispose()
     {
         plan.Dispose();

@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Datatypes;
 using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Sparql.Functions;
 
 namespace MinerOsphere.Sparql.Evaluation;
@@ -76,12 +79,39 @@ internal sealed class TermPool(IQuadSource source, QueryContext context)
             case TermKind.Literal or TermKind.ComputedLiteral:
                 ref var slot = ref cache[(int)((id.Value * 0x9E3779B97F4A7C15UL) >> 54)];
                 if (slot.Id != id)
-                    slot = (id, ValueReader.Read((Literal)Resolve(id), id));
+                    slot = (id, TryReadNumber(id, out var number) ? number : ValueReader.Read((Literal)Resolve(id), id));
                 return slot.Value;
             default:
                 return ValueReader.ReadInline(id);
         }
     }
+
+    /// <summary>The language tag of a literal, empty without one; null for what is no literal.</summary>
+    public string? LanguageOf(TermId id)
+    {
+        if (!id.IsLiteral)
+            return null;
+        if (id.IsInline)
+            return "";
+        if (id.Kind == TermKind.Literal && source.TryReadUtf8(id, out var term))
+            return term.Language ?? "";
+        return ((Literal)Resolve(id)).Language ?? "";
+    }
+
+    /// <summary>A double or float read from the source's bytes: no text is made of the many that a sum goes over.</summary>
+    private bool TryReadNumber(TermId id, out Value value)
+    {
+        value = default;
+        Span<char> lexical = stackalloc char[LongestNumber];
+        if (id.Kind != TermKind.Literal || !source.TryReadUtf8(id, out var term) || term.Datatype is not (Xsd.Double or Xsd.Float)
+            || term.Text.Length > lexical.Length || Ascii.ToUtf16(term.Text, lexical, out var length) != OperationStatus.Done
+            || !XsdNumeric.TryParse(lexical[..length], term.Datatype, out var number))
+            return false;
+        value = term.Datatype == Xsd.Double ? Value.FromDouble(number.ToDouble(), id) : Value.FromFloat(number.ToDouble(), id);
+        return true;
+    }
+
+    private const int LongestNumber = 48;
 
     /// <summary>A blank node that is nowhere else in the query, nor in the source: an update may put it there.</summary>
     public TermId NewBlankNode()

@@ -30,12 +30,12 @@ internal static class TermFunctions
     {
         if (arguments[0].Kind != ValueKind.String || arguments[1].Kind != ValueKind.String)
             return Value.Error;
-        var (tag, range) = (arguments[0].Text, arguments[1].Text);
-        if (range == "*")
-            return Value.FromBoolean(tag.Length > 0);
-        return Value.FromBoolean(tag.StartsWith(range, StringComparison.OrdinalIgnoreCase)
-            && (tag.Length == range.Length || tag[range.Length] == '-'));
+        return Value.FromBoolean(IsInRange(arguments[0].Text, arguments[1].Text));
     }
+
+    public static bool IsInRange(string tag, string range) => range == "*"
+        ? tag.Length > 0
+        : tag.StartsWith(range, StringComparison.OrdinalIgnoreCase) && (tag.Length == range.Length || tag[range.Length] == '-');
 
     public static Value Datatype(ReadOnlySpan<Value> arguments, FunctionScope scope)
     {

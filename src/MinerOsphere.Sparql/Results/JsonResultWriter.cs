@@ -10,6 +10,8 @@ namespace MinerOsphere.Sparql.Results;
 /// <summary>SPARQL 1.2 Query Results JSON Format.</summary>
 internal sealed class JsonResultWriter(Solutions solutions, IBufferWriter<byte> destination) : SolutionsWriter(solutions, destination)
 {
+    /// <summary>Per variable its name in quotes and the colon.</summary>
+    private readonly byte[][] names = [.. solutions.Variables.Select(NameOf)];
     private bool first = true;
 
     protected override void WriteHead()
@@ -37,14 +39,23 @@ internal sealed class JsonResultWriter(Solutions solutions, IBufferWriter<byte> 
             if (bound)
                 Output.Write(',');
             bound = true;
-            JsonText.WriteString(Output, Variables[i]);
-            Output.Write(':');
+            Output.Write(names[i]);
             WriteTerm(id);
         }
         Output.Write('}');
     }
 
     protected override void WriteFoot() => Output.Write("\n]}}\n"u8);
+
+    private static byte[] NameOf(string variable)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var output = new Utf8Output(bytes);
+        JsonText.WriteString(output, variable);
+        output.Write(':');
+        output.Flush();
+        return bytes.WrittenSpan.ToArray();
+    }
 
     private void WriteTerm(TermId id)
     {
@@ -60,7 +71,32 @@ internal sealed class JsonResultWriter(Solutions solutions, IBufferWriter<byte> 
             return;
         }
 
-        WriteTerm(Solutions.Resolve(id));
+        if (Solutions.TryReadUtf8(id, out var term))
+            WriteTerm(term);
+        else
+            WriteTerm(Solutions.Resolve(id));
+    }
+
+    private void WriteTerm(in Utf8Term term)
+    {
+        Output.Write(term.Kind switch
+        {
+            TermKind.Iri => "{\"type\":\"uri\",\"value\":"u8,
+            TermKind.BlankNode => "{\"type\":\"bnode\",\"value\":"u8,
+            _ => "{\"type\":\"literal\",\"value\":"u8,
+        });
+        JsonText.WriteString(Output, term.Text);
+        if (term.Language is not null)
+        {
+            Output.Write(",\"xml:lang\":"u8);
+            JsonText.WriteString(Output, term.Language);
+        }
+        else if (term.Datatype is not (null or Xsd.String))
+        {
+            Output.Write(",\"datatype\":"u8);
+            JsonText.WriteString(Output, term.Datatype);
+        }
+        Output.Write('}');
     }
 
     private void WriteTerm(Term term)

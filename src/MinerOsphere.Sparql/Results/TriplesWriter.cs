@@ -1,4 +1,5 @@
 using System.Buffers;
+using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Turtle;
 
@@ -7,11 +8,16 @@ namespace MinerOsphere.Sparql.Results;
 /// <summary>The triples of CONSTRUCT and DESCRIBE through a writer of RDF.</summary>
 internal sealed class TriplesWriter(Triples triples, RdfSyntaxName syntax, IBufferWriter<byte> destination) : IResultWriter
 {
+    private const int RecentSize = 1024;
+
     // A JSON-LD document is held whole before it is written.
     private const long MostJsonLd = 500_000;
 
     private readonly IRdfWriter writer = RdfWriter.Open(syntax, destination, triples.Prefixes);
     private long written;
+
+    // Subjects, predicates and classes come again and again.
+    private readonly (TermId Id, Term? Term)[] recent = new (TermId, Term?)[RecentSize];
 
     public long BytesWritten => writer.BytesWritten;
 
@@ -27,7 +33,7 @@ internal sealed class TriplesWriter(Triples triples, RdfSyntaxName syntax, IBuff
         for (var row = 0; row < batch.Count; row++)
         {
             var quad = new Quad(
-                triples.Resolve(batch.Columns[0][row]), triples.Resolve(batch.Columns[1][row]), triples.Resolve(batch.Columns[2][row]), null);
+                Resolve(batch.Columns[0][row]), Resolve(batch.Columns[1][row]), Resolve(batch.Columns[2][row]), null);
             if (RdfWriter.WhyNot(syntax, quad) is { } reason)
                 throw new QueryException(QueryFailure.FormatUnfit, $"{RdfSyntaxes.Title(syntax)} cannot hold the answer: {reason}");
             if (++written > MostJsonLd && syntax == RdfSyntaxName.JsonLd)
@@ -36,6 +42,14 @@ internal sealed class TriplesWriter(Triples triples, RdfSyntaxName syntax, IBuff
         }
         writer.Flush();
         return true;
+    }
+
+    private Term Resolve(TermId id)
+    {
+        ref var slot = ref recent[(int)((id.Value * 0x9E3779B97F4A7C15UL) >> 54)];
+        if (slot.Id != id || slot.Term is null)
+            slot = (id, triples.Resolve(id));
+        return slot.Term!;
     }
 
     public void Dispose() => writer.Dispose();

@@ -8,6 +8,8 @@ internal sealed class DistinctRows : Operator
     private readonly Operator input;
     private readonly KeyTable seen;
     private readonly TermId[] key;
+    private TermId last;
+    private bool any;
 
     public DistinctRows(QueryContext context, Operator input) : base(context, input.Variables)
     {
@@ -28,6 +30,14 @@ internal sealed class DistinctRows : Operator
         {
             Context.Check();
             var kept = 0;
+            if (key.Length == 1)
+            {
+                kept = KeepColumn(batch);
+                batch.Count = kept;
+                if (kept > 0)
+                    return batch;
+                continue;
+            }
             for (var row = 0; row < batch.Count; row++)
             {
                 for (var i = 0; i < key.Length; i++)
@@ -41,5 +51,22 @@ internal sealed class DistinctRows : Operator
                 return batch;
         }
         return null;
+    }
+
+    /// <summary>One column: of ascending values the last one is enough to know.</summary>
+    private int KeepColumn(SolutionBatch batch)
+    {
+        var column = batch.Columns[0];
+        var kept = 0;
+        for (var row = 0; row < batch.Count; row++)
+        {
+            var id = column[row];
+            if (any && id == last)
+                continue;
+            (any, last) = (true, id);
+            if (SortedBy == 0 || seen.IsNew(id))
+                column[kept++] = id;
+        }
+        return kept;
     }
 }

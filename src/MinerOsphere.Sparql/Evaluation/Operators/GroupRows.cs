@@ -16,7 +16,11 @@ internal sealed class GroupRows : Operator
     private readonly int[] weights;
     private readonly KeyTable keys;
     private readonly KeyTable?[] distinct;
-    private readonly List<Accumulator[]> accumulators = [];
+    private readonly List<Accumulator?[]> accumulators = [];
+
+    // COUNT of rows or of a variable needs no values: per aggregate the column it counts, EveryRow, or OtherAggregate.
+    private readonly int[] counted;
+    private long[] counts = new long[16];
     private SolutionBatch output = null!;
     private readonly TermId[] key;
     private bool filled;
@@ -31,6 +35,9 @@ internal sealed class GroupRows : Operator
         this.scope = scope;
         keyColumns = [.. group.Keys.Select(input.Column)];
         weights = [.. input.Variables.Select((name, column) => Weights.IsWeight(name) ? column : -1).Where(column => column >= 0)];
+        counted = [.. group.Aggregates.Select((named, i) => named.Aggregate.Kind != AggregateKind.Count ? OtherAggregate
+            : arguments[i] is null ? (named.Aggregate.Distinct ? OtherAggregate : EveryRow)
+            : arguments[i] is ColumnValue column ? column.Column : OtherAggregate)];
         key = new TermId[keyColumns.Length];
         keys = new KeyTable(context, keyColumns.Length);
         distinct = [.. group.Aggregates.Select(named => !named.Aggregate.Distinct ? null
@@ -56,7 +63,8 @@ internal sealed class GroupRows : Operator
             for (var i = 0; i < key.Length; i++)
                 output.Columns[i][output.Count] = keys.Key(next, i);
             for (var i = 0; i < accumulators[next].Length; i++)
-                output.Columns[key.Length + i][output.Count] = Context.Terms.IdOf(accumulators[next][i].Result);
+                output.Columns[key.Length + i][output.Count] = Context.Terms.IdOf(
+                    accumulators[next][i] is { } accumulator ? accumulator.Result : Value.FromInteger(counts[next * counted.Length + i]));
             output.Count++;
         }
         return output.Count == 0 ? null : output;
@@ -70,6 +78,12 @@ internal sealed class GroupRows : Operator
         while (input.Next() is { } batch)
         {
             Context.Check();
+            if (key.Length == 0 && weights.Length == 0 && Array.TrueForAll(counted, column => column == EveryRow))
+            {
+                for (var i = 0; i < counted.Length; i++)
+                    counts[i] += batch.Count;
+                continue;
+            }
             for (var i = 0; i < batch.Count; i++)
                 Add(new Row(batch, i));
         }
@@ -82,7 +96,8 @@ internal sealed class GroupRows : Operator
         {
             for (var i = 0; i < key.Length; i++)
                 key[i] = keyColumns[i] < 0 ? TermId.None : row[keyColumns[i]];
-            number = keys.Add(key, out var isNew);
+            bool isNew;
+            number = key.Length == 1 ? keys.Add(key[0], out isNew) : keys.Add(key, out isNew);
             if (isNew)
                 NewGroup();
         }
@@ -91,11 +106,16 @@ internal sealed class GroupRows : Operator
             weight = Multiply(weight, (long)row[column].Value);
         for (var i = 0; i < arguments.Count; i++)
         {
+            if (counted[i] != OtherAggregate)
+            {
+                Count(i, number, counted[i] == EveryRow ? Rdf.Datatypes.InlineValue.True : row[counted[i]], weight);
+                continue;
+            }
             if (arguments[i] is not { } argument)
             {
-                // COUNT(*): every row counts, even one that binds nothing.
+                // COUNT(DISTINCT *): a row counts even when it binds nothing.
                 if (distinct[i] is null || IsNewRow(distinct[i]!, number, row))
-                    accumulators[number][i].Add(Value.True, weight);
+                    accumulators[number][i]!.Add(Value.True, weight);
                 continue;
             }
             var value = argument.Evaluate(row);
@@ -105,9 +125,26 @@ internal sealed class GroupRows : Operator
                 if (!isNew)
                     continue;
             }
-            accumulators[number][i].Add(value, distinct[i] is null ? weight : 1);
+            accumulators[number][i]!.Add(value, distinct[i] is null ? weight : 1);
         }
     }
+
+    private void Count(int aggregate, int number, TermId id, long weight)
+    {
+        if (id.IsNone)
+            return;
+        if (distinct[aggregate] is not { } seen)
+        {
+            counts[number * counted.Length + aggregate] += weight;
+            return;
+        }
+        seen.Add([new TermId((ulong)number), id], out var isNew);
+        if (isNew)
+            counts[number * counted.Length + aggregate]++;
+    }
+
+    private const int EveryRow = -1;
+    private const int OtherAggregate = -2;
 
     private static long Multiply(long weight, long more)
     {
@@ -131,7 +168,9 @@ internal sealed class GroupRows : Operator
     private void NewGroup()
     {
         Context.Reserve(64 + 96L * group.Aggregates.Count);
-        accumulators.Add([.. group.Aggregates.Select(named => Accumulator.For(named.Aggregate, scope))]);
+        accumulators.Add([.. group.Aggregates.Select((named, i) => counted[i] == OtherAggregate ? Accumulator.For(named.Aggregate, scope) : null)]);
+        if (accumulators.Count * counted.Length > counts.Length)
+            Array.Resize(ref counts, Math.Max(accumulators.Count * counted.Length, counts.Length * 2));
         if (key.Length == 0)
             keys.Add([], out _);
     }

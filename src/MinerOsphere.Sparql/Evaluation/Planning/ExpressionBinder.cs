@@ -1,3 +1,5 @@
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Sparql.Algebra;
 using MinerOsphere.Sparql.Functions;
 using MinerOsphere.Sparql.Functions.TextSearch;
@@ -18,6 +20,11 @@ internal sealed class ExpressionBinder(QueryContext context, Planner planner, Ac
         Or or => new OrTest(Bind(or.Left), Bind(or.Right)),
         And and => new AndTest(Bind(and.Left), Bind(and.Right)),
         Not not => new NotTest(Bind(not.Inner)),
+        Compare { Left: BuiltinCall { Name: "LANG", Arguments: [VariableExpression of] }, Right: ConstantExpression { Term: Literal { Datatype: Xsd.String, Lexical: var language } } } compare
+            when compare.Operator is Comparison.Equal or Comparison.NotEqual && Column(of.Name) >= 0 =>
+            new LanguageTest(Column(of.Name), tag => tag == language == (compare.Operator == Comparison.Equal), context.Terms),
+        BuiltinCall { Name: "LANGMATCHES", Arguments: [BuiltinCall { Name: "LANG", Arguments: [VariableExpression of] }, ConstantExpression { Term: Literal { Datatype: Xsd.String, Lexical: var range } }] }
+            when Column(of.Name) >= 0 => new LanguageTest(Column(of.Name), tag => TermFunctions.IsInRange(tag, range), context.Terms),
         Compare compare => new ComparisonTest(compare.Operator, Bind(compare.Left), Bind(compare.Right), context.Terms),
         Arithmetic arithmetic => new ArithmeticValue(arithmetic.Operator, Bind(arithmetic.Left), Bind(arithmetic.Right)),
         Sign sign => new SignedValue(sign.IsMinus, Bind(sign.Inner)),
