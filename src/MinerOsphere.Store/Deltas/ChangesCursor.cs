@@ -29,6 +29,13 @@ internal sealed class ChangesCursor
         row = default;
         net = 0;
         if (_count == 0) return false;
+        if (_count == 1)
+        {
+            row = At(0);
+            net = _stretches[0].Sign;
+            Advance(0, _stretches[0].Next + 1);
+            return true;
+        }
         var order = _range.Order;
         var least = 0;
         for (var i = 0; i < _count; i++)

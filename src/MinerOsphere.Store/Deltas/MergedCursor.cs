@@ -13,6 +13,9 @@ internal sealed class MergedCursor : IQuadCursor
     private readonly bool _reportsGraph;
     private readonly bool _comparesGraph;
     private QuadBatch? _held;
+    private TermId[] _first = [], _second = [], _third = [];
+    private DeltaRow _row;
+    private TermId _rowFirst, _rowSecond, _rowThird;
     private int _next, _count;
     private bool _baseEnded, _hasDelta;
 
@@ -25,7 +28,7 @@ internal sealed class MergedCursor : IQuadCursor
         _bound = bound;
         _reportsGraph = scope.Each || !scope.Graph.IsNone;
         _comparesGraph = scope.Each;
-        _hasDelta = delta.MoveNext();
+        MoveDelta();
     }
 
     public int Read(QuadBatch batch)
@@ -37,8 +40,8 @@ internal sealed class MergedCursor : IQuadCursor
             {
                 // Without a row of the delta ahead the base fills the batch itself.
                 if (!_hasDelta && filled == 0) return _base.Read(batch);
-                _held ??= new QuadBatch(batch.Capacity);
-                (_next, _count) = (0, _base.Read(_held));
+                if (_held is null) Hold(new QuadBatch(batch.Capacity));
+                (_next, _count) = (0, _base.Read(_held!));
                 _baseEnded = _count == 0;
             }
             if (!_hasDelta)
@@ -51,9 +54,9 @@ internal sealed class MergedCursor : IQuadCursor
             filled += Copy(batch, filled, place);
             if (_next < place || filled == batch.Capacity) break;
             if (_next == _count && !_baseEnded) continue;
-            if (_next < _count && Compare(_held!, _next) == 0) _next++;
-            if (_delta.IsHeld) Put(batch, filled++, _delta.Row);
-            _hasDelta = _delta.MoveNext();
+            if (_next < _count && Compare(_next) == 0) _next++;
+            if (_delta.IsHeld) Put(batch, filled++);
+            MoveDelta();
         }
         return filled;
     }
@@ -62,41 +65,60 @@ internal sealed class MergedCursor : IQuadCursor
     {
         if (_bound > 2) return;
         var component = Orders.Components(_order)[_bound];
-        while (_next < _count && Held(component, _next) < id) _next++;
+        var column = _bound == 0 ? _first : _bound == 1 ? _second : _third;
+        while (_next < _count && column[_next] < id) _next++;
         if (_next == _count && !_baseEnded) _base.SeekTo(id);
-        if (!_hasDelta || _delta.Row[component] >= id) return;
+        if (!_hasDelta || _row[component] >= id) return;
         _delta.SeekTo(id, component);
-        _hasDelta = _delta.MoveNext();
+        MoveDelta();
     }
 
     public void Dispose() => _base.Dispose();
 
-    /// <summary>How many of the rows at hand lie before the delta's row: the place of the first that does not.</summary>
+    private void MoveDelta()
+    {
+        _hasDelta = _delta.MoveNext();
+        if (!_hasDelta) return;
+        _row = _delta.Row;
+        var components = Orders.Components(_order);
+        (_rowFirst, _rowSecond, _rowThird) = (_row[components[0]], _row[components[1]], _row[components[2]]);
+    }
+
+    private void Hold(QuadBatch batch)
+    {
+        _held = batch;
+        var components = Orders.Components(_order);
+        (_first, _second, _third) = (Column(components[0]), Column(components[1]), Column(components[2]));
+
+        TermId[] Column(int component) => component == 0 ? batch.Subjects : component == 1 ? batch.Predicates : batch.Objects;
+    }
+
+    /// <summary>The place of the first row at hand that does not lie before the delta's row; mostly it is near.</summary>
     private int PlaceOfDelta()
     {
-        var (low, high) = (_next, _count);
+        var (low, high, step) = (_next, _next, 1);
+        while (high < _count && Compare(high) < 0)
+        {
+            low = high + 1;
+            high = Math.Min(_count, high + step);
+            step <<= 1;
+        }
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            if (Compare(_held!, middle) < 0) low = middle + 1;
+            if (Compare(middle) < 0) low = middle + 1;
             else high = middle;
         }
         return low;
     }
 
-    private int Compare(QuadBatch batch, int place)
+    private int Compare(int place)
     {
-        var row = _delta.Row;
-        foreach (var component in Orders.Components(_order)[_bound..])
-        {
-            var order = Held(component, place).CompareTo(row[component]);
-            if (order != 0) return order;
-        }
-        return _comparesGraph ? batch.Graphs[place].CompareTo(row.Graph) : 0;
+        var order = _first[place].CompareTo(_rowFirst);
+        if (order == 0) order = _second[place].CompareTo(_rowSecond);
+        if (order == 0) order = _third[place].CompareTo(_rowThird);
+        return order == 0 && _comparesGraph ? _held!.Graphs[place].CompareTo(_row.Graph) : order;
     }
-
-    private TermId Held(int component, int place) =>
-        (component == 0 ? _held!.Subjects : component == 1 ? _held!.Predicates : _held!.Objects)[place];
 
     private int Copy(QuadBatch to, int at, int end)
     {
@@ -110,11 +132,11 @@ internal sealed class MergedCursor : IQuadCursor
         return count;
     }
 
-    private void Put(QuadBatch batch, int at, in DeltaRow row)
+    private void Put(QuadBatch batch, int at)
     {
-        batch.Subjects[at] = row.Subject;
-        batch.Predicates[at] = row.Predicate;
-        batch.Objects[at] = row.Object;
-        batch.Graphs[at] = _reportsGraph ? row.Graph : TermId.None;
+        batch.Subjects[at] = _row.Subject;
+        batch.Predicates[at] = _row.Predicate;
+        batch.Objects[at] = _row.Object;
+        batch.Graphs[at] = _reportsGraph ? _row.Graph : TermId.None;
     }
 }

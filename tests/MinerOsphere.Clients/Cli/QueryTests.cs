@@ -34,7 +34,7 @@ public sealed class QueryTests(QueryTests.Imported imported) : IClassFixture<Que
 
     [Theory]
     [InlineData("SELECT ?s WHERE {\n  ?s ?p }", 2, "The query has an error at line 2")]
-    [InlineData("@/nowhere/at/all.rq", 2, "The query cannot be read")]
+    [InlineData("@/nowhere/at/all.rq", 2, "/nowhere/at/all.rq cannot be read")]
     public async Task A_query_that_cannot_be_read_tells_where(string query, int exit, string message)
     {
         var answer = await QueryAsync(query);

@@ -45,8 +45,8 @@ public class BadQueryTests(MiniServer server) : IClassFixture<MiniServer>
         { "POST", "/sparql", "ASK{}", "text/plain", 415, "application/sparql-query" },
         { "POST", "/sparql", "ASK{}", "application/json", 415, "application/sparql-query" },
         { "POST", "/sparql", "x=1", "application/x-www-form-urlencoded", 400, "query" },
-        { "POST", "/sparql", "INSERT DATA { <a:a> <a:b> <a:c> }", "application/sparql-update", 501, "SPARQL Update" },
-        { "GET", "/sparql?query=SELECT%20*%20%7B%20SERVICE%20%3Chttp%3A%2F%2Fx.example%2F%3E%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%7D", null, null, 501, "SERVICE" },
+        { "POST", "/sparql", "INSERT DATA { <a:a> <a:b> <a:c> }", "application/sparql-update", 403, "takes no writes" },
+        { "GET", "/sparql?query=SELECT%20*%20%7B%20SERVICE%20%3Chttp%3A%2F%2Fx.example%2F%3E%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%7D", null, null, 502, "http://x.example/" },
         { "DELETE", "/sparql", null, null, 405, "Method DELETE is not allowed here" },
     };
 

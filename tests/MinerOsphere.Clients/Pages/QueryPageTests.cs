@@ -19,7 +19,7 @@ public sealed class QueryPageTests(MiniServer server, Browser browser) : IClassF
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync(server.Root + "/sparql?query=" + Uri.EscapeDataString("SELECT ?a ?b WHERE { VALUES (?a ?b) { (1 2) (3 \"<x>\") } }"), new() { WaitUntil = Microsoft.Playwright.WaitUntilState.NetworkIdle });
         if (scripts) await page.WaitForSelectorAsync(".CodeMirror");
-        await page.Locator("form[data-sparql] button[type=submit]").ClickAsync();
+        await page.Locator("form[data-sparql] [data-run]").ClickAsync();
         await page.WaitForSelectorAsync("[data-sparql-results] tbody tr");
         Assert.Equal(2, await page.Locator("[data-sparql-results] tbody tr").CountAsync());
         Assert.Equal("<x>", await page.Locator("[data-sparql-results] tbody tr:last-child td").InnerTextAsync());

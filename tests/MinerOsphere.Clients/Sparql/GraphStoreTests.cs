@@ -82,7 +82,7 @@ public sealed class GraphStoreTests : IClassFixture<WritableServer>
     [Theory]
     [InlineData("text/turtle", "<http://example.org/s> <http://example.org/p> 1 .\n<oops", 400)]
     [InlineData("text/html", "<p>", 415)]
-    [InlineData("application/n-quads", "<a:s> <a:p> <a:o> <a:g> .", 415)]
+    [InlineData("application/n-quads", "<a:s> <a:p> <a:o> <a:g> .", 400)]
     [InlineData("multipart/form-data", "x", 400)]
     [InlineData("multipart/form-data; boundary=abc", "--abc\r\ncontent-type: text/turtle\r\n\r\n<a:s> <a:p> 1 .", 400)]
     [InlineData(null, "x", 415)]

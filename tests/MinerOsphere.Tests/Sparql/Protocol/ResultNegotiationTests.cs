@@ -29,7 +29,8 @@ public class ResultNegotiationTests
     [InlineData(null, ResultFormat.Turtle)]
     [InlineData("application/n-triples", ResultFormat.NTriples)]
     [InlineData("text/plain, text/turtle;q=0.9", ResultFormat.NTriples)]
-    [InlineData("application/rdf+xml, text/turtle;q=0.9", ResultFormat.Turtle)]
+    [InlineData("application/rdf+xml, text/turtle;q=0.9", ResultFormat.RdfXml)]
+    [InlineData("application/ld+json", ResultFormat.JsonLd)]
     public void Triples_come_in_the_format_asked_for(string? accept, ResultFormat expected) =>
         Assert.Equal(expected, ResultNegotiation.Choose(ResultFormats.ForTriples, accept, null, out _));
 
