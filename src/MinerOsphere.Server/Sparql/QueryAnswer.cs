@@ -44,7 +44,7 @@ internal sealed class QueryAnswer(Query query, QueryOptions options, ResultForma
         while (writer.WriteNext())
         {
             if (buffer.Length < FlushAt) continue;
-            response.ContentType = ResultFormats.ContentType(format);
+            if (!response.HasStarted) response.ContentType = ResultFormats.ContentType(format);
             await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
             buffer.Clear();
         }

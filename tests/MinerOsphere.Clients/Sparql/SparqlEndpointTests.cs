@@ -57,6 +57,19 @@ public class SparqlEndpointTests : IClassFixture<MiniServer>
     }
 
     [Theory]
+    [InlineData("SELECT ?s ?t ?o { ?s <http://example.org/p> ?o . ?t <http://example.org/p> ?q } LIMIT 20000", "text/csv", 20_001)]
+    [InlineData("SELECT ?s ?t ?o { ?s <http://example.org/p> ?o . ?t <http://example.org/p> ?q } LIMIT 20000", "application/sparql-results+json", 20_002)]
+    [InlineData("CONSTRUCT { ?s ?t ?o } { ?s <http://example.org/p> ?o . ?t <http://example.org/p> ?q } LIMIT 20000", "application/n-triples", 20_000)]
+    public async Task An_answer_larger_than_a_buffer_comes_whole(string query, string accept, int lines)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, Address(query));
+        message.Headers.Accept.ParseAdd(accept);
+        using var response = await server.Http.SendAsync(message);
+        Assert.Equal(accept, response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(lines, (await response.Content.ReadAsStringAsync()).AsSpan().Count('\n'));
+    }
+
+    [Theory]
     [InlineData("", 1200)]
     [InlineData("&default-graph-uri=http%3A%2F%2Fexample.org%2Fg0", 600)]
     [InlineData("&default-graph-uri=http%3A%2F%2Fexample.org%2Fnone", 0)]
