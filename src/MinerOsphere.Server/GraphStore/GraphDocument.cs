@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Turtle;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.LinkedData;
 
@@ -8,8 +10,10 @@ namespace MinerOsphere.Server.GraphStore;
 /// <summary>A graph as it is now (Graph Store Protocol §5.2). The default graph is always there; a named one is while it holds a triple.</summary>
 internal static class GraphDocument
 {
-    // JSON-LD is made whole in memory, and RDF/XML cannot say every triple: those two are not for any graph.
-    private static readonly ImmutableArray<Representation> Offered = [Representations.Turtle, Representations.NTriples];
+    private static readonly ImmutableArray<Representation> Offered = [Representations.Turtle, Representations.NTriples, Representations.JsonLd, Representations.RdfXml];
+
+    // JSON-LD is made whole in memory, and RDF/XML cannot say every triple, which must be known before the first byte.
+    private const int MostHeld = 500_000;
 
     public static IResult Of(ApiRequest request)
     {
@@ -27,6 +31,24 @@ internal static class GraphDocument
                 return Problems.Of(404, $"Il n'y a pas de graphe <{name.Value}>.", $"There is no graph <{name.Value}>.");
             scope = GraphScope.One(id);
         }
-        return new RdfBody(request.Quads.Read(new QuadPattern(default, default, default, scope), TripleOrder.Spo, request.Cancellation));
+        var quads = request.Quads.Read(new QuadPattern(default, default, default, scope), TripleOrder.Spo, request.Cancellation);
+        return representation == Representations.JsonLd || representation == Representations.RdfXml ? Held(request, scope, quads) : new RdfBody(quads);
+    }
+
+    private static IResult Held(ApiRequest request, GraphScope scope, IEnumerable<Quad> quads)
+    {
+        var title = request.Representation.MediaType;
+        if (request.Quads.Count(new QuadPattern(default, default, default, scope)) > MostHeld)
+            return Problems.Of(406, $"Un graphe de plus de {MostHeld} triplets n'est pas donné en {title} : demandez text/turtle ou application/n-triples.",
+                $"A graph of more than {MostHeld} triples is not given as {title}; ask for text/turtle or application/n-triples.");
+        var syntax = RdfSyntaxes.OfMediaType(title)!.Value;
+        List<Quad> held = [];
+        foreach (var quad in quads)
+        {
+            if (RdfWriter.WhyNot(syntax, quad) is { } reason)
+                return Problems.Of(406, $"{title} ne peut pas contenir ce graphe : {reason}", $"{title} cannot hold this graph: {reason}");
+            held.Add(quad);
+        }
+        return new RdfBody(held);
     }
 }

@@ -6,6 +6,10 @@ using System.Text;
 using System.Text.Json;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Clients.Servers;
+using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Turtle;
+using MinerOsphere.Rdf.Vocabularies;
 
 namespace MinerOsphere.Clients.Sparql;
 
@@ -48,6 +52,27 @@ public sealed class GraphStoreTests : IClassFixture<WritableServer>
         Assert.Equal(HttpStatusCode.NoContent, (await Send(HttpMethod.Delete, Graph)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Send(HttpMethod.Delete, Graph)).StatusCode);
         Assert.Equal(0, fixture.Count);
+    }
+
+    [Theory]
+    [InlineData("text/turtle", 200)]
+    [InlineData("application/n-triples", 200)]
+    [InlineData("application/ld+json", 200)]
+    [InlineData("application/rdf+xml", 200)]
+    [InlineData("image/png", 406)]
+    [InlineData("application/ld+json", 406, "<http://example.org/s> <http://example.org/p> <<( <a:s> <a:p> <a:o> )>> .")]
+    [InlineData("application/rdf+xml", 406, "<http://example.org/s> <http://example.org/with/> 1 .")]
+    public async Task A_graph_is_given_in_the_syntax_asked_for(string accept, int status, string document = Triple)
+    {
+        await Send(HttpMethod.Put, Graph, document);
+        using var response = await Send(HttpMethod.Get, Graph, accept: accept);
+        Assert.Equal(status, (int)response.StatusCode);
+        if (status != 200) return;
+        Assert.Equal(accept, response.Content.Headers.ContentType!.MediaType);
+        var quads = new QuadList();
+        await using var body = await response.Content.ReadAsStreamAsync();
+        Assert.True(RdfReader.Read(body, RdfSyntaxes.OfMediaType(accept)!.Value, quads, new RdfReaderOptions(), default).Succeeded);
+        Assert.Equal(new Quad(new Iri("http://example.org/s"), new Iri("http://example.org/p"), new Literal("1", Xsd.Integer), null), Assert.Single(quads));
     }
 
     [Theory]
