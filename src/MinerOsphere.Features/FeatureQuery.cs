@@ -14,11 +14,17 @@ public readonly record struct FeatureQuery()
     /// <summary>Equality on properties, all of which must hold.</summary>
     public ImmutableArray<PropertyEquals> Filters { get; init; } = [];
 
-    /// <summary>Continue after this row key (exclusive), in key order; null from the start.</summary>
-    public long? After { get; init; }
+    /// <summary>Order of the rows; the row key decides between equals, and alone without any.</summary>
+    public ImmutableArray<SortKey> SortBy { get; init; } = [];
+
+    /// <summary>Continue after the row at this position (exclusive), which a cursor gave for the same <see cref="SortBy"/>; null from the start.</summary>
+    public PagePosition? After { get; init; }
 
     /// <summary>At most so many rows; null for all.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>Names of the attributes to read; the others are null. Default: all.</summary>
+    public ImmutableArray<string> Properties { get; init; }
 
     /// <summary>Leave the geometry unread.</summary>
     public bool SkipGeometry { get; init; }

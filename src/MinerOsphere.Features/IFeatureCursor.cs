@@ -8,8 +8,8 @@ public interface IFeatureCursor : IAsyncDisposable, IDisposable
 {
     ValueTask<bool> ReadAsync(CancellationToken cancellation);
 
-    /// <summary>The row's key in paging order.</summary>
-    long Key { get; }
+    /// <summary>Where the row stands in the query's order. Made on each call: ask once a page.</summary>
+    PagePosition Position { get; }
 
     /// <summary>The feature id, UTF-8.</summary>
     ReadOnlySpan<byte> Id { get; }

@@ -23,7 +23,7 @@ public interface IFeatureProvider : IDisposable
     /// <summary>Exact number of features that match, ignoring <see cref="FeatureQuery.After"/> and <see cref="FeatureQuery.Limit"/>.</summary>
     ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation);
 
-    /// <summary>Matching features in key order. The cursor holds a connection until disposed.</summary>
+    /// <summary>Matching features in the query's order. The cursor holds a connection until disposed.</summary>
     ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation);
 
     /// <summary>The feature with this id; an empty cursor when there is none.</summary>

@@ -6,7 +6,7 @@ internal sealed class EmptyCursor : IFeatureCursor
     public static readonly EmptyCursor Instance = new();
 
     public ValueTask<bool> ReadAsync(CancellationToken cancellation) => new(false);
-    public long Key => throw NoRow();
+    public PagePosition Position => throw NoRow();
     public ReadOnlySpan<byte> Id => throw NoRow();
     public ReadOnlySpan<byte> Geometry => throw NoRow();
     public bool IsNull(int ordinal) => throw NoRow();

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Text;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Geometry;
@@ -19,6 +20,7 @@ internal sealed class FeatureCursor : IFeatureCursor
     private readonly bool _skipGeometry;
     private readonly int _idOrdinal;
     private readonly int _geometryOrdinal;
+    private readonly ImmutableArray<int> _sorted;
     private readonly byte[] _id = new byte[20];
     private readonly byte[] _instants;
     private readonly CancellationTokenRegistration _interruption;
@@ -26,13 +28,14 @@ internal sealed class FeatureCursor : IFeatureCursor
     private long _left;
     private bool _disposed;
 
-    public FeatureCursor(FeatureSchema schema, SqlitePool.Lease lease, SqlQuery query, int? limit, bool skipGeometry, CancellationToken cancellation)
+    public FeatureCursor(FeatureSchema schema, SqlitePool.Lease lease, SqlQuery query, in FeatureQuery asked, CancellationToken cancellation)
     {
         _schema = schema;
         _lease = lease;
         _exact = query.Exact;
-        _left = limit ?? long.MaxValue;
-        _skipGeometry = skipGeometry;
+        _left = asked.Limit ?? long.MaxValue;
+        _skipGeometry = asked.SkipGeometry;
+        _sorted = asked.SortBy.IsDefaultOrEmpty ? [] : [.. asked.SortBy.Select(key => schema.OrdinalOf(key.Property))];
         _idOrdinal = schema.Id is { } id ? schema.OrdinalOf(id.Name) : -1;
         _geometryOrdinal = schema.Geometry is { } geometry ? schema.OrdinalOf(geometry.Name) : -1;
         _instants = new byte[schema.Properties.Any(p => p.Type == PropertyType.DateTime) ? InstantLength * schema.Properties.Length : 0];
@@ -57,7 +60,9 @@ internal sealed class FeatureCursor : IFeatureCursor
         return new ValueTask<bool>(false);
     }
 
-    public long Key => _rows.Int64(0);
+    private long Key => _rows.Int64(0);
+
+    public PagePosition Position => new([.. _sorted.Select(SortedValue), Key]);
 
     public ReadOnlySpan<byte> Id
     {
@@ -81,6 +86,15 @@ internal sealed class FeatureCursor : IFeatureCursor
         var text = _rows.Bytes(ordinal + FirstProperty);
         return _schema.Properties[ordinal].Type == PropertyType.DateTime ? WithoutZeroMilliseconds(ordinal, text) : text;
     }
+
+    private object? SortedValue(int ordinal) => _rows.IsNull(ordinal + FirstProperty) ? null : _schema.Properties[ordinal].Type switch
+    {
+        PropertyType.Integer => GetInt64(ordinal),
+        PropertyType.Number => GetDouble(ordinal),
+        PropertyType.Boolean => GetBoolean(ordinal),
+        // As it is stored, so that it compares as it does there.
+        _ => Encoding.UTF8.GetString(_rows.Bytes(ordinal + FirstProperty)),
+    };
 
     public string GetString(int ordinal) => Encoding.UTF8.GetString(GetUtf8(ordinal));
 

@@ -89,24 +89,24 @@ public sealed class GeoPackageFeatureProvider : IFeatureProvider
     }
 
     public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
-        OpenAsync(_compiler.Select(query), query.Limit, query.SkipGeometry, cancellation);
+        OpenAsync(_compiler.Select(query), query, cancellation);
 
     public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation)
     {
-        if (Schema.Id is { Type: not PropertyType.Integer }) return OpenAsync(_compiler.SelectOne(id), null, false, cancellation);
+        if (Schema.Id is { Type: not PropertyType.Integer }) return OpenAsync(_compiler.SelectOne(id), new FeatureQuery(), cancellation);
         // Another spelling of the number (01, +1) is not the id.
         return long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number.ToString(CultureInfo.InvariantCulture) == id
-            ? OpenAsync(_compiler.SelectOne(number), null, false, cancellation)
+            ? OpenAsync(_compiler.SelectOne(number), new FeatureQuery(), cancellation)
             : new ValueTask<IFeatureCursor>(EmptyCursor.Instance);
     }
 
-    private async ValueTask<IFeatureCursor> OpenAsync(SqlQuery query, int? limit, bool skipGeometry, CancellationToken cancellation)
+    private async ValueTask<IFeatureCursor> OpenAsync(SqlQuery query, FeatureQuery asked, CancellationToken cancellation)
     {
         var lease = await _pool.RentAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return new FeatureCursor(Schema, lease, query, limit, skipGeometry, cancellation);
+            return new FeatureCursor(Schema, lease, query, asked, cancellation);
         }
         catch
         {

@@ -29,24 +29,34 @@ internal sealed class QueryCompiler
             p.Type == PropertyType.Geometry ? ", NULL" : $", {SqlName.Quote(table.Columns[i])}"));
     }
 
-    /// <summary>Key, geometry, then the properties by ordinal, in key order. With an exact test the limit is the cursor's.</summary>
+    /// <summary>Key, geometry, then the properties by ordinal, in the query's order. With an exact test the limit is the cursor's.</summary>
     public SqlQuery Select(in FeatureQuery query)
     {
         var exact = TestOf(query);
         var geometry = _geometry is null || (query.SkipGeometry && exact is null) ? "NULL" : _geometry;
-        var sql = new StringBuilder($"SELECT {_key}, {geometry}{_attributes} FROM {_name}");
+        var sql = new StringBuilder($"SELECT {_key}, {geometry}{(query.Properties.IsDefault ? _attributes : Attributes(query))} FROM {_name}");
         var parameters = new List<object>();
         var where = new Conditions(sql, parameters);
-        if (query.After is { } after) where.Add($"{_key} > ?", after);
+        var order = new SortOrder(_table, _key, query.SortBy);
+        if (query.After is { } after) order.AddAfter(where, after);
         AddPlain(where, query);
         if (exact is not null) AddBoxes(where, exact, inside: false, orUnplaced: true);
-        sql.Append($" ORDER BY {_key}");
+        sql.Append(" ORDER BY ").Append(order.Text);
         if (query.Limit is { } limit && exact is null)
         {
             sql.Append(" LIMIT ?");
             parameters.Add((long)limit);
         }
         return new SqlQuery(sql.ToString(), parameters, exact);
+    }
+
+    /// <summary>The attributes that are read; those that the query sorts by are needed for its position too.</summary>
+    private string Attributes(in FeatureQuery query)
+    {
+        var read = query.Properties.Concat(query.SortBy.Select(key => key.Property)).ToHashSet(StringComparer.Ordinal);
+        if (_table.Schema.Id is { } id) read.Add(id.Name);
+        return string.Concat(_table.Schema.Properties.Select((p, i) =>
+            p.Type == PropertyType.Geometry || !read.Contains(p.Name) ? ", NULL" : $", {SqlName.Quote(_table.Columns[i])}"));
     }
 
     /// <summary>The feature with an id.</summary>
@@ -136,17 +146,5 @@ internal sealed class QueryCompiler
         if (orUnplaced && _statistics.WithoutGeometry > 0)
             keys.Append($" UNION ALL SELECT {_key} FROM {_name} WHERE {_geometry} IS NULL");
         where.Add($"{_key} {(not ? "NOT IN" : "IN")} ({keys})", [.. parameters]);
-    }
-
-    private sealed class Conditions(StringBuilder sql, List<object> parameters)
-    {
-        private bool _any;
-
-        public void Add(string condition, params ReadOnlySpan<object> values)
-        {
-            sql.Append(_any ? " AND " : " WHERE ").Append(condition);
-            parameters.AddRange(values);
-            _any = true;
-        }
     }
 }

@@ -6,18 +6,20 @@ using MinerOsphere.Features.Schema;
 namespace MinerOsphere.Server.Pages;
 
 /// <summary>Features as a table: the feature's own name first, then its attributes in the schema's order.</summary>
-internal sealed record FeatureTable(Table Table, long LastKey)
+/// <param name="Table">The table.</param>
+/// <param name="Last">Where a full page ends; null when there were fewer rows than asked for.</param>
+internal sealed record FeatureTable(Table Table, PagePosition? Last)
 {
     public static async ValueTask<FeatureTable> ReadAsync(PageContext page, PublishedCollection collection, FeatureQuery query, string caption, CancellationToken cancellation)
     {
         var schema = collection.Schema;
         var shown = Shown(schema);
         var rows = new List<Row>();
-        var lastKey = query.After ?? 0;
+        PagePosition? last = null;
         await using var cursor = await collection.Features.ReadAsync(query with { SkipGeometry = true }, cancellation);
         while (await cursor.ReadAsync(cancellation))
         {
-            lastKey = cursor.Key;
+            if (rows.Count + 1 == query.Limit) last = cursor.Position;
             var id = Encoding.UTF8.GetString(cursor.Id);
             var cells = new List<Cell>(shown.Length + 1)
             {
@@ -29,7 +31,7 @@ internal sealed record FeatureTable(Table Table, long LastKey)
         var heading = schema.Title ?? schema.Id;
         var columns = new List<Column> { new(heading is null ? page.Texts["feature"] : FeatureCells.LabelOf(page, heading)) };
         foreach (var ordinal in shown) columns.Add(Head(page, schema.Properties[ordinal]));
-        return new(new Table("rows", caption, columns, rows), lastKey);
+        return new(new Table("rows", caption, columns, rows), last);
     }
 
     public static Column Head(PageContext page, PropertyDefinition property) => new(

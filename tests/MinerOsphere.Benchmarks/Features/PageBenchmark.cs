@@ -63,7 +63,7 @@ public class PageBenchmark
     public Task<int> FirstPage() => EncodeAsync(new FeatureQuery { Limit = 1000 });
 
     [Benchmark(OperationsPerInvoke = 1000)]
-    public Task<int> LastPage() => EncodeAsync(new FeatureQuery { Limit = 1000, After = Rows - 1000 });
+    public Task<int> LastPage() => EncodeAsync(new FeatureQuery { Limit = 1000, After = new PagePosition((long)Rows - 1000) });
 
     [Benchmark]
     public Task<int> BoxOfTenths() => EncodeAsync(new FeatureQuery { Bbox = new BoundingBox(0, 46, 0.1, 46.1), Limit = 1000 });

@@ -38,7 +38,7 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
 
     public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
     {
-        var found = Matching(query).Where(r => r.Key > (query.After ?? 0));
+        var found = Matching(query).Where(r => r.Key > (long)(query.After?.Key ?? 0L));
         if (query.Limit is { } limit) found = found.Take(limit);
         return new(new ListCursor(this, found.ToList()));
     }
@@ -75,7 +75,7 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
             lock (owner._opening) owner._mostOpen = Math.Max(owner._mostOpen, ++owner._open);
         }
 
-        public long Key => _rows[_at].Key;
+        public PagePosition Position => new(_rows[_at].Key);
         public ReadOnlySpan<byte> Id => Encoding.UTF8.GetBytes(_rows[_at].Id);
 
         public ReadOnlySpan<byte> Geometry

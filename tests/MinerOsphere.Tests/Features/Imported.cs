@@ -56,7 +56,7 @@ internal static class Imported
     {
         await using var rows = await provider.ReadAsync(query, CancellationToken.None);
         var keys = new List<long>();
-        while (await rows.ReadAsync(CancellationToken.None)) keys.Add(rows.Key);
+        while (await rows.ReadAsync(CancellationToken.None)) keys.Add((long)rows.Position.Key);
         return keys;
     }
 }

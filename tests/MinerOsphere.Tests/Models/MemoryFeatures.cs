@@ -26,7 +26,7 @@ internal sealed class MemoryFeatures(FeatureSchema schema, IReadOnlyList<string?
         private int _row = -1;
 
         public ValueTask<bool> ReadAsync(CancellationToken cancellation) => new(++_row < rows.Count);
-        public long Key => _row;
+        public PagePosition Position => new((long)(_row));
         public ReadOnlySpan<byte> Id => Encoding.UTF8.GetBytes(rows[_row][0]!);
         public ReadOnlySpan<byte> Geometry => default;
         public bool IsNull(int ordinal) => rows[_row][ordinal] is null;

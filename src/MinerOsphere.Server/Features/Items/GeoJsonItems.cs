@@ -24,7 +24,8 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         var response = httpContext.Response;
         response.ContentType = Representations.GeoJson.ContentType;
         var planned = Math.Min(selection.Limit, matched - selection.Skipped);
-        long returned = 0, lastKey = 0;
+        long returned = 0;
+        PagePosition? last = null;
         var streaming = false;
 
         using var buffer = new PooledBuffer(FlushAt + (16 << 10));
@@ -39,8 +40,8 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
                 {
                     if (returned > 0) Write(buffer, ","u8);
                     writer.Write(cursor, buffer);
-                    lastKey = cursor.Key;
                     returned++;
+                    if (returned == planned || buffer.Length >= FlushAt) last = cursor.Position;
                     if (buffer.Length < FlushAt) continue;
                     if (!streaming)
                     {
@@ -48,9 +49,9 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
                         planned = Math.Min(planned, Math.Max(returned, PageBudget / (buffer.Length / returned)));
                         // Closed meanwhile: requests that each hold a connection and wait for a second would wait for each other.
                         await cursor.DisposeAsync();
-                        var end = await KeyAfterAsync(collection.Features, lastKey, planned - returned, cancellation);
+                        var end = await EndAsync(collection.Features, last, planned - returned, cancellation);
                         SetHeaders(request, planned, LinksFor(request, planned, end));
-                        cursor = await collection.Features.ReadAsync(selection.Query with { After = lastKey, Limit = (int)(planned - returned) }, cancellation);
+                        cursor = await collection.Features.ReadAsync(selection.Query with { After = last, Limit = (int)(planned - returned) }, cancellation);
                     }
                     await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
                     buffer.Clear();
@@ -64,11 +65,11 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         else if (planned > 0)
         {
             // HEAD: the headers need the last key, not the features.
-            lastKey = await KeyAfterAsync(collection.Features, selection.Query.After, planned, cancellation);
+            last = await EndAsync(collection.Features, selection.Query.After, planned, cancellation);
             returned = planned;
         }
 
-        var links = LinksFor(request, returned, lastKey);
+        var links = LinksFor(request, returned, last);
         Write(buffer, "],"u8);
         WriteTail(buffer, request, returned, links);
         if (!streaming)
@@ -79,7 +80,7 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
     }
 
-    private List<Link> LinksFor(ApiRequest request, long returned, long lastKey) => ItemsLinks.Of(request, selection, matched, returned, lastKey);
+    private List<Link> LinksFor(ApiRequest request, long returned, PagePosition? last) => ItemsLinks.Of(request, selection, matched, returned, last);
 
     /// <summary>OGC 17-069r4 §7.16: the links and counts again as headers, for clients that page without reading the body.</summary>
     private void SetHeaders(ApiRequest request, long returned, List<Link> links) => ItemsLinks.SetHeaders(request, matched, returned, links);
@@ -98,13 +99,14 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         json.WriteEndObject();
     }
 
-    private async ValueTask<long> KeyAfterAsync(IFeatureProvider features, long? after, long count, CancellationToken cancellation)
+    /// <summary>The position of the row that lies <paramref name="count"/> rows after another.</summary>
+    private async ValueTask<PagePosition?> EndAsync(IFeatureProvider features, PagePosition? after, long count, CancellationToken cancellation)
     {
-        var last = after ?? 0;
-        if (count <= 0) return last;
-        await using var cursor = await features.ReadAsync(selection.Query with { After = after, Limit = (int)count, SkipGeometry = true }, cancellation);
-        while (await cursor.ReadAsync(cancellation)) last = cursor.Key;
-        return last;
+        if (count <= 0) return after;
+        await using var cursor = await features.ReadAsync(selection.Query with { After = after, Limit = (int)count, Properties = [], SkipGeometry = true }, cancellation);
+        for (var left = count; await cursor.ReadAsync(cancellation);)
+            if (--left == 0) return cursor.Position;
+        return null;
     }
 
     private static void Write(PooledBuffer buffer, ReadOnlySpan<byte> bytes)

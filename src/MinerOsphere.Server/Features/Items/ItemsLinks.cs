@@ -1,4 +1,5 @@
 using System.Globalization;
+using MinerOsphere.Features;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core;
 using MinerOsphere.Server.Features.QueryParameters;
@@ -8,20 +9,20 @@ namespace MinerOsphere.Server.Features.Items;
 /// <summary>The links of a page of features, in its body and in its headers.</summary>
 internal static class ItemsLinks
 {
-    public static List<Link> Of(ApiRequest request, ItemsSelection selection, long matched, long returned, long lastKey)
+    public static List<Link> Of(ApiRequest request, ItemsSelection selection, long matched, long returned, PagePosition? last)
     {
         var fr = request.Language == "fr";
         List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeaturesBlock.ItemsRepresentations)];
-        if (Next(request, selection, matched, returned, lastKey) is { } next) links.Add(next);
+        if (Next(request, selection, matched, returned, last) is { } next) links.Add(next);
         links.Add(request.Links.At("collections", request.Collection.Id).With(Representations.Json).Link(Rel.Collection, Representations.Json, fr ? "La collection" : "The collection"));
         return links;
     }
 
     /// <summary>The next page, when there is one. It keeps every parameter of this one.</summary>
-    public static Link? Next(ApiRequest request, ItemsSelection selection, long matched, long returned, long lastKey)
+    public static Link? Next(ApiRequest request, ItemsSelection selection, long matched, long returned, PagePosition? last)
     {
-        if (returned == 0 || selection.Skipped + returned >= matched) return null;
-        var token = selection.Following(request.Collection.Revision, lastKey, returned).ToString();
+        if (last is null || returned == 0 || selection.Skipped + returned >= matched) return null;
+        var token = selection.Following(request.Collection.Revision, last, returned).ToString();
         var address = request.Here;
         // A key in the address is the client's own business; it adds it to every request.
         foreach (var name in request.Settings.ToleratedParameters) address = address.Without(name);

@@ -41,8 +41,8 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         return problem is null ? new(query with { After = token.After }, token.Skipped, selection) : null;
     }
 
-    /// <summary>The token of the page after one that ended at row <paramref name="lastKey"/> with <paramref name="returned"/> features.</summary>
-    public PageToken Following(string revision, long lastKey, long returned) => PageToken.For(revision, Canonical, lastKey, Skipped + returned);
+    /// <summary>The token of the page after one that ended at row <paramref name="last"/> with <paramref name="returned"/> features.</summary>
+    public PageToken Following(string revision, PagePosition last, long returned) => PageToken.For(revision, Canonical, last, Skipped + returned);
 
     private static ProblemDocument Stale(PageToken token) => Problems.Of(StatusCodes.Status410Gone,
         "Les données ont changé depuis la page précédente : reprendre à la première page, sans le paramètre « next ».",

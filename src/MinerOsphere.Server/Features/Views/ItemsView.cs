@@ -1,4 +1,5 @@
 using MinerOsphere.Catalogue;
+using MinerOsphere.Features;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Features.Items;
 
@@ -11,5 +12,5 @@ namespace MinerOsphere.Server.Features.Views;
 internal sealed record ItemsView(PublishedCollection Collection, ItemsSelection Selection, long Matched)
 {
     /// <summary>The link to the next page, given the last row's key and the number of rows shown; null at the end.</summary>
-    public Link? Next(ApiRequest request, long lastKey, long returned) => ItemsLinks.Next(request, Selection, Matched, returned, lastKey);
+    public Link? Next(ApiRequest request, PagePosition? last, long returned) => ItemsLinks.Next(request, Selection, Matched, returned, last);
 }

@@ -39,7 +39,7 @@ internal sealed record ItemsPage(
             [.. PageSizes.Append(view.Selection.Limit).Distinct().Order().Select(n => new Choice(n.ToString(CultureInfo.InvariantCulture), "", n == view.Selection.Limit))],
             map, rows.Table,
             view.Selection.Skipped > 0 ? here.Without("next").Href : null,
-            view.Next(request, rows.LastKey, count)?.Href);
+            view.Next(request, rows.Last, count)?.Href);
     }
 
     private static string SummaryOf(PageContext page, ItemsView view, int count)

@@ -93,16 +93,60 @@ public sealed class ProviderTests : IAsyncLifetime, IDisposable
         {
             if (size == 1 && all.Count > 200) continue;
             var paged = new List<long>();
-            List<long> page;
+            PagePosition? last = null;
+            int count;
             do
             {
-                page = await _provider.KeysAsync(query with { After = paged.Count == 0 ? null : paged[^1], Limit = size });
-                Assert.InRange(page.Count, 0, size);
-                paged.AddRange(page);
+                count = 0;
+                await using var rows = await _provider.ReadAsync(query with { After = last, Limit = size }, default);
+                for (; await rows.ReadAsync(default); count++) paged.Add((long)(last = rows.Position).Key);
+                Assert.InRange(count, 0, size);
             }
-            while (page.Count > 0);
+            while (count > 0);
             Assert.Equal(all, paged);
         }
+    }
+
+    [Theory]
+    [InlineData("kind")]
+    [InlineData("number", "-size")]
+    [InlineData("-day", "kind", "-number")]
+    [InlineData("day", "-at")]
+    [InlineData("-good", "size", "day")]
+    [InlineData("-id")]
+    public async Task Rows_come_sorted_with_those_without_a_value_last(params string[] sortBy)
+    {
+        var all = new List<(long Key, Dictionary<string, object?> Values)>();
+        await using (var rows = await _provider.ReadAsync(new FeatureQuery(), default))
+            while (await rows.ReadAsync(default))
+                all.Add(((long)rows.Position.Key, Things.Attributes.ToDictionary(p => p.Name, p => ValueOf(rows, p))));
+        var order = all.OrderBy(_ => 0);
+        foreach (var name in sortBy)
+        {
+            var property = name.TrimStart('-');
+            order = order.ThenBy(row => row.Values[property] is null);
+            var values = Comparer<object?>.Create((a, b) => a is string text ? string.CompareOrdinal(text, b as string) : System.Collections.Comparer.Default.Compare(a, b));
+            order = name[0] == '-' ? order.ThenByDescending(row => row.Values[property], values) : order.ThenBy(row => row.Values[property], values);
+        }
+        var query = new FeatureQuery { SortBy = [.. sortBy.Select(name => new SortKey(name.TrimStart('-'), name[0] == '-'))] };
+        Assert.Equal(order.ThenBy(row => row.Key).Select(row => row.Key), await _provider.KeysAsync(query));
+        await Page_by_page_is_all_at_once_and_what_is_counted(query with { Bbox = new BoundingBox(-20, -20, 60, 60) });
+    }
+
+    private static object? ValueOf(IFeatureCursor row, PropertyDefinition property) => Things.OrdinalOf(property.Name) is var ordinal && row.IsNull(ordinal) ? null : property.Type switch
+    {
+        PropertyType.Integer => row.GetInt64(ordinal),
+        PropertyType.Number => row.GetDouble(ordinal),
+        PropertyType.Boolean => row.GetBoolean(ordinal),
+        _ => row.GetString(ordinal),
+    };
+
+    [Fact]
+    public async Task What_is_not_asked_for_is_not_read()
+    {
+        await using var rows = await _provider.ReadAsync(new FeatureQuery { Properties = ["size"], SkipGeometry = true, SortBy = [new("kind")], Limit = 1 }, default);
+        Assert.True(await rows.ReadAsync(default));
+        Assert.Equal(["id", "kind", "size"], Things.Properties.Where((_, i) => !rows.IsNull(i)).Select(p => p.Name));
     }
 
     [Fact]

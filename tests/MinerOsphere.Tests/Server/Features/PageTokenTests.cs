@@ -1,21 +1,29 @@
+using MinerOsphere.Features;
 using MinerOsphere.Server.Features.QueryParameters;
 
 namespace MinerOsphere.Tests.Server.Features;
 
 public class PageTokenTests
 {
-    [Theory]
-    [InlineData(0, 0)]
-    [InlineData(1, 10)]
-    [InlineData(long.MaxValue, long.MaxValue)]
-    [InlineData(-7, 3)]
-    public void A_token_reads_back(long after, long skipped)
+    public static TheoryData<object?[], long> Positions => new()
     {
-        var token = PageToken.For("a1b2", "bbox", after, skipped);
+        { [0L], 0 },
+        { [1L], 10 },
+        { [long.MaxValue], long.MaxValue },
+        { [-7L], 3 },
+        { ["text é", 4L], 1 },
+        { [null, true, false, -0.5, "", "a key / with é"], 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Positions))]
+    public void A_token_reads_back(object?[] after, long skipped)
+    {
+        var token = PageToken.For("a1b2", "bbox", new PagePosition([.. after]), skipped);
         var reading = PageToken.Parse(token.ToString());
         Assert.Null(reading.Fault);
         Assert.Equal(token, reading.Value);
-        Assert.True(reading.Value.IsOf("a1b2"));
+        Assert.True(reading.Value!.IsOf("a1b2"));
         Assert.True(reading.Value.Continues("bbox"));
         Assert.False(reading.Value.IsOf("a1b3"));
         Assert.False(reading.Value.Continues("datetime"));
@@ -26,7 +34,7 @@ public class PageTokenTests
     {
         for (var key = 0; key < 500; key++)
         {
-            var text = PageToken.For("r", "s", key * 7919L, key).ToString();
+            var text = PageToken.For("r", "s", new PagePosition(key * 7919L), key).ToString();
             Assert.Equal(text, Uri.EscapeDataString(text));
         }
     }
@@ -34,7 +42,7 @@ public class PageTokenTests
     [Fact]
     public void Any_single_edit_is_noticed()
     {
-        var text = PageToken.For("r", "s", 42, 10).ToString();
+        var text = PageToken.For("r", "s", new PagePosition(42L), 10).ToString();
         for (var i = 0; i < text.Length; i++)
         {
             foreach (var c in "A9-_x")
