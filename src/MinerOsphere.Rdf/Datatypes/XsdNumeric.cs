@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 
@@ -99,6 +100,19 @@ public readonly record struct XsdNumeric
             return true;
         return IsFloatingForm(lexical) && double.TryParse(lexical, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
+
+    /// <inheritdoc cref="TryParseDouble(ReadOnlySpan{char}, out double)"/>
+    public static bool TryParseDouble(ReadOnlySpan<byte> utf8, out double value)
+    {
+        if (ShortDouble.TryRead(utf8, out value))
+            return true;
+        if (utf8.Length > LongestLexical)
+            return TryParseDouble(Encoding.UTF8.GetString(utf8), out value);
+        Span<char> lexical = stackalloc char[LongestLexical];
+        return Ascii.ToUtf16(utf8, lexical, out var length) == OperationStatus.Done && TryParseDouble(lexical[..length], out value);
+    }
+
+    private const int LongestLexical = 64;
 
     // Not through double: rounding twice can give the wrong neighbour.
     private static bool TryParseFloat(ReadOnlySpan<char> lexical, out float value)

@@ -40,18 +40,31 @@ internal abstract class Accumulator
     private sealed class Summing(bool isAverage) : Accumulator
     {
         private Value sum = Value.FromInteger(0);
+
+        // Once it is a double, the sum is kept as one.
+        private double running;
+        private bool isDouble;
         private long count;
 
         public override void Add(in Value value, long weight)
         {
             count += weight;
+            if (isDouble && value.Kind == ValueKind.Double)
+            {
+                running += value.Double * weight;
+                return;
+            }
             var added = weight == 1 ? value : ArithmeticOperations.Apply(ArithmeticOperator.Multiply, value, Value.FromInteger(weight));
-            sum = ArithmeticOperations.Apply(ArithmeticOperator.Add, sum, added);
+            sum = ArithmeticOperations.Apply(ArithmeticOperator.Add, Sum, added);
+            isDouble = sum.Kind == ValueKind.Double;
+            running = isDouble ? sum.Double : 0;
         }
 
         public override Value Result => !isAverage || count == 0
-            ? sum
-            : ArithmeticOperations.Apply(ArithmeticOperator.Divide, sum, Value.FromInteger(count));
+            ? Sum
+            : ArithmeticOperations.Apply(ArithmeticOperator.Divide, Sum, Value.FromInteger(count));
+
+        private Value Sum => isDouble ? Value.FromDouble(running) : sum;
     }
 
     private sealed class Extreme(int sign, TermPool pool) : Accumulator

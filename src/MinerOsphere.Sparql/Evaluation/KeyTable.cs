@@ -96,6 +96,16 @@ internal sealed class KeyTable(QueryContext context, int width)
         return -1;
     }
 
+    /// <summary>The number of a key of one id, or -1.</summary>
+    public int Find(TermId id)
+    {
+        var mask = slots.Length - 1;
+        for (int slot = (int)(Mix(0, id) >> 33) & mask, number; (number = slots[slot]) >= 0; slot = (slot + 1) & mask)
+            if (keys[number] == id)
+                return number;
+        return -1;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Matches(int number, int hash, ReadOnlySpan<TermId> key) =>
         hashes[number] == hash && keys.AsSpan(number * width, width).SequenceEqual(key);

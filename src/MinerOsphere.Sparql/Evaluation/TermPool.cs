@@ -19,7 +19,7 @@ internal sealed class TermPool(IQuadSource source, QueryContext context)
 
     private readonly List<Term> computed = [];
     private readonly Dictionary<Term, TermId> ids = [];
-    private readonly (TermId Id, Value Value)[] cache = new (TermId, Value)[CacheSize];
+    private (TermId Id, Value Value)[]? cache;
     private int blankNodes;
 
     public TermId Intern(Term term)
@@ -77,9 +77,12 @@ internal sealed class TermPool(IQuadSource source, QueryContext context)
             case TermKind.Triple or TermKind.ComputedTriple:
                 return Value.FromTriple((TripleTerm)Resolve(id), id);
             case TermKind.Literal or TermKind.ComputedLiteral:
-                ref var slot = ref cache[(int)((id.Value * 0x9E3779B97F4A7C15UL) >> 54)];
+                if (TryReadDouble(id, out var number))
+                    return Value.FromDouble(number, id);
+                // Other values are dearer to read, and in a filter or an order the same come again.
+                ref var slot = ref (cache ??= new (TermId, Value)[CacheSize])[(int)((id.Value * 0x9E3779B97F4A7C15UL) >> 54)];
                 if (slot.Id != id)
-                    slot = (id, TryReadNumber(id, out var number) ? number : ValueReader.Read((Literal)Resolve(id), id));
+                    slot = (id, TryReadFloat(id, out number) ? Value.FromFloat(number, id) : ValueReader.Read((Literal)Resolve(id), id));
                 return slot.Value;
             default:
                 return ValueReader.ReadInline(id);
@@ -98,16 +101,22 @@ internal sealed class TermPool(IQuadSource source, QueryContext context)
         return ((Literal)Resolve(id)).Language ?? "";
     }
 
-    /// <summary>A double or float read from the source's bytes: no text is made of the many that a sum goes over.</summary>
-    private bool TryReadNumber(TermId id, out Value value)
+    /// <summary>A double read from the source's bytes: no text is made of the many that a sum goes over.</summary>
+    private bool TryReadDouble(TermId id, out double value)
     {
-        value = default;
+        value = 0;
+        return id.Kind == TermKind.Literal && source.TryReadUtf8(id, out var term) && term.Datatype is Xsd.Double && XsdNumeric.TryParseDouble(term.Text, out value);
+    }
+
+    private bool TryReadFloat(TermId id, out double value)
+    {
+        value = 0;
         Span<char> lexical = stackalloc char[LongestNumber];
-        if (id.Kind != TermKind.Literal || !source.TryReadUtf8(id, out var term) || term.Datatype is not (Xsd.Double or Xsd.Float)
+        if (id.Kind != TermKind.Literal || !source.TryReadUtf8(id, out var term) || term.Datatype is not Xsd.Float
             || term.Text.Length > lexical.Length || Ascii.ToUtf16(term.Text, lexical, out var length) != OperationStatus.Done
             || !XsdNumeric.TryParse(lexical[..length], term.Datatype, out var number))
             return false;
-        value = term.Datatype == Xsd.Double ? Value.FromDouble(number.ToDouble(), id) : Value.FromFloat(number.ToDouble(), id);
+        value = number.ToDouble();
         return true;
     }
 

@@ -19,6 +19,8 @@ internal static class ValueOrder
 
     public static int Compare(in Value left, in Value right)
     {
+        if (left.Kind == right.Kind && left.Kind is ValueKind.Integer or ValueKind.Double)
+            return left.Kind == ValueKind.Double ? left.Double.CompareTo(right.Double) : left.Integer.CompareTo(right.Integer);
         var rank = Rank(left).CompareTo(Rank(right));
         if (rank != 0)
             return rank;

@@ -22,9 +22,7 @@ internal sealed class BuildSide
         {
             if ((row & 4095) == 0)
                 context.Check();
-            for (var i = 0; i < key.Length; i++)
-                key[i] = Rows[keyColumns[i], row];
-            var number = keys.Add(key, out var isNew);
+            var number = Add(keyColumns, row, out var isNew);
             next[row] = isNew ? -1 : heads[number];
             heads[number] = row;
         }
@@ -32,8 +30,17 @@ internal sealed class BuildSide
 
     public RowStore Rows { get; }
 
+    private int Add(IReadOnlyList<int> keyColumns, int row, out bool isNew)
+    {
+        if (key.Length == 1)
+            return keys.Add(Rows[keyColumns[0], row], out isNew);
+        for (var i = 0; i < key.Length; i++)
+            key[i] = Rows[keyColumns[i], row];
+        return keys.Add(key, out isNew);
+    }
+
     /// <summary>The first row with this key, or -1.</summary>
-    public int First(ReadOnlySpan<TermId> wanted) => keys.Find(wanted) is >= 0 and var number ? heads[number] : -1;
+    public int First(ReadOnlySpan<TermId> wanted) => (wanted.Length == 1 ? keys.Find(wanted[0]) : keys.Find(wanted)) is >= 0 and var number ? heads[number] : -1;
 
     /// <summary>The next row with the same key, or -1.</summary>
     public int After(int row) => next[row];

@@ -33,6 +33,15 @@ public class AggregateTests
     public void An_aggregate_has_the_type_of_the_widest(string function, string values, string expected) =>
         Assert.Equal(expected, One($"SELECT ({function}(?x) AS ?r) {{ VALUES ?x {{ {values} }} }}"));
 
+    [Theory]
+    [InlineData("1e0 2 3e0 4.5", "(SUM(?x) AS ?r)", "1.05E1^^double")]
+    [InlineData("1e0 2e0 \"a\"", "(SUM(?x) AS ?r)", "error")]
+    [InlineData("1e0 2e0 3e0", "(AVG(?x) AS ?a) (MIN(?x) AS ?b) (MAX(?x) AS ?c) (SUM(DISTINCT ?x) AS ?d) ((?a + ?b + ?c + ?d) AS ?r)", "1.2E1^^double")]
+    [InlineData("1 2 3", "(SUM(?x + 1) AS ?a) (SUM(?x + 1) AS ?b) (COUNT(DISTINCT ?x) AS ?c) ((?a + ?b + ?c) AS ?r)", "21^^integer")]
+    [InlineData("1 2 3", "(MIN(RAND()) AS ?a) (MIN(RAND()) AS ?b) ((?a != ?b) AS ?r)", "true^^boolean")]
+    public void Aggregates_of_one_expression_each_see_every_value(string values, string aggregates, string expected) =>
+        Assert.Equal(expected, One($"SELECT ?r {{ SELECT {aggregates} {{ VALUES ?x {{ {values} }} }} }}"));
+
     [Fact]
     public void Numbers_are_ordered_exactly_whatever_their_type()
     {
