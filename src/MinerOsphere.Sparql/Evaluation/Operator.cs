@@ -25,6 +25,9 @@ internal abstract class Operator(QueryContext context, IReadOnlyList<string> var
 
     public double EstimatedRows { get; init; } = 1;
 
+    /// <summary>So many rows are probably all that will be asked for: no more is then gathered before the first are given.</summary>
+    public long? FirstRows { get; init; }
+
     public virtual IReadOnlyList<Operator> Inputs => [];
 
     /// <summary>What EXPLAIN writes.</summary>
@@ -64,7 +67,8 @@ internal abstract class Operator(QueryContext context, IReadOnlyList<string> var
 
     /// <summary>The batch for <see cref="Next"/> to fill: a small one where few rows are expected.</summary>
     private protected SolutionBatch NewOutput() =>
-        new(variables.Count, (int)Math.Clamp(EstimatedRows * 1.25, Math.Min(FewestRows, context.Options.BatchRows), context.Options.BatchRows));
+        new(variables.Count, (int)Math.Min(
+            FirstRows ?? long.MaxValue, (long)Math.Clamp(EstimatedRows * 1.25, Math.Min(FewestRows, context.Options.BatchRows), context.Options.BatchRows)));
 
     /// <summary>A batch that takes all rows of an input's batch: the one at hand, or a larger one.</summary>
     private protected SolutionBatch RoomFor(int rows, SolutionBatch? held) =>

@@ -61,10 +61,13 @@ internal static class QueryRun
     {
         if (query is UnsupportedRequest request)
             throw QueryException.Unsupported(request.Feature);
-        return Plan(query.Pattern, dataset, context);
+        return Plan(query.Pattern, dataset, context, firstRow: query is AskQuery);
     }
 
     /// <summary>The operators of a pattern, as of the WHERE of an update.</summary>
-    public static Operator Plan(Pattern pattern, DatasetView dataset, QueryContext context) =>
-        new Planner(context, dataset).Plan(context.Options.Optimise ? Optimiser.Run(pattern, context.Check) : pattern, dataset.Default);
+    public static Operator Plan(Pattern pattern, DatasetView dataset, QueryContext context, bool firstRow = false)
+    {
+        var (planner, optimised) = (new Planner(context, dataset), context.Options.Optimise ? Optimiser.Run(pattern, context.Check) : pattern);
+        return firstRow ? planner.PlanFirst(optimised, dataset.Default) : planner.Plan(optimised, dataset.Default);
+    }
 }

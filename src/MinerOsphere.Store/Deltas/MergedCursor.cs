@@ -40,7 +40,7 @@ internal sealed class MergedCursor : IQuadCursor
             {
                 // Without a row of the delta ahead the base fills the batch itself.
                 if (!_hasDelta && filled == 0) return _base.Read(batch);
-                if (_held is null) Hold(new QuadBatch(batch.Capacity));
+                if (_held is null || _held.Capacity < batch.Capacity) Hold(new QuadBatch(batch.Capacity));
                 (_next, _count) = (0, _base.Read(_held!));
                 _baseEnded = _count == 0;
             }

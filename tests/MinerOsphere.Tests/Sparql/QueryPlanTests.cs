@@ -32,6 +32,16 @@ public class QueryPlanTests
         Assert.Contains(All(plan), node => node.Operator == "Scan" && node.Rows == 30);
     }
 
+    [Theory]
+    [InlineData("ASK { ?s :p ?v ; :q ?o }", 1)]
+    [InlineData("SELECT ?s { ?s :p ?v . ?t :q ?o ; :p ?v } LIMIT 2", 2)]
+    public void Where_few_rows_will_do_no_more_are_joined(string query, long rows)
+    {
+        var plan = QueryEngine.Analyze(Answers.Parse(query), Data, QueryOptions.Default with { LookupCost = 1 });
+        Assert.All(All(plan).Where(node => node.Operator.EndsWith("Join", StringComparison.Ordinal)), node => Assert.Equal(("IndexJoin", rows), (node.Operator, node.Rows)));
+        Assert.Contains(All(plan), node => node.Operator == "IndexJoin");
+    }
+
     [Fact]
     public void Text_and_json_tell_the_same()
     {

@@ -138,6 +138,8 @@ internal sealed class MergeJoin : Operator
             if (rightBatch is null || rightRow >= rightBatch.Count)
             {
                 Context.Check();
+                if (rightBatch is null)
+                    right.SeekTo(key);
                 rightBatch = right.Next();
                 rightRow = 0;
                 if (rightBatch is null)

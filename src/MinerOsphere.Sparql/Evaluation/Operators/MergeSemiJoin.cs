@@ -61,6 +61,8 @@ internal sealed class MergeSemiJoin : Operator
                 right.SeekTo(key);
             }
             Context.Check();
+            if (partners is null)
+                right.SeekTo(key);
             partners = right.Next();
             partner = 0;
             rightEnded = partners is null;

@@ -30,27 +30,33 @@ internal sealed class RunScan : Operator
     {
         if (ended || access.IsEmpty)
             return null;
-        if (cursor is null)
-        {
-            cursor = Context.Source.ScanRuns(access.Pattern, order);
-            batch = NewOutput();
-            runs = new RunBatch(batch.Capacity);
-        }
+        Open();
+        batch ??= NewOutput();
+        runs ??= new RunBatch(batch.Capacity);
         Context.Check();
-        batch!.Count = cursor.Read(runs!);
+        batch.Count = cursor!.Read(runs);
         if (batch.Count == 0)
         {
             ended = true;
             return null;
         }
-        Array.Copy(runs!.Values, batch.Columns[0], batch.Count);
+        Array.Copy(runs.Values, batch.Columns[0], batch.Count);
         if (hasWeight)
             for (var row = 0; row < batch.Count; row++)
                 batch.Columns[1][row] = new TermId((ulong)runs.Counts[row]);
         return batch;
     }
 
-    public override void SeekTo(TermId id) => cursor?.SeekTo(id);
+    /// <inheritdoc cref="Scan.SeekTo"/>
+    public override void SeekTo(TermId id)
+    {
+        if (ended || access.IsEmpty)
+            return;
+        Open();
+        cursor!.SeekTo(id);
+    }
+
+    private void Open() => cursor ??= Context.Source.ScanRuns(access.Pattern, order);
 
     public override void Dispose()
     {

@@ -29,21 +29,17 @@ internal sealed class Scan : Operator
     {
         if (ended)
             return null;
-        if (cursor is null)
+        if (access.IsEmpty)
         {
-            if (access.IsEmpty)
-            {
-                ended = true;
-                return null;
-            }
-            cursor = Context.Source.Scan(access.Pattern, order);
-            quads = new QuadBatch(capacity);
-            batch = new SolutionBatch(access.Columns(quads), capacity);
+            ended = true;
+            return null;
         }
+        Open();
         while (true)
         {
             Context.Check();
-            var count = cursor.Read(quads!);
+            MakeRoom();
+            var count = cursor!.Read(quads!);
             if (count == 0)
             {
                 ended = true;
@@ -55,7 +51,27 @@ internal sealed class Scan : Operator
         }
     }
 
-    public override void SeekTo(TermId id) => cursor?.SeekTo(id);
+    /// <summary>Also before the first row: a join with few rows then reads little of many.</summary>
+    public override void SeekTo(TermId id)
+    {
+        if (ended || access.IsEmpty)
+            return;
+        Open();
+        cursor!.SeekTo(id);
+    }
+
+    private void Open() => cursor ??= Context.Source.Scan(access.Pattern, order);
+
+    /// <summary>The first batch is a small one: often no more is asked for.</summary>
+    private void MakeRoom()
+    {
+        if (quads?.Capacity == capacity)
+            return;
+        quads = new QuadBatch(quads is null ? Math.Min(FirstBatch, capacity) : capacity);
+        batch = new SolutionBatch(access.Columns(quads), quads.Capacity);
+    }
+
+    private const int FirstBatch = 64;
 
     public override void Dispose()
     {

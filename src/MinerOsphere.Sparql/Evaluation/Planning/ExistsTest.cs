@@ -52,7 +52,7 @@ internal sealed class ExistsTest : Evaluable
         for (var i = 0; i < key.Length; i++)
             if (!key[i].IsNone)
                 values[shared[i].Name] = context.Terms.Resolve(key[i]);
-        using var plan = planner.Plan(Substitution.Apply(exists.Pattern, values), graph);
+        using var plan = planner.PlanFirst(Substitution.Apply(exists.Pattern, values), graph);
         return plan.Next() is not null;
     }
 }

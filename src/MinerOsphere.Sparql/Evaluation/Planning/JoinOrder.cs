@@ -40,11 +40,17 @@ internal sealed class JoinOrder
         }
     }
 
+    /// <summary>The rows that all parts joined have, estimated; known after <see cref="Find"/>.</summary>
+    public double Rows { get; private set; }
+
     /// <summary>The places of the parts in the order to join them, and the variable (by name) that the first should be sorted by.</summary>
     public (int[] Order, string? SortedBy) Find()
     {
         if (parts.Count == 1)
+        {
+            Rows = parts[0].Rows;
             return ([0], null);
+        }
         var smallest = parts.Min(part => part.Rows);
         return parts.Count > MostForAll || smallest <= FewRows ? (Greedy(), null) : Cheapest();
     }
@@ -71,6 +77,7 @@ internal sealed class JoinOrder
             order.Add(best);
             left.Remove(best);
         }
+        Rows = state.Rows;
         return [.. order];
     }
 
@@ -118,6 +125,7 @@ internal sealed class JoinOrder
                             Take(way, subset, part, next);
                 }
         }
+        Rows = subsets[^1]!.Rows;
         var best = subsets[^1]!.Ways.OfType<Way>().MinBy(way => way.Cost)!;
         var order = new List<int>();
         var first = best;

@@ -126,8 +126,9 @@ internal sealed partial class Planner
     {
         if (parts.Count == 0)
             return HeldRows.Unit(context);
-        var (order, sortedBy) = new JoinOrder(
-            parts, pending.Select(filter => (filter.Mentioned, FilterSelectivity)), context.Options.LookupCost, context.Check).Find();
+        var joins = new JoinOrder(parts, pending.Select(filter => (filter.Mentioned, FilterSelectivity)), context.Options.LookupCost, context.Check);
+        var (order, sortedBy) = joins.Find();
+        var read = JoinCost.PartRead(wish.FirstRows, joins.Rows);
         var first = parts[order[0]];
         if (parts.Count == 1)
             sortedBy = wish.SortedBy is { } wanted && first.CanSortBy(wanted) ? wanted : first.Variables.FirstOrDefault(first.CanSortBy);
@@ -138,7 +139,7 @@ internal sealed partial class Planner
         {
             context.Check();
             var part = parts[next];
-            plan = JoinOne(plan, part, ResultRows(plan, part), graph, wish);
+            plan = JoinOne(plan, part, ResultRows(plan, part), graph, wish, read);
             plan = ApplyReady(plan, pending, graph);
         }
         return plan;
@@ -162,12 +163,12 @@ internal sealed partial class Planner
         return Math.Max(result, 1);
     }
 
-    private Operator JoinOne(Operator plan, JoinPart part, double result, ActiveGraph graph, Wish wish)
+    private Operator JoinOne(Operator plan, JoinPart part, double result, ActiveGraph graph, Wish wish, double read)
     {
         switch (part)
         {
             case TriplePart { Access: var access }:
-                return JoinTriple(plan, access, result, isOptional: false, null, graph);
+                return JoinTriple(plan, access, result, isOptional: false, null, graph, wish.FirstRows, read);
             case RunPart runs:
                 return JoinRuns(plan, runs, result, graph, wish);
             case PathPart { Pattern: var path }:
@@ -203,23 +204,25 @@ internal sealed partial class Planner
     }
 
     /// <summary>Merge, look up or hash, by cost.</summary>
+    /// <param name="read">The part of the plan's rows that will probably be read (see <see cref="JoinCost.PartRead"/>).</param>
     private Operator JoinTriple(
-        Operator plan, TripleAccess access, double result, bool isOptional, Expression? condition, ActiveGraph graph)
+        Operator plan, TripleAccess access, double result, bool isOptional, Expression? condition, ActiveGraph graph, long? firstRows = null, double read = 1)
     {
         var shared = access.Variables.Where(name => plan.Column(name) >= 0).ToList();
         var left = Math.Max(1, plan.EstimatedRows);
         var right = (double)access.Count;
         var sortVariable = plan.SortedBy >= 0 && plan.Certain[plan.SortedBy] ? plan.Variables[plan.SortedBy] : null;
         var canMerge = sortVariable is not null && access.CanSortBy(sortVariable);
-        var mergeCost = canMerge ? JoinCost.Merge(left, right, context.Options.LookupCost) : double.MaxValue;
-        var lookupCost = shared.Any(plan.IsCertain) ? JoinCost.LookUp(left, context.Options.LookupCost) : double.MaxValue;
+        // A merge gathers all rows of a key before it gives the first.
+        var mergeCost = canMerge ? Math.Max(JoinCost.Merge(left, right, context.Options.LookupCost) * read, read < 1 ? result / left : 0) : double.MaxValue;
+        var lookupCost = shared.Any(plan.IsCertain) ? JoinCost.LookUp(left * read, context.Options.LookupCost) : double.MaxValue;
         var hashCost = JoinCost.Hash(left, right, isOptional);
 
         var bestWithScan = Math.Min(mergeCost, hashCost);
         if (lookupCost < bestWithScan)
         {
             var layout = new JoinLayout(plan, access.Variables, [.. access.Variables.Select(_ => true)], isOptional);
-            var join = new IndexJoin(context, plan, access, layout, isOptional) { EstimatedRows = result };
+            var join = new IndexJoin(context, plan, access, layout, isOptional) { EstimatedRows = result, FirstRows = firstRows };
             if (condition is not null)
                 join.SetCondition(Bind(condition, layout.Variables, graph));
             return join;
@@ -228,7 +231,7 @@ internal sealed partial class Planner
         {
             var scan = new Scan(context, access, sortVariable);
             var layout = new JoinLayout(plan, scan.Variables, scan.Certain, isOptional);
-            var join = new MergeJoin(context, plan, scan, layout, isOptional) { EstimatedRows = result };
+            var join = new MergeJoin(context, plan, scan, layout, isOptional) { EstimatedRows = result, FirstRows = firstRows };
             if (condition is not null)
                 join.SetCondition(Bind(condition, layout.Variables, graph));
             return join;

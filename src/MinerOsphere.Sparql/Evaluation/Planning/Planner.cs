@@ -14,6 +14,9 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
 
     public Operator Plan(Pattern pattern, ActiveGraph graph) => Plan(pattern, graph, Wish.All);
 
+    /// <summary>A plan of which only the first row will be asked, as for ASK.</summary>
+    public Operator PlanFirst(Pattern pattern, ActiveGraph graph) => Plan(pattern, graph, Optimise ? Wish.All with { FirstRows = 1 } : Wish.All);
+
     private Operator Plan(Pattern pattern, ActiveGraph graph, Wish wish)
     {
         context.Check();
@@ -32,10 +35,10 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
             [.. data.Rows.Select(row => row.Select(term => term is null ? TermId.None : context.Terms.Intern(term)).ToArray())]),
         Group group => PlanAggregation(group, graph),
         OrderBy order => PlanOrder(order, graph, null),
-        Project project => PlanProject(project, graph, Wish.All),
+        Project project => PlanProject(project, graph, Wish.All with { FirstRows = wish.FirstRows }),
         Distinct distinct => PlanDistinct(distinct, graph),
         Reduced reduced => Plan(reduced.Inner, graph),
-        Slice slice => PlanSlice(slice, graph),
+        Slice slice => PlanSlice(slice, graph, wish),
         Service service => new ServiceJoin(context, HeldRows.Unit(context), service, isOptional: false),
         _ => throw QueryException.Unsupported(pattern.GetType().Name),
     };
@@ -57,7 +60,7 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
     {
         var shared = Scope.InScope(minus.Right);
         // No variable in common: nothing is ever taken away (§18.5).
-        return SemiJoinWith(Plan(minus.Left, graph, wish.With(shared)), minus.Right, graph, keepMatched: false, mustShare: true);
+        return SemiJoinWith(Plan(minus.Left, graph, wish.With(shared) with { FirstRows = null }), minus.Right, graph, keepMatched: false, mustShare: true);
     }
 
     private ProjectColumns PlanProject(Project project, ActiveGraph graph, Wish wish) =>
@@ -189,15 +192,16 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
         return new SortRows(context, input, keys, top, text);
     }
 
-    private SliceRows PlanSlice(Slice slice, ActiveGraph graph)
+    private SliceRows PlanSlice(Slice slice, ActiveGraph graph, Wish wish)
     {
         var wanted = slice.Limit is { } limit && limit < TopLimit && slice.Offset < TopLimit ? slice.Offset + limit : (long?)null;
+        var first = wanted is { } some && !(wish.FirstRows <= some) ? some : wish.FirstRows + slice.Offset;
         var input = Optimise && wanted > 0
             ? slice.Inner switch
             {
                 OrderBy order => PlanOrder(order, graph, wanted),
                 Project { Inner: OrderBy order } project => new ProjectColumns(context, PlanOrder(order, graph, wanted), project.Variables),
-                _ => Plan(slice.Inner, graph),
+                _ => Plan(slice.Inner, graph, Wish.All with { FirstRows = first }),
             }
             : Plan(slice.Inner, graph);
         return new SliceRows(context, input, slice.Offset, slice.Limit);

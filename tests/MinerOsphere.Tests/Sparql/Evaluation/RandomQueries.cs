@@ -13,7 +13,7 @@ internal sealed class RandomQueries(int seed)
     {
         fresh = 0;
         var body = Group(3);
-        return random.Next(16) switch
+        return random.Next(17) switch
         {
             0 => ($"SELECT ?a (COUNT(*) AS ?n) (COUNT(DISTINCT ?b) AS ?m) WHERE {body} GROUP BY ?a", false),
             1 => ($"SELECT DISTINCT ?a ?c WHERE {body}", false),
@@ -27,6 +27,9 @@ internal sealed class RandomQueries(int seed)
             9 => ($"ASK {body}", false),
             10 => ($"SELECT (COUNT({(random.Next(2) == 0 ? "*" : "?c")}) AS ?n) {Aggregate()} WHERE {Chain()}", false),
             11 => ($"SELECT ?a (COUNT({(random.Next(2) == 0 ? "*" : "?c")}) AS ?n) {Aggregate()} WHERE {Chain()} GROUP BY ?a", false),
+            // Which rows a LIMIT gives is open, how many is not.
+            12 => ($"SELECT (COUNT(*) AS ?n) WHERE {{ {{ SELECT * WHERE {body} LIMIT {random.Next(1, 6)} }} }}", false),
+            13 => ($"SELECT (COUNT(*) AS ?n) WHERE {{ {{ SELECT * WHERE {Chain()} OFFSET {random.Next(3)} LIMIT {random.Next(1, 4)} }} }}", false),
             _ => ($"SELECT ?a ?b ?c ?d ?g WHERE {body}", false),
         };
     }
