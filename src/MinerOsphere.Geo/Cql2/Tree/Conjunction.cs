@@ -1,0 +1,8 @@
+namespace MinerOsphere.Geo.Cql2.Tree;
+
+/// <summary><c>a AND b AND ...</c>, two operands or more.</summary>
+public sealed record Conjunction(Cql2List Operands) : Cql2Expression
+{
+    public override Cql2Type Type => Cql2Type.Boolean;
+    public override IEnumerable<Cql2Expression> Children => Operands;
+}
