@@ -19,10 +19,12 @@ public sealed class GeoJsonFeatureWriter
     private readonly ImmutableArray<Member> _members;
     private readonly bool _isIdNumber;
 
-    public GeoJsonFeatureWriter(FeatureSchema schema)
+    /// <param name="schema">The schema of the rows.</param>
+    /// <param name="properties">Names of the attributes to write; default for all.</param>
+    public GeoJsonFeatureWriter(FeatureSchema schema, ImmutableArray<string> properties = default)
     {
         _isIdNumber = schema.Id is null or { Type: PropertyType.Integer };
-        _members = [.. schema.Attributes.Select((p, i) => new Member(
+        _members = [.. schema.Attributes.Where(p => properties.IsDefault || properties.Contains(p.Name)).Select((p, i) => new Member(
             Encoding.UTF8.GetBytes($"{(i == 0 ? "" : ",")}\"{JsonEncodedText.Encode(p.Name)}\":"), p.Type, schema.OrdinalOf(p.Name)))];
     }
 
@@ -30,7 +32,8 @@ public sealed class GeoJsonFeatureWriter
     /// <param name="row">The row.</param>
     /// <param name="target">Where the bytes go.</param>
     /// <param name="furtherMembers">JSON members to add at the end of the object, without comma in front (<c>"links":[...]</c>).</param>
-    public void Write(IFeatureCursor row, IBufferWriter<byte> target, ReadOnlySpan<byte> furtherMembers = default)
+    /// <param name="skipGeometry">Write null for the geometry.</param>
+    public void Write(IFeatureCursor row, IBufferWriter<byte> target, ReadOnlySpan<byte> furtherMembers = default, bool skipGeometry = false)
     {
         var output = new Utf8Output(target);
         output.Write("""{"type":"Feature","id":"""u8);
@@ -38,7 +41,7 @@ public sealed class GeoJsonFeatureWriter
         else WriteString(ref output, row.Id);
 
         output.Write(",\"geometry\":"u8);
-        var geometry = row.Geometry;
+        var geometry = skipGeometry ? default : row.Geometry;
         if (geometry.IsEmpty) output.Write("null"u8);
         else GeoJsonGeometryWriter.Write(geometry, ref output);
 

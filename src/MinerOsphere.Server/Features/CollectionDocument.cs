@@ -56,6 +56,8 @@ internal static class CollectionDocument
         yield return schema.Link(Rel.DescribedBy, Representations.JsonSchema, fr ? "Schéma des objets" : "Schema of the features");
         yield return request.Links.At("collections", collection.Id, "queryables").With(Representations.JsonSchema)
             .Link(Rel.OgcQueryables, Representations.JsonSchema, fr ? "Propriétés interrogeables" : "Queryable properties");
+        yield return request.Links.At("collections", collection.Id, "sortables").With(Representations.JsonSchema)
+            .Link(Rel.OgcSortables, Representations.JsonSchema, fr ? "Propriétés de tri" : "Sortable properties");
         var licence = collection.Definition.Licence;
         var isPdf = licence.Url.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase);
         yield return new(licence.Url, Rel.License, isPdf ? "application/pdf" : Representations.Html.MediaType, licence.Title.In(request.Language));

@@ -42,6 +42,11 @@ internal sealed class FeaturesBlock : IBuildingBlock
             Operation = "getQueryables", Tag = "Collections", Summary = new("Propriétés interrogeables", "Queryable properties"),
             Representations = [Representations.JsonSchema, Representations.Html],
         },
+        new("/collections/{collectionId}/sortables", request => Document(request, SchemaDocument.WriteSortables))
+        {
+            Operation = "getSortables", Tag = "Collections", Summary = new("Propriétés de tri", "Sortable properties"),
+            Representations = [Representations.JsonSchema, Representations.Html],
+        },
         new("/collections/{collectionId}/items", ItemsAsync)
         {
             Operation = "getFeatures", Tag = "Features", Summary = new("Objets de la collection", "Features of the collection"),
@@ -50,7 +55,7 @@ internal sealed class FeaturesBlock : IBuildingBlock
         new("/collections/{collectionId}/items/{**featureId}", ItemAsync)
         {
             Operation = "getFeature", Tag = "Features", Summary = new("Un objet", "One feature"),
-            Representations = ItemsRepresentations, Parameters = static (_, _) => [Crs.OfGeometries], ResponseSchema = _ => OpenApiBuilder.Ref("featureGeoJSON"),
+            Representations = ItemsRepresentations, Parameters = static (settings, collection) => ItemsParameters.For(settings.Items, collection!).OfOne, ResponseSchema = _ => OpenApiBuilder.Ref("featureGeoJSON"),
         },
     ];
 
@@ -69,9 +74,12 @@ internal sealed class FeaturesBlock : IBuildingBlock
         }
         yield return "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables";
         yield return "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters";
+        yield return "http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties";
+        yield return "http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties-features";
+        foreach (var name in new[] { "sorting", "sortables", "features-sorting" }) yield return $"http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/{name}";
         // The schemas moved from Features Part 5 to Common Part 3; QGIS looks for the former name.
         foreach (var part in new[] { "ogcapi-common-3", "ogcapi-features-5" })
-            foreach (var name in new[] { "schemas", "returnables-and-receivables", "queryables" })
+            foreach (var name in new[] { "schemas", "returnables-and-receivables", "queryables", "sortables" })
                 yield return $"http://www.opengis.net/spec/{part}/1.0/conf/{name}";
     }
 

@@ -6,8 +6,8 @@ using MinerOsphere.Server.Features.QueryParameters;
 namespace MinerOsphere.Server.Features;
 
 /// <summary>
-/// A collection's feature schema as JSON Schema (OGC 23-058r2): the returnables, or the queryables, which are the properties that a
-/// query parameter can name.
+/// A collection's feature schema as JSON Schema (OGC 23-058r2): the returnables, the queryables, which are the properties that a
+/// query parameter can name, or the sortables.
 /// </summary>
 internal static class SchemaDocument
 {
@@ -26,10 +26,17 @@ internal static class SchemaDocument
 
     public static void WriteQueryables(Utf8JsonWriter json, ApiRequest request)
     {
-        Start(json, request, "queryables");
+        WriteSome(json, request, "queryables", ItemsParameters.For(request.Settings.Items, request.Collection).Filters.Select(filter => request.Collection.Schema.Find(filter.Name)!));
+    }
+
+    public static void WriteSortables(Utf8JsonWriter json, ApiRequest request) =>
+        WriteSome(json, request, "sortables", SortBy.Sortables(request.Collection.Schema));
+
+    private static void WriteSome(Utf8JsonWriter json, ApiRequest request, string resource, IEnumerable<PropertyDefinition> properties)
+    {
+        Start(json, request, resource);
         var sequence = 0;
-        foreach (var filter in ItemsParameters.For(request.Settings.Items, request.Collection).Filters)
-            WriteProperty(json, request.Collection.Schema.Find(filter.Name)!, request.Language, ++sequence);
+        foreach (var property in properties) WriteProperty(json, property, request.Language, ++sequence);
         json.WriteEndObject();
         json.WriteBoolean("additionalProperties"u8, false);
         json.WriteEndObject();

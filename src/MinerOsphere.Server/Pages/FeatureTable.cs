@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Features;
@@ -13,10 +14,10 @@ internal sealed record FeatureTable(Table Table, PagePosition? Last)
     public static async ValueTask<FeatureTable> ReadAsync(PageContext page, PublishedCollection collection, FeatureQuery query, string caption, CancellationToken cancellation)
     {
         var schema = collection.Schema;
-        var shown = Shown(schema);
+        var shown = Shown(schema, query.Properties);
         var rows = new List<Row>();
         PagePosition? last = null;
-        await using var cursor = await collection.Features.ReadAsync(query with { SkipGeometry = true }, cancellation);
+        await using var cursor = await collection.Features.ReadAsync(query with { SkipGeometry = true, Properties = Read(schema, query.Properties) }, cancellation);
         while (await cursor.ReadAsync(cancellation))
         {
             if (rows.Count + 1 == query.Limit) last = cursor.Position;
@@ -34,15 +35,20 @@ internal sealed record FeatureTable(Table Table, PagePosition? Last)
         return new(new Table("rows", caption, columns, rows), last);
     }
 
+    /// <summary>What is shown, and the name of each row.</summary>
+    private static ImmutableArray<string> Read(FeatureSchema schema, ImmutableArray<string> wanted) =>
+        wanted.IsDefault || (schema.Title ?? schema.Id) is not { } heading ? wanted : wanted.Add(heading.Name);
+
     public static Column Head(PageContext page, PropertyDefinition property) => new(
         FeatureCells.LabelOf(page, property),
         UnitText.Of(property.Unit, page.Language),
         property is { Type: PropertyType.Integer or PropertyType.Number, Codelist: null },
         Hint: page.Say(property.Description) is { Length: > 0 } hint ? hint : null);
 
-    private static int[] Shown(FeatureSchema schema)
+    private static int[] Shown(FeatureSchema schema, ImmutableArray<string> wanted)
     {
         var heading = schema.Title ?? schema.Id;
-        return [.. Enumerable.Range(0, schema.Properties.Length).Where(i => schema.Properties[i].Type != PropertyType.Geometry && schema.Properties[i] != heading)];
+        return [.. Enumerable.Range(0, schema.Properties.Length).Where(i => schema.Properties[i].Type != PropertyType.Geometry && schema.Properties[i] != heading
+            && (wanted.IsDefault || wanted.Contains(schema.Properties[i].Name)))];
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
+using SortKey = MinerOsphere.Features.SortKey;
 
 namespace MinerOsphere.Clients.Servers;
 
@@ -38,12 +39,13 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
 
     public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
     {
-        var found = Matching(query).Where(r => r.Key > (long)(query.After?.Key ?? 0L));
+        var found = Sorted(Matching(query), query.SortBy);
+        if (query.After is { } after) found = found.SkipWhile(r => !r.Key.Equals(after.Key)).Skip(1);
         if (query.Limit is { } limit) found = found.Take(limit);
-        return new(new ListCursor(this, found.ToList()));
+        return new(new ListCursor(this, found.ToList(), query.SkipGeometry));
     }
 
-    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => new(new ListCursor(this, rows.Where(r => r.Id == id).ToList()));
+    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => new(new ListCursor(this, rows.Where(r => r.Id == id).ToList(), false));
 
     public void Dispose() { }
 
@@ -59,6 +61,19 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
         }
     }
 
+    private IEnumerable<Row> Sorted(IEnumerable<Row> found, IEnumerable<SortKey> sortBy)
+    {
+        var order = found.OrderBy(_ => 0);
+        foreach (var key in sortBy)
+        {
+            var ordinal = schema.OrdinalOf(key.Property);
+            var values = Comparer<object?>.Create((a, b) => a is string text ? string.CompareOrdinal(text, b as string) : Comparer<object>.Default.Compare(a!, b!));
+            order = order.ThenBy(r => r.Values[ordinal] is null);
+            order = key.IsDescending ? order.ThenByDescending(r => r.Values[ordinal], values) : order.ThenBy(r => r.Values[ordinal], values);
+        }
+        return order.ThenBy(r => r.Key);
+    }
+
     private static bool Covers(BoundingBox box, (double X, double Y) p) =>
         p.Y >= box.MinY && p.Y <= box.MaxY && (box.MinX <= box.MaxX ? p.X >= box.MinX && p.X <= box.MaxX : p.X >= box.MinX || p.X <= box.MaxX);
 
@@ -67,11 +82,12 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
         private readonly ListProvider _owner;
         private readonly List<Row> _rows;
         private int _at = -1;
+        private readonly bool _skipGeometry;
         private bool _disposed;
 
-        public ListCursor(ListProvider owner, List<Row> rows)
+        public ListCursor(ListProvider owner, List<Row> rows, bool skipGeometry)
         {
-            (_owner, _rows) = (owner, rows);
+            (_owner, _rows, _skipGeometry) = (owner, rows, skipGeometry);
             lock (owner._opening) owner._mostOpen = Math.Max(owner._mostOpen, ++owner._open);
         }
 
@@ -82,7 +98,7 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
         {
             get
             {
-                if (_rows[_at].Point is not { } point) return [];
+                if (_skipGeometry || _rows[_at].Point is not { } point) return [];
                 var wkb = new byte[21];
                 (wkb[0], wkb[1]) = (1, 1);
                 BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(5), point.X);

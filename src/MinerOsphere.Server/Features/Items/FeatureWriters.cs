@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
@@ -9,5 +10,8 @@ internal static class FeatureWriters
 {
     private static readonly ConditionalWeakTable<FeatureSchema, GeoJsonFeatureWriter> Made = [];
 
-    public static GeoJsonFeatureWriter For(FeatureSchema schema) => Made.GetValue(schema, static s => new(s));
+    /// <param name="schema">The schema of the rows.</param>
+    /// <param name="properties">Names of the attributes to write; default for all.</param>
+    public static GeoJsonFeatureWriter For(FeatureSchema schema, ImmutableArray<string> properties = default) =>
+        properties.IsDefault ? Made.GetValue(schema, static s => new(s)) : new(schema, properties);
 }

@@ -17,7 +17,9 @@ internal sealed class GeoJsonItem(IFeatureCursor cursor) : IResult
         using var members = new PooledBuffer(4 << 10);
         using (var json = new Utf8JsonWriter(members, JsonBody.Options)) json.WriteLinks(links);
         using var buffer = new PooledBuffer(16 << 10);
-        FeatureWriters.For(request.Collection.Schema).Write(cursor, buffer, members.Written.Span);
+        var parameters = ItemsParameters.For(request.Settings.Items, request.Collection);
+        var writer = FeatureWriters.For(request.Collection.Schema, ItemsSelection.PropertiesOf(request, parameters));
+        writer.Write(cursor, buffer, members.Written.Span, ItemsSelection.SkipsGeometry(request, parameters));
         var response = httpContext.Response;
         response.ContentType = Representations.GeoJson.ContentType;
         response.ContentLength = buffer.Length;

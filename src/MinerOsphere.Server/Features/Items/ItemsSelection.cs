@@ -28,10 +28,14 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
             Bbox = request.TryGet(Bbox.Parameter, out var box) ? box : null,
             Datetime = request.TryGet(Datetime.Parameter, out var time) ? time : null,
             Filters = filters.ToImmutable(),
+            SortBy = request.Get(parameters.SortBy, []),
+            Properties = PropertiesOf(request, parameters),
+            SkipGeometry = SkipsGeometry(request, parameters),
             Limit = request.Get(parameters.Limit, request.Settings.Items.DefaultLimit),
         };
         canonical.Append(System.Globalization.CultureInfo.InvariantCulture, $"{query.Bbox}|{query.Datetime?.Start?.Ticks}/{query.Datetime?.End?.Ticks}");
         foreach (var filter in query.Filters) canonical.Append('|').Append(filter.Name).Append('=').Append(FormattableString.Invariant($"{filter.Value}"));
+        foreach (var key in query.SortBy) canonical.Append(key.IsDescending ? "|-" : "|+").Append(key.Property);
         var selection = canonical.ToString();
 
         problem = null;
@@ -40,6 +44,18 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         else if (!token.Continues(selection)) problem = Foreign(token);
         return problem is null ? new(query with { After = token.After }, token.Skipped, selection) : null;
     }
+
+    /// <summary>The attributes that the features are to carry; default for all of them.</summary>
+    public static ImmutableArray<string> PropertiesOf(ApiRequest request, ItemsParameters parameters)
+    {
+        if (!request.Has(parameters.Included) && !request.Has(parameters.Excluded)) return default;
+        var excluded = request.Get(parameters.Excluded, []);
+        var included = request.TryGet(parameters.Included, out var wanted) ? wanted : [.. request.Collection.Schema.Attributes.Select(p => p.Name)];
+        return [.. included.Where(name => !excluded.Contains(name) && request.Collection.Schema.Find(name)!.Type != MinerOsphere.Features.Schema.PropertyType.Geometry)];
+    }
+
+    public static bool SkipsGeometry(ApiRequest request, ItemsParameters parameters) => request.Get(PropertySelection.SkipGeometry, false)
+        || (request.Collection.Schema.Geometry is { } geometry && request.Get(parameters.Excluded, []).Contains(geometry.Name));
 
     /// <summary>The token of the page after one that ended at row <paramref name="last"/> with <paramref name="returned"/> features.</summary>
     public PageToken Following(string revision, PagePosition last, long returned) => PageToken.For(revision, Canonical, last, Skipped + returned);

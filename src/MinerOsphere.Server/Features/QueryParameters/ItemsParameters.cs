@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Features;
 using MinerOsphere.Server.Common;
 
 namespace MinerOsphere.Server.Features.QueryParameters;
@@ -17,12 +18,21 @@ internal sealed class ItemsParameters
         _settings = settings;
         Limit = QueryParameters.Limit.For(settings);
         Filters = [.. PropertyFilter.For(collection.Schema)];
-        All = [Limit, Bbox.Parameter, Datetime.Parameter, PageToken.Parameter, ResultType.Hits, Crs.OfGeometries, Crs.OfBox, .. Filters];
+        SortBy = QueryParameters.SortBy.For(collection.Schema);
+        Included = PropertySelection.Included(collection.Schema);
+        Excluded = PropertySelection.Excluded(collection.Schema);
+        All = [Limit, Bbox.Parameter, Datetime.Parameter, SortBy, .. OfOne, PageToken.Parameter, ResultType.Hits, Crs.OfBox, .. Filters];
     }
 
     public QueryParameter<int> Limit { get; }
     public ImmutableArray<QueryParameter<object>> Filters { get; }
+    public QueryParameter<ImmutableArray<SortKey>> SortBy { get; }
+    public QueryParameter<ImmutableArray<string>> Included { get; }
+    public QueryParameter<ImmutableArray<string>> Excluded { get; }
     public IReadOnlyList<QueryParameter> All { get; }
+
+    /// <summary>Those that one feature can be asked for with too.</summary>
+    public IReadOnlyList<QueryParameter> OfOne => [Included, Excluded, PropertySelection.SkipGeometry, Crs.OfGeometries];
 
     public static ItemsParameters For(ItemsSettings settings, PublishedCollection collection)
     {

@@ -12,7 +12,7 @@ internal sealed record ItemsPage(
     MapModel? Map, Table Rows, string? First, string? Next)
 {
     private static readonly int[] PageSizes = [10, 25, 50, 100, 500];
-    private static readonly string[] NotFilters = ["limit", "next", "f", "lang"];
+    private static readonly string[] NotFilters = ["limit", "next", "f", "lang", "sortby", "properties", "exclude-properties", "skipGeometry"];
 
     public static async ValueTask<ItemsPage> OfAsync(PageContext page, AssetFiles assets, ItemsView view, CancellationToken cancellation)
     {
