@@ -57,8 +57,8 @@ internal static class AlgebraText
         Or or => $"(|| {Write(or.Left)} {Write(or.Right)})",
         And and => $"(&& {Write(and.Left)} {Write(and.Right)})",
         Not not => $"(! {Write(not.Inner)})",
-        Compare compare => $"({Symbol(compare.Operator)} {Write(compare.Left)} {Write(compare.Right)})",
-        Arithmetic arithmetic => $"({Symbol(arithmetic.Operator)} {Write(arithmetic.Left)} {Write(arithmetic.Right)})",
+        Compare compare => $"({OperatorSymbols.Of(compare.Operator)} {Write(compare.Left)} {Write(compare.Right)})",
+        Arithmetic arithmetic => $"({OperatorSymbols.Of(arithmetic.Operator)} {Write(arithmetic.Left)} {Write(arithmetic.Right)})",
         Sign sign => $"({(sign.IsMinus ? '-' : '+')} {Write(sign.Inner)})",
         In list => $"({(list.Negated ? "notin" : "in")} {Write(list.Tested)} {Arguments(list.Among)})",
         BuiltinCall call => $"({call.Name.ToLowerInvariant()} {Arguments(call.Arguments)})",
@@ -71,22 +71,4 @@ internal static class AlgebraText
     private static string Names(IEnumerable<string> names) => string.Join(' ', names.Select(name => "?" + name));
 
     private static string Arguments(IEnumerable<Expression> arguments) => string.Join(' ', arguments.Select(Write));
-
-    private static string Symbol(Comparison comparison) => comparison switch
-    {
-        Comparison.Equal => "=",
-        Comparison.NotEqual => "!=",
-        Comparison.Less => "<",
-        Comparison.Greater => ">",
-        Comparison.LessOrEqual => "<=",
-        _ => ">=",
-    };
-
-    private static char Symbol(ArithmeticOperator operation) => operation switch
-    {
-        ArithmeticOperator.Add => '+',
-        ArithmeticOperator.Subtract => '-',
-        ArithmeticOperator.Multiply => '*',
-        _ => '/',
-    };
 }

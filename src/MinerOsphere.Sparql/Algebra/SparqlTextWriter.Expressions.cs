@@ -11,8 +11,8 @@ internal sealed partial class SparqlTextWriter
         Or or => $"({Expression(or.Left)} || {Expression(or.Right)})",
         And and => $"({Expression(and.Left)} && {Expression(and.Right)})",
         Not not => $"!({Expression(not.Inner)})",
-        Compare compare => $"({Expression(compare.Left)} {Symbol(compare.Operator)} {Expression(compare.Right)})",
-        Arithmetic arithmetic => $"({Expression(arithmetic.Left)} {Symbol(arithmetic.Operator)} {Expression(arithmetic.Right)})",
+        Compare compare => $"({Expression(compare.Left)} {OperatorSymbols.Of(compare.Operator)} {Expression(compare.Right)})",
+        Arithmetic arithmetic => $"({Expression(arithmetic.Left)} {OperatorSymbols.Of(arithmetic.Operator)} {Expression(arithmetic.Right)})",
         Sign sign => $"{(sign.IsMinus ? '-' : '+')}({Expression(sign.Inner)})",
         In list => $"({Expression(list.Tested)} {(list.Negated ? "NOT IN" : "IN")} {Arguments(list.Among)})",
         BuiltinCall { Name: "IRI", Arguments: [var relative, ConstantExpression { Term: Literal against }] } => Resolved(relative, against.Lexical),
@@ -53,22 +53,4 @@ internal sealed partial class SparqlTextWriter
         var separator = aggregate.Kind == AggregateKind.GroupConcat ? $" ; SEPARATOR = {Term(new Literal(aggregate.Separator))}" : "";
         return $"{name}({(aggregate.Distinct ? "DISTINCT " : "")}{(aggregate.Argument is null ? "*" : Expression(aggregate.Argument))}{separator}{string.Concat(aggregate.Parameters.Select(parameter => ", " + Term(parameter)))})";
     }
-
-    private static string Symbol(Comparison comparison) => comparison switch
-    {
-        Comparison.Equal => "=",
-        Comparison.NotEqual => "!=",
-        Comparison.Less => "<",
-        Comparison.Greater => ">",
-        Comparison.LessOrEqual => "<=",
-        _ => ">=",
-    };
-
-    private static char Symbol(ArithmeticOperator operation) => operation switch
-    {
-        ArithmeticOperator.Add => '+',
-        ArithmeticOperator.Subtract => '-',
-        ArithmeticOperator.Multiply => '*',
-        _ => '/',
-    };
 }
