@@ -1,5 +1,6 @@
 using MinerOsphere.Sparql.Federation;
 using MinerOsphere.Sparql.Functions;
+using MinerOsphere.Sparql.Optimising;
 
 namespace MinerOsphere.Sparql;
 
@@ -44,6 +45,9 @@ public sealed record QueryOptions
 
     /// <summary>Off, patterns are joined as written, by hash, with no index joins nor push-downs: the reference that tests compare with.</summary>
     public bool Optimise { get; init; } = true;
+
+    /// <summary>Rules that are left out, where <see cref="Optimise"/> is on.</summary>
+    internal Rules Without { get; init; }
 
     /// <summary>What one look-up costs, in rows streamed. Tests set it low or high to make the planner look up, or merge, everywhere.</summary>
     internal double LookupCost { get; init; } = 40;

@@ -4,6 +4,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 
 // `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
 // `queries data.nt queries.json [filter]`: the SPARQL bench in this process; `explain` with the same arguments prints the plans.
+// `rules data.nt queries.json`: what each rule of the planner brings, measured with and without it.
 // `syntaxes data.nt`: reads and writes the data in every syntax.
 // `text data.nt queries.json`: searches in text with and without the index and the reading of bytes, and what the index costs to make.
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
@@ -18,6 +19,9 @@ switch (args)
         break;
     case ["explain", var data, var queries, .. var filter]:
         QueryBenchmark.Explain(data, queries, string.Concat(filter));
+        break;
+    case ["rules", var data, var queries]:
+        RuleBenchmark.Run(data, queries);
         break;
     case ["syntaxes", var data]:
         SyntaxBenchmark.Run(data);

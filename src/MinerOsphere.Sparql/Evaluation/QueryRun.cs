@@ -67,7 +67,7 @@ internal static class QueryRun
     /// <summary>The operators of a pattern, as of the WHERE of an update.</summary>
     public static Operator Plan(Pattern pattern, DatasetView dataset, QueryContext context, bool firstRow = false)
     {
-        var (planner, optimised) = (new Planner(context, dataset), context.Options.Optimise ? Optimiser.Run(pattern, context.Check) : pattern);
+        var (planner, optimised) = (new Planner(context, dataset), context.Options.Optimise ? Optimiser.Run(pattern, context.Check, context.Options.Without) : pattern);
         return firstRow ? planner.PlanFirst(optimised, dataset.Default) : planner.Plan(optimised, dataset.Default);
     }
 }

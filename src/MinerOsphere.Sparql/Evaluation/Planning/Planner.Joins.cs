@@ -29,9 +29,10 @@ internal sealed partial class Planner
         if (Optimise)
         {
             AddTextCandidates(parts, pending, graph);
-            CollapseToRuns(parts, pending, wish);
+            if (Uses(Rules.Runs))
+                CollapseToRuns(parts, pending, wish);
         }
-        var plan = Optimise ? JoinByCost(parts, pending, graph, wish) : JoinAsWritten(parts, graph);
+        var plan = Uses(Rules.JoinOrder) ? JoinByCost(parts, pending, graph, wish) : JoinAsWritten(parts, graph);
         while (services.Count > 0)
         {
             var service = services.Find(one => one.Endpoint is not Variable endpoint || plan.IsCertain(endpoint.Name)) ?? services[0];
@@ -126,7 +127,7 @@ internal sealed partial class Planner
     {
         if (parts.Count == 0)
             return HeldRows.Unit(context);
-        var joins = new JoinOrder(parts, pending.Select(filter => (filter.Mentioned, FilterSelectivity)), context.Options.LookupCost, context.Check);
+        var joins = new JoinOrder(parts, pending.Select(filter => (filter.Mentioned, FilterSelectivity)), LookupCost, context.Check);
         var (order, sortedBy) = joins.Find();
         var read = JoinCost.PartRead(wish.FirstRows, joins.Rows);
         var first = parts[order[0]];
@@ -187,9 +188,9 @@ internal sealed partial class Planner
     private Operator JoinRuns(Operator plan, RunPart runs, double result, ActiveGraph graph, Wish wish)
     {
         var left = Math.Max(1, plan.EstimatedRows);
-        var merges = plan.SortedBy >= 0 && plan.Certain[plan.SortedBy] && plan.Variables[plan.SortedBy] == runs.Variable;
-        var withRuns = merges ? JoinCost.Merge(left, runs.Rows, context.Options.LookupCost) : JoinCost.Hash(left, runs.Rows, isOptional: false);
-        if (plan.IsCertain(runs.Variable) && JoinCost.LookUp(left, context.Options.LookupCost) < withRuns)
+        var merges = Uses(Rules.MergeJoin) && plan.SortedBy >= 0 && plan.Certain[plan.SortedBy] && plan.Variables[plan.SortedBy] == runs.Variable;
+        var withRuns = merges ? JoinCost.Merge(left, runs.Rows, LookupCost) : JoinCost.Hash(left, runs.Rows, isOptional: false);
+        if (plan.IsCertain(runs.Variable) && JoinCost.LookUp(left, LookupCost) < withRuns)
         {
             if (!wish.CountsRows && LookupSemiJoin.CanAsk(runs.Access, plan))
                 return new LookupSemiJoin(context, plan, runs.Access, keepMatched: true) { EstimatedRows = result };
@@ -212,10 +213,10 @@ internal sealed partial class Planner
         var left = Math.Max(1, plan.EstimatedRows);
         var right = (double)access.Count;
         var sortVariable = plan.SortedBy >= 0 && plan.Certain[plan.SortedBy] ? plan.Variables[plan.SortedBy] : null;
-        var canMerge = sortVariable is not null && access.CanSortBy(sortVariable);
+        var canMerge = Uses(Rules.MergeJoin) && sortVariable is not null && access.CanSortBy(sortVariable);
         // A merge gathers all rows of a key before it gives the first.
-        var mergeCost = canMerge ? Math.Max(JoinCost.Merge(left, right, context.Options.LookupCost) * read, read < 1 ? result / left : 0) : double.MaxValue;
-        var lookupCost = shared.Any(plan.IsCertain) ? JoinCost.LookUp(left * read, context.Options.LookupCost) : double.MaxValue;
+        var mergeCost = canMerge ? Math.Max(JoinCost.Merge(left, right, LookupCost) * read, read < 1 ? result / left : 0) : double.MaxValue;
+        var lookupCost = shared.Any(plan.IsCertain) ? JoinCost.LookUp(left * read, LookupCost) : double.MaxValue;
         var hashCost = JoinCost.Hash(left, right, isOptional);
 
         var bestWithScan = Math.Min(mergeCost, hashCost);
@@ -276,12 +277,12 @@ internal sealed partial class Planner
     /// </summary>
     private (Operator Left, Operator Right) PlanRight(Operator left, Pattern right, ActiveGraph graph, Wish wish)
     {
-        if (Optimise && right is Bgp or Join or Filter or PathPattern)
+        if (Uses(Rules.KeysFirst) && right is Bgp or Join or Filter or PathPattern)
         {
             var certain = Scope.Certain(right);
             var keys = left.Variables.Where(name => left.IsCertain(name) && certain.Contains(name)).ToList();
             var (triples, rows) = Reads(right, graph);
-            if (keys.Count > 0 && left.EstimatedRows * context.Options.LookupCost * triples < rows)
+            if (keys.Count > 0 && left.EstimatedRows * LookupCost * triples < rows)
             {
                 var spool = new Spool(context, left);
                 return (new SpoolRows(context, spool), PlanGroup(right, graph, wish.With(keys), new SpoolKeys(context, spool, keys)));
@@ -329,9 +330,9 @@ internal sealed partial class Planner
 
     private Operator ApplyFilter(Operator plan, Expression condition, ActiveGraph graph)
     {
-        if (Optimise && condition is Exists exists && Decorrelation.IsIndependent(exists.Pattern, plan.Variables))
+        if (Uses(Rules.Decorrelation) && condition is Exists exists && Decorrelation.IsIndependent(exists.Pattern, plan.Variables))
             return SemiJoinWith(plan, exists.Pattern, graph, keepMatched: !exists.Negated, mustShare: false);
-        if (Optimise && condition is Not { Inner: Exists inner })
+        if (Uses(Rules.Decorrelation) && condition is Not { Inner: Exists inner })
             return ApplyFilter(plan, inner with { Negated = !inner.Negated }, graph);
         return new FilterRows(context, plan, Bind(condition, plan.Variables, graph), AlgebraText.Write(condition))
         {
@@ -351,12 +352,12 @@ internal sealed partial class Planner
         if (pattern is Bgp { Triples: [var triple] })
         {
             var access = new TripleAccess(triple, graph, context);
-            if (LookupSemiJoin.CanAsk(access, left) && left.EstimatedRows * context.Options.LookupCost < access.Count)
+            if (LookupSemiJoin.CanAsk(access, left) && left.EstimatedRows * LookupCost < access.Count)
                 return new LookupSemiJoin(context, left, access, keepMatched) { EstimatedRows = rows };
         }
         var sortedBy = left.SortedBy >= 0 ? left.Variables[left.SortedBy] : null;
         var (kept, right) = PlanRight(left, pattern, graph, new Wish([.. shared], CountsRows: false, sortedBy));
-        var merges = shared.Count == 1 && kept.SortedBy >= 0 && kept.Certain[kept.SortedBy] && right.SortedBy >= 0 && right.Certain[right.SortedBy]
+        var merges = Uses(Rules.MergeJoin) && shared.Count == 1 && kept.SortedBy >= 0 && kept.Certain[kept.SortedBy] && right.SortedBy >= 0 && right.Certain[right.SortedBy]
             && kept.Variables[kept.SortedBy] == shared[0] && right.Variables[right.SortedBy] == shared[0];
         return merges
             ? new MergeSemiJoin(context, kept, right, keepMatched) { EstimatedRows = rows }

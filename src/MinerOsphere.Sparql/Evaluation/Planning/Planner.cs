@@ -12,10 +12,16 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
 {
     private bool Optimise => context.Options.Optimise;
 
+    private double LookupCost => Uses(Rules.LookUp) ? context.Options.LookupCost : NeverLookUp;
+
+    private const double NeverLookUp = 1e12;
+
+    private bool Uses(Rules rule) => Optimise && (context.Options.Without & rule) == 0;
+
     public Operator Plan(Pattern pattern, ActiveGraph graph) => Plan(pattern, graph, Wish.All);
 
     /// <summary>A plan of which only the first row will be asked, as for ASK.</summary>
-    public Operator PlanFirst(Pattern pattern, ActiveGraph graph) => Plan(pattern, graph, Optimise ? Wish.All with { FirstRows = 1 } : Wish.All);
+    public Operator PlanFirst(Pattern pattern, ActiveGraph graph) => Plan(pattern, graph, Uses(Rules.FirstRows) ? Wish.All with { FirstRows = 1 } : Wish.All);
 
     private Operator Plan(Pattern pattern, ActiveGraph graph, Wish wish)
     {
@@ -69,7 +75,7 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
     /// <summary>Below DISTINCT it does not matter how often a row comes, nor what is not projected.</summary>
     private Operator PlanDistinct(Distinct distinct, ActiveGraph graph)
     {
-        var input = distinct.Inner is Project project && Optimise
+        var input = distinct.Inner is Project project && Uses(Rules.Runs)
             ? PlanProject(project, graph, new Wish([.. project.Variables], CountsRows: false))
             : Plan(distinct.Inner, graph);
         return new DistinctRows(context, input) { EstimatedRows = Math.Max(1, Math.Min(input.EstimatedRows, 100)) };
@@ -83,7 +89,7 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
             return dataset.IsNamed(id) ? Plan(named.Inner, ActiveGraph.One(id)) : HeldRows.Empty(context, Scope.InScope(named.Inner));
         }
         var variable = ((Variable)named.Graph).Name;
-        if (Optimise && ReportsItsGraph(named.Inner, variable))
+        if (Uses(Rules.GraphColumn) && ReportsItsGraph(named.Inner, variable))
             return Plan(named.Inner, dataset.Each(variable));
         if (named.Inner is Bgp { Triples.Count: 0 })
             return new HeldRows(context, [variable], [.. dataset.Named.Select(id => new[] { id })]);
@@ -133,9 +139,9 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
 
     private Operator PlanAggregation(Group group, ActiveGraph graph)
     {
-        if (Optimise && TryCount(group, graph) is { } count)
+        if (Uses(Rules.CountFromStatistics) && TryCount(group, graph) is { } count)
             return count;
-        var input = Plan(group.Inner, graph, Optimise ? WishOf(group) : Wish.All);
+        var input = Plan(group.Inner, graph, Uses(Rules.Runs) ? WishOf(group) : Wish.All);
         var binder = new ExpressionBinder(context, this, graph, input.Variables);
         var arguments = group.Aggregates.Select(named => named.Aggregate.Argument is { } argument ? binder.Bind(argument) : null).ToList();
         return new GroupRows(context, input, group, arguments, binder.Scope);
@@ -199,9 +205,9 @@ internal sealed partial class Planner(QueryContext context, DatasetView dataset)
         var input = Optimise && wanted > 0
             ? slice.Inner switch
             {
-                OrderBy order => PlanOrder(order, graph, wanted),
-                Project { Inner: OrderBy order } project => new ProjectColumns(context, PlanOrder(order, graph, wanted), project.Variables),
-                _ => Plan(slice.Inner, graph, Wish.All with { FirstRows = first }),
+                OrderBy order when Uses(Rules.TopK) => PlanOrder(order, graph, wanted),
+                Project { Inner: OrderBy order } project when Uses(Rules.TopK) => new ProjectColumns(context, PlanOrder(order, graph, wanted), project.Variables),
+                _ => Plan(slice.Inner, graph, Uses(Rules.FirstRows) ? Wish.All with { FirstRows = first } : Wish.All),
             }
             : Plan(slice.Inner, graph);
         return new SliceRows(context, input, slice.Offset, slice.Limit);

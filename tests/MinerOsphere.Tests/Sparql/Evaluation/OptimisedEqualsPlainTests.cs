@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Plain;
 using MinerOsphere.Sparql;
+using MinerOsphere.Sparql.Optimising;
 using MinerOsphere.Sparql.Parsing;
 using MinerOsphere.Tests.Store;
 
@@ -17,6 +18,7 @@ public partial class OptimisedEqualsPlainTests
     private const int QueriesPerData = 25;
     private const double AlwaysLookUp = 0.001;
     private const double NeverLookUp = 1e9;
+    private static readonly Rules AllRules = Enum.GetValues<Rules>().Aggregate((left, right) => left | right);
     private const string NoneCounted = "\"0\"^^<xsd:integer>";
 
     public static TheoryData<int> Seeds()
@@ -57,6 +59,8 @@ public partial class OptimisedEqualsPlainTests
             Compare(expected, Run(text, isOrdered, store.Store, optimise: true, batchRows: 3), $"seed {seed} store, small batches: {text}");
             Compare(expected, Run(text, isOrdered, store.Store, optimise: true, AlwaysLookUp, batchRows: 5), $"seed {seed} store, look-ups: {text}");
             Compare(expected, Run(text, isOrdered, store.Store, optimise: true, NeverLookUp), $"seed {seed} store, merges: {text}");
+            var without = (Rules)(new Random(seed * QueriesPerData + i).Next() & new Random(i).Next()) & AllRules;
+            Compare(expected, Run(text, isOrdered, store.Store, optimise: true, without: without), $"seed {seed} store, without {without}: {text}");
         }
         // Queries without answers prove little: the generator must stay useful.
         Assert.True(answered >= QueriesPerData / 10, $"seed {seed}: only {answered} of {QueriesPerData} queries have answers, {skipped} were too large");
@@ -78,12 +82,12 @@ public partial class OptimisedEqualsPlainTests
     }
 
     /// <summary>Null when the query asks for too much, as cross products do.</summary>
-    private static List<string>? Run(string text, bool isOrdered, IQuadSource source, bool optimise, double lookupCost = 40, int batchRows = SolutionBatch.Size)
+    private static List<string>? Run(string text, bool isOrdered, IQuadSource source, bool optimise, double lookupCost = 40, int batchRows = SolutionBatch.Size, Rules without = Rules.None)
     {
         try
         {
             var query = SparqlParser.Parse(text).Value!;
-            var rows = Answers.Of(query, source, new QueryOptions { Optimise = optimise, LookupCost = lookupCost, BatchRows = batchRows, MemoryBudget = 8_000_000, Timeout = TimeSpan.FromSeconds(1) });
+            var rows = Answers.Of(query, source, new QueryOptions { Optimise = optimise, LookupCost = lookupCost, BatchRows = batchRows, Without = without, MemoryBudget = 8_000_000, Timeout = TimeSpan.FromSeconds(1) });
             // Terms of one value tie in an order: "01" may stand where "1" does.
             if (isOrdered || text.Contains("(M", StringComparison.Ordinal))
                 rows = [.. rows.Select(row => LeadingZero().Replace(row, "\"$1\"^^"))];
