@@ -14,7 +14,7 @@ internal static class ConformanceTable
     {
         ["rdf11"] = "RDF 1.1", ["rdf12"] = "RDF 1.2", ["rdf-n-triples"] = "N-Triples", ["rdf-n-quads"] = "N-Quads", ["rdf-turtle"] = "Turtle",
         ["rdf-trig"] = "TriG", ["rdf-xml"] = "RDF/XML", ["sparql"] = "SPARQL", ["sparql10"] = "SPARQL 1.0", ["sparql11"] = "SPARQL 1.1",
-        ["sparql12"] = "SPARQL 1.2", ["shacl"] = "SHACL", ["core"] = "Core", ["JsonLd"] = "JSON-LD 1.1", ["Canonical"] = "RDFC-1.0",
+        ["sparql12"] = "SPARQL 1.2", ["shacl"] = "SHACL", ["core"] = "Core", ["JsonLd"] = "JSON-LD 1.1", ["cql2"] = "CQL2", ["text"] = "Text", ["json"] = "JSON", ["Cql2"] = "CQL2", ["Example"] = "examples", ["Canonical"] = "RDFC-1.0",
     };
 
     public static string Markdown()

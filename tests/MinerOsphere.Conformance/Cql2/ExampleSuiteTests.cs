@@ -7,7 +7,7 @@ using MinerOsphere.Geo.Cql2.Tree;
 namespace MinerOsphere.Conformance.Cql2;
 
 /// <summary>The examples of the standard: each is read, written in both encodings and read back; pairs of text and JSON are the same tree.</summary>
-public class ExampleTests
+public class ExampleSuiteTests
 {
     private const string Folder = "ogc/cql2/examples";
 
