@@ -9,9 +9,14 @@ namespace MinerOsphere.Rdf.RdfXml;
 
 internal sealed partial class RdfXmlParser
 {
+    private static readonly string TriplesTooDeep = $"found triple terms more than {TripleTerm.MaxDepth} deep, expected fewer levels";
+
     /// <summary>propertyEltList (§6.2.13); rdf:li is numbered within its parent.</summary>
     private bool TryReadProperties(Term subject, RdfXmlElement parent)
     {
+        // parseType="Resource" comes back here without a node element in between.
+        if (!TryGoDeeper(parent))
+            return false;
         var items = 0;
         while (true)
         {
@@ -53,8 +58,11 @@ internal sealed partial class RdfXmlParser
             Emit(statement, StatementPredicate, predicate);
             Emit(statement, StatementObject, value!);
         }
-        if (reifier is not null)
-            Emit(reifier, Reifies, new TripleTerm(subject, predicate, value!));
+        if (reifier is null)
+            return true;
+        if (!TripleTerm.MayHold(value!))
+            return Fail(property.Place, TriplesTooDeep);
+        Emit(reifier, Reifies, new TripleTerm(subject, predicate, value!));
         return true;
     }
 
@@ -180,6 +188,8 @@ internal sealed partial class RdfXmlParser
         captured = outer;
         if (inner.Count != 1)
             return Fail(property.Place, string.Create(CultureInfo.InvariantCulture, $"found {inner.Count} triples in a triple term, expected one"));
+        if (!TripleTerm.MayHold(inner[0].Object))
+            return Fail(property.Place, TriplesTooDeep);
         term = new TripleTerm(inner[0].Subject, inner[0].Predicate, inner[0].Object);
         return true;
     }

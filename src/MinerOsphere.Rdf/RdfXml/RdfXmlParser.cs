@@ -109,8 +109,8 @@ internal sealed partial class RdfXmlParser : IRdfParser
     {
         subject = null;
         cancellation.ThrowIfCancellationRequested();
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            return Fail(element.Place, "found elements nested too deeply, expected fewer levels");
+        if (!TryGoDeeper(element))
+            return false;
         if (!RdfXmlNames.MayBeNode(element.Name))
             return Fail(element.Place, $"found <{element.Name}> as a node element, which the syntax reserves, expected rdf:Description or a class");
         if (element.Resource is not null || element.Datatype is not null || element.ParseType is not null
@@ -160,6 +160,9 @@ internal sealed partial class RdfXmlParser : IRdfParser
         }
         return true;
     }
+
+    private bool TryGoDeeper(RdfXmlElement element) =>
+        RuntimeHelpers.TryEnsureSufficientExecutionStack() || Fail(element.Place, "found elements nested too deeply, expected fewer levels");
 
     private bool Fail((int Line, int Column) place, string message)
     {

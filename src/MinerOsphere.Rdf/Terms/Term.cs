@@ -58,7 +58,42 @@ public sealed record Literal : Term
 }
 
 /// <summary>A triple used as a term (RDF 1.2 Concepts §3.5); only an object may be one.</summary>
-public sealed record TripleTerm(Term Subject, Term Predicate, Term Object) : Term
+/// <remarks>
+/// Comparing, hashing and writing go down through the objects, so how deep terms may be is a property of the term and not of the stack of
+/// whoever made it: no more than <see cref="MaxDepth"/>, which every parser refuses to exceed.
+/// </remarks>
+public sealed record TripleTerm : Term
 {
+    /// <summary>The most triple terms inside one another.</summary>
+    public const int MaxDepth = 256;
+
+    /// <summary>Makes the term.</summary>
+    /// <exception cref="ArgumentException">The object is nested too deep: ask <see cref="MayHold"/> before.</exception>
+    public TripleTerm(Term subject, Term predicate, Term @object)
+    {
+        if (!MayHold(@object))
+            throw new ArgumentException($"Triple terms may be {MaxDepth} deep at most.", nameof(@object));
+        Subject = subject;
+        Predicate = predicate;
+        Object = @object;
+        Depth = @object is TripleTerm inner ? inner.Depth + 1 : 1;
+    }
+
+    /// <summary>An IRI or a blank node.</summary>
+    public Term Subject { get; }
+
+    /// <summary>An IRI.</summary>
+    public Term Predicate { get; }
+
+    /// <summary>Any term.</summary>
+    public Term Object { get; }
+
+    /// <summary>How many triple terms are inside one another, this one counted.</summary>
+    public int Depth { get; }
+
+    /// <summary>Whether a triple term with this object is not too deep.</summary>
+    public static bool MayHold(Term @object) => @object is not TripleTerm { Depth: >= MaxDepth };
+
+    /// <inheritdoc/>
     public override string ToString() => $"<<( {Subject} {Predicate} {Object} )>>";
 }

@@ -82,6 +82,8 @@ internal sealed class NTriplesTermReader(TokenReader tokens, BlankNodeLabels? la
         tokens.SkipSpaceInLine();
         if (!tokens.Expect(")>>", "\")>>\" at the end of the triple term"))
             return false;
+        if (!TripleTerm.MayHold(@object))
+            return tokens.FailAt(tokens.Place, $"found triple terms more than {TripleTerm.MaxDepth} deep, expected fewer levels");
         term = new TripleTerm(subject, predicate, @object);
         return true;
     }

@@ -26,7 +26,9 @@ internal sealed partial class TurtleParser
         if (!TryReadInnerObject("the object of the triple term: an IRI, a prefixed name, a blank node, a literal or a triple term", out var @object))
             return false;
         tokens.SkipSpace();
-        term = new TripleTerm(subject, predicate, @object);
+        if (!TryMakeTriple(subject, predicate, @object, out var triple))
+            return false;
+        term = triple;
         return tokens.Expect(")>>", "\")>>\" at the end of the triple term");
     }
 
@@ -55,7 +57,9 @@ internal sealed partial class TurtleParser
             reifier = labels.Fresh();
         else if (!TryReadReifier(out reifier))
             return false;
-        Emit(reifier, Reifies, new TripleTerm(subject, predicate, @object));
+        if (!TryMakeTriple(subject, predicate, @object, out var triple))
+            return false;
+        Emit(reifier, Reifies, triple);
         tokens.SkipSpace();
         return tokens.Expect(">>", "'~' or \">>\" at the end of the reified triple");
     }
@@ -63,7 +67,8 @@ internal sealed partial class TurtleParser
     /// <summary>(reifier | annotationBlock)*: a block describes the reifier just before it, or a fresh one.</summary>
     private bool TryReadAnnotations(Term subject, Iri predicate, Term @object)
     {
-        var triple = new TripleTerm(subject, predicate, @object);
+        if (!TryMakeTriple(subject, predicate, @object, out var triple))
+            return false;
         Term? reifier = null;
         while (true)
         {
@@ -123,6 +128,12 @@ internal sealed partial class TurtleParser
             default:
                 return TryReadIri(expected, out node);
         }
+    }
+
+    private bool TryMakeTriple(Term subject, Term predicate, Term @object, [NotNullWhen(true)] out TripleTerm? triple)
+    {
+        triple = TripleTerm.MayHold(@object) ? new TripleTerm(subject, predicate, @object) : null;
+        return triple is not null || tokens.FailAt(tokens.Place, $"found triple terms more than {TripleTerm.MaxDepth} deep, expected fewer levels");
     }
 
     private bool TryReadInnerObject(string expected, [NotNullWhen(true)] out Term? term)

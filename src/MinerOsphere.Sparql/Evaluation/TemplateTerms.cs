@@ -54,7 +54,9 @@ internal sealed class TemplateTerms(QueryContext context, Operator plan)
         public override TermId At(in Row row)
         {
             var (s, p, o) = (subject.At(row), predicate.At(row), value.At(row));
-            return IsTriple(s, p, o) ? pool.Intern(new TripleTerm(pool.Resolve(s), pool.Resolve(p), pool.Resolve(o))) : TermId.None;
+            return IsTriple(s, p, o) && pool.Resolve(o) is var end && TripleTerm.MayHold(end)
+                ? pool.Intern(new TripleTerm(pool.Resolve(s), pool.Resolve(p), end))
+                : TermId.None;
         }
     }
 }

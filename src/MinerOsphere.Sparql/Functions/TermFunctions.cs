@@ -108,10 +108,11 @@ internal static class TermFunctions
     public static Value HasLangDirection(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
         Value.FromBoolean(arguments[0].Direction != BaseDirection.None);
 
-    /// <summary>TRIPLE(s, p, o): an error unless the terms may stand at their places.</summary>
+    /// <summary>TRIPLE(s, p, o): an error unless the terms may stand at their places and are not nested too deep.</summary>
     public static Value Triple(ReadOnlySpan<Value> arguments, FunctionScope scope) =>
         arguments[0].Kind is ValueKind.Iri or ValueKind.BlankNode && arguments[1].Kind == ValueKind.Iri
-            ? Value.FromTriple(new TripleTerm(scope.Terms.TermOf(arguments[0]), scope.Terms.TermOf(arguments[1]), scope.Terms.TermOf(arguments[2])))
+        && scope.Terms.TermOf(arguments[2]) is var value && TripleTerm.MayHold(value)
+            ? Value.FromTriple(new TripleTerm(scope.Terms.TermOf(arguments[0]), scope.Terms.TermOf(arguments[1]), value))
             : Value.Error;
 
     public static Value Subject(ReadOnlySpan<Value> arguments, FunctionScope scope) => Part(arguments[0], triple => triple.Subject, scope);

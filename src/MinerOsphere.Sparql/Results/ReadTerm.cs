@@ -44,6 +44,7 @@ internal static class ReadTerm
         error = subject is not (Iri or BlankNode) ? "found a triple term whose subject is no IRI and no blank node, expected one of them"
             : predicate is not Iri ? "found a triple term whose predicate is no IRI, expected one"
             : @object is null ? "found a triple term without object, expected one"
+            : !TripleTerm.MayHold(@object) ? $"found triple terms more than {TripleTerm.MaxDepth} deep, expected fewer levels"
             : null;
         return error is null ? new TripleTerm(subject!, predicate!, @object!) : null;
     }

@@ -64,12 +64,14 @@ internal sealed class ActiveContext(string? baseIri, string? originalBase)
         terms.Remove(term);
     }
 
-    private void OwnTerms()
+    /// <summary>Makes the terms this context's alone; gives how many were copied for that.</summary>
+    public int OwnTerms()
     {
         if (!sharesTerms)
-            return;
+            return 0;
         terms = new(terms, StringComparer.Ordinal);
         sharesTerms = false;
+        return terms.Count;
     }
 
     /// <summary>What a scoped context made of this one, when it has been met before: the items of an array all use the same.</summary>

@@ -8,20 +8,21 @@ internal sealed partial class ContextProcessing(JsonLdRun run)
 {
     private readonly Dictionary<string, LoadedContext> loaded = new(StringComparer.Ordinal);
 
-    /// <summary>Applies a scoped context, or an embedded one; what it made of the same active context before is used again.</summary>
-    public ActiveContext Apply(ActiveContext active, JsonTree local, string? baseUrl, bool overrideProtected = false, bool propagate = true)
+    /// <summary>
+    /// Applies the scoped context of a term, if it has one; what it made of the same active context before is used again. (A context in the
+    /// document is met once: to keep what it made would hold a copy of all terms per node.)
+    /// </summary>
+    public ActiveContext ApplyScoped(ActiveContext active, TermDefinition? definition, bool overrideProtected = false, bool propagate = true)
     {
-        var use = new ScopedUse(local, baseUrl, overrideProtected, propagate);
+        if (definition?.Context is not { } local)
+            return active;
+        var use = new ScopedUse(local, definition.BaseUrl, overrideProtected, propagate);
         if (active.TryGetScoped(use, out var result))
             return result;
-        result = Process(active, local, baseUrl, null, overrideProtected, propagate);
+        result = Process(active, local, definition.BaseUrl, null, overrideProtected, propagate);
         active.KeepScoped(use, result);
         return result;
     }
-
-    /// <summary>Applies the scoped context of a term, if it has one.</summary>
-    public ActiveContext ApplyScoped(ActiveContext active, TermDefinition? definition, bool overrideProtected = false, bool propagate = true) =>
-        definition?.Context is { } local ? Apply(active, local, definition.BaseUrl, overrideProtected, propagate) : active;
 
     /// <param name="validateScoped">False inside a scoped context that is only being checked: remote contexts met before are not entered again.</param>
     public ActiveContext Process(

@@ -68,7 +68,7 @@ internal sealed partial class Expansion(JsonLdRun run, ContextProcessing context
             active = active.Previous;
         active = contexts.ApplyScoped(active, scoped, overrideProtected: true);
         if (element.Find(Keywords.Context) is { } local)
-            active = contexts.Apply(active, local, baseUrl);
+            active = contexts.Process(active, local, baseUrl);
         if (run.Failed)
             return null;
 

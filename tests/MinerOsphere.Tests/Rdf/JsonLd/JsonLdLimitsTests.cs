@@ -115,4 +115,15 @@ public class JsonLdLimitsTests
         Assert.True(JsonLdProcessor.ToRdf(Tree($"{{\"@id\":\"http://e/s\",\"http://e/p\":[{values},{values}]}}"), quads).Succeeded);
         Assert.Equal(60_000, quads.Count);
     }
+
+    [Fact]
+    public void Contexts_of_nodes_count_the_terms_that_they_copy()
+    {
+        const int many = 1000;
+        var terms = string.Join(',', Enumerable.Range(0, many).Select(i => $"\"t{i}\":\"http://e/{i}\""));
+        var nodes = string.Join(',', Enumerable.Range(0, many).Select(i => $"{{\"@context\":{{\"x\":\"http://e/x\"}},\"x\":{i}}}"));
+        var tree = Tree($"{{\"@context\":{{{terms}}},\"@graph\":[{nodes}]}}");
+        Assert.Equal(JsonLdErrorCode.LimitExceeded, JsonLdProcessor.Expand(tree, new JsonLdOptions { MaxSteps = many * many }).Error?.Code);
+        Assert.True(JsonLdProcessor.Expand(tree).Succeeded);
+    }
 }
