@@ -9,6 +9,10 @@ namespace MinerOsphere.Sparql.Evaluation;
 /// </summary>
 internal abstract class Operator(QueryContext context, IReadOnlyList<string> variables) : IDisposable
 {
+    /// <summary>The levels that fit into the nesting that a writer of JSON takes, two for each and some around them.</summary>
+    private const int MostDescribed = 450;
+
+    private long reserved;
     private long rows;
     private TimeSpan time;
 
@@ -54,12 +58,12 @@ internal abstract class Operator(QueryContext context, IReadOnlyList<string> var
     private protected abstract SolutionBatch? Pull();
 
     /// <summary>This operator and those below it; with what was measured, if it was.</summary>
-    public QueryPlan Describe()
+    public QueryPlan Describe(int depth = 0)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (depth > MostDescribed || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw QueryException.TooDeep();
         return new QueryPlan(
-            GetType().Name, Label, EstimatedRows, context.IsMeasured ? rows : null, context.IsMeasured ? time : null, [.. Inputs.Select(input => input.Describe())]);
+            GetType().Name, Label, EstimatedRows, context.IsMeasured ? rows : null, context.IsMeasured ? time : null, [.. Inputs.Select(input => input.Describe(depth + 1))]);
     }
 
     /// <summary>Lets a sorted operator leave out rows below <paramref name="id"/>; a hint that may be ignored.</summary>
@@ -67,13 +71,23 @@ internal abstract class Operator(QueryContext context, IReadOnlyList<string> var
 
     /// <summary>The batch for <see cref="Next"/> to fill: a small one where few rows are expected.</summary>
     private protected SolutionBatch NewOutput() =>
-        new(variables.Count, (int)Math.Min(
+        NewBatch((int)Math.Min(
             FirstRows ?? long.MaxValue, (long)Math.Clamp(EstimatedRows * 1.25, Math.Min(FewestRows, context.Options.BatchRows), context.Options.BatchRows)));
 
     /// <summary>A batch that takes all rows of an input's batch: the one at hand, or a larger one.</summary>
     private protected SolutionBatch RoomFor(int rows, SolutionBatch? held) =>
-        held is not null && held.Capacity >= rows ? held : new SolutionBatch(variables.Count, Math.Max(rows, Math.Min(FewestRows, context.Options.BatchRows)));
+        held is not null && held.Capacity >= rows ? held : NewBatch(Math.Max(rows, Math.Min(FewestRows, context.Options.BatchRows)));
 
+    /// <summary>In place of the batch before. A thousand patterns make a thousand operators of up to a thousand columns, so even one batch each counts.</summary>
+    private SolutionBatch NewBatch(int capacity)
+    {
+        var bytes = (long)variables.Count * (capacity * (long)sizeof(ulong) + ArrayBytes);
+        context.Reserve(bytes - reserved);
+        reserved = bytes;
+        return new SolutionBatch(variables.Count, capacity);
+    }
+
+    private const int ArrayBytes = 32;
     private const int FewestRows = 128;
 
     public int Column(string variable)
@@ -86,10 +100,21 @@ internal abstract class Operator(QueryContext context, IReadOnlyList<string> var
 
     public bool IsCertain(string variable) => Column(variable) is >= 0 and var column && Certain[column];
 
-    public virtual void Dispose()
+    /// <summary>Lets go of all that this operator and those below it hold. Not by recursion: a plan may be thousands of operators deep.</summary>
+    public void Dispose()
     {
-        foreach (var input in Inputs)
-            input.Dispose();
+        var open = new Stack<Operator>([this]);
+        while (open.TryPop(out var next))
+        {
+            next.Close();
+            context.Reserve(-next.reserved);
+            next.reserved = 0;
+            foreach (var input in next.Inputs)
+                open.Push(input);
+        }
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Lets go of what this operator alone holds; may be called more than once.</summary>
+    private protected virtual void Close() { }
 }

@@ -61,7 +61,8 @@ internal sealed class QueryContext
     public void Reserve(long bytes)
     {
         reserved += bytes;
-        if (reserved > Options.MemoryBudget)
+        // Letting go never fails: it is done while a failure for want of memory is on its way.
+        if (bytes > 0 && reserved > Options.MemoryBudget)
             throw new QueryException(
                 QueryFailure.MemoryBudgetExceeded,
                 $"The query needs more than its {Options.MemoryBudget / (1024 * 1024.0):0.#} MiB. Add a LIMIT or make its patterns more selective.");

@@ -72,9 +72,8 @@ internal sealed class EachGraph : Operator
         }
     }
 
-    public override void Dispose()
+    private protected override void Close()
     {
         current?.Dispose();
-        base.Dispose();
     }
 }

@@ -143,15 +143,9 @@ internal sealed class IndexJoin : Operator
         _ => TripleOrder.Spo,
     };
 
-    private void Close()
+    private protected override void Close()
     {
         cursor?.Dispose();
         cursor = null;
-    }
-
-    public override void Dispose()
-    {
-        Close();
-        base.Dispose();
     }
 }

@@ -58,10 +58,9 @@ internal sealed class RunScan : Operator
 
     private void Open() => cursor ??= Context.Source.ScanRuns(access.Pattern, order);
 
-    public override void Dispose()
+    private protected override void Close()
     {
         ended = true;
         cursor?.Dispose();
-        base.Dispose();
     }
 }

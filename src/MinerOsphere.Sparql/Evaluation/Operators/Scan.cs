@@ -73,10 +73,9 @@ internal sealed class Scan : Operator
 
     private const int FirstBatch = 64;
 
-    public override void Dispose()
+    private protected override void Close()
     {
         ended = true;
         cursor?.Dispose();
-        base.Dispose();
     }
 }

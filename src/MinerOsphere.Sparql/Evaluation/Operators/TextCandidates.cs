@@ -63,13 +63,12 @@ internal sealed class TextCandidates : Operator
         next = place < 0 ? ~place : place;
     }
 
-    public override void Dispose()
+    private protected override void Close()
     {
         if (candidates is not null)
             Context.Reserve(-candidates.Length * (long)sizeof(ulong));
         candidates = [];
         next = 0;
-        base.Dispose();
     }
 
     private bool Passes(in Row row)
