@@ -1,5 +1,4 @@
 using System.Text;
-using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Turtle;
 
 namespace MinerOsphere.Tests.Rdf;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Canonical;
 using MinerOsphere.Rdf.Plain;
 using MinerOsphere.Rdf.Terms;
