@@ -28,9 +28,15 @@ public readonly record struct GraphScope
     /// <summary>The quads whose statement named no graph.</summary>
     public static readonly GraphScope Default = One(TermId.DefaultGraph);
 
+    /// <summary>True when triples of several graphs are seen as one graph, whether all or some.</summary>
     public bool IsUnion => Graph.IsNone && !Each;
 
+    /// <summary>One graph; <see cref="TermId.DefaultGraph"/> is the unnamed one.</summary>
     public static GraphScope One(TermId graph) => new(graph, null, false);
+
+    /// <summary>Some graphs seen as one (FROM); sorted ids.</summary>
     public static GraphScope Merge(TermId[] graphs) => new(default, graphs, false);
+
+    /// <summary>Each named graph in turn, all or some; sorted ids.</summary>
     public static GraphScope EachNamed(TermId[]? among = null) => new(default, among, true);
 }

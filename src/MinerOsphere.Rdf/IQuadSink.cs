@@ -5,5 +5,6 @@ namespace MinerOsphere.Rdf;
 /// <summary>Takes quads one by one, so that a reader or a mapping of any size streams. Not thread-safe.</summary>
 public interface IQuadSink
 {
+    /// <summary>Takes one quad.</summary>
     void Add(in Quad quad);
 }

@@ -8,6 +8,7 @@ public sealed class ScannedRuns(IQuadCursor scan, int component) : IRunCursor
     private int next;
     private bool ended;
 
+    /// <inheritdoc/>
     public int Read(RunBatch batch)
     {
         var filled = 0;
@@ -26,6 +27,7 @@ public sealed class ScannedRuns(IQuadCursor scan, int component) : IRunCursor
         return filled;
     }
 
+    /// <inheritdoc/>
     public void SeekTo(TermId id)
     {
         while (next < count && Column[next] < id)
@@ -37,6 +39,7 @@ public sealed class ScannedRuns(IQuadCursor scan, int component) : IRunCursor
             next++;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => scan.Dispose();
 
     private TermId[] Column => component == 0 ? rows.Subjects : component == 1 ? rows.Predicates : rows.Objects;

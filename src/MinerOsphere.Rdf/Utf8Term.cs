@@ -6,10 +6,12 @@ public readonly ref struct Utf8Term
     /// <summary>The IRI, the blank node's label, or the lexical form.</summary>
     public ReadOnlySpan<byte> Text { get; init; }
 
+    /// <summary>Which of the three it is.</summary>
     public TermKind Kind { get; init; }
 
     /// <summary>A literal's datatype; null for a language-tagged one and for what is no literal.</summary>
     public string? Datatype { get; init; }
 
+    /// <summary>The language tag of a literal, in lower case; null without.</summary>
     public string? Language { get; init; }
 }

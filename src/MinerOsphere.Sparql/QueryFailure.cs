@@ -5,7 +5,11 @@ public enum QueryFailure
 {
     /// <summary>The caller's token was cancelled (the client left, the server stops).</summary>
     Cancelled,
+
+    /// <summary><see cref="QueryOptions.Timeout"/> ran out.</summary>
     DeadlineExceeded,
+
+    /// <summary><see cref="QueryOptions.MemoryBudget"/> was not enough, or the query is too deep.</summary>
     MemoryBudgetExceeded,
     /// <summary>The query uses something the engine does not do; <see cref="QueryException.Feature"/> names it.</summary>
     UnsupportedFeature,

@@ -65,6 +65,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public TermId Find(Term term)
     {
         var id = Terms.Find(term);
@@ -72,6 +73,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         return id;
     }
 
+    /// <inheritdoc/>
     public Term Resolve(TermId id)
     {
         var term = Terms.Resolve(id);
@@ -79,6 +81,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         return term;
     }
 
+    /// <inheritdoc/>
     public long Count(in QuadPattern pattern)
     {
         if (!TryBind(pattern, TripleOrder.Spo, out var bound)) return 0;
@@ -98,6 +101,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         return count;
     }
 
+    /// <inheritdoc/>
     public long DistinctSubjects(TermId predicate)
     {
         var count = predicate.IsNone ? _indexes.Whole(TripleOrder.Spo).Runs : Terms.TryToLocal(predicate, out var local) ? _indexes.DistinctSubjects(local) : 1;
@@ -105,6 +109,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         return Math.Max(1, count);
     }
 
+    /// <inheritdoc/>
     public long DistinctObjects(TermId predicate)
     {
         var count = predicate.IsNone ? _indexes.Whole(TripleOrder.Osp).Runs : Terms.TryToLocal(predicate, out var local) ? _indexes.DistinctObjects(local) : 1;
@@ -112,6 +117,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         return Math.Max(1, count);
     }
 
+    /// <inheritdoc/>
     public IQuadCursor Scan(in QuadPattern pattern, TripleOrder order) => Scan(pattern, order, null);
 
     /// <summary>As <see cref="Scan(in QuadPattern, TripleOrder)"/>, without the rows of some graphs where the scope is not one graph.</summary>
@@ -121,6 +127,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
             ? new RangeCursor(this, rows, bound.Order, bound.Count, pattern, bound.Range(rows), graphs)
             : EmptyCursor.Instance;
 
+    /// <inheritdoc/>
     public IRunCursor ScanRuns(in QuadPattern pattern, TripleOrder order) => ScanRuns(pattern, order, null);
 
     internal IRunCursor ScanRuns(in QuadPattern pattern, TripleOrder order, bool[]? without)
@@ -130,6 +137,7 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
         return new ScannedRuns(new RangeCursor(this, rows, bound.Order, bound.Count, pattern, bound.Range(rows), graphs), IQuadSource.LeadingOpen(pattern, order));
     }
 
+    /// <inheritdoc/>
     public long EstimateBetween(in QuadPattern pattern, TripleOrder order, TermId from, TermId to)
     {
         if (from > to || !TryLocate(pattern, order, null, out var bound, out var rows, out _)) return 0;
@@ -141,8 +149,10 @@ public sealed unsafe class QuadFile : IQuadSource, IDisposable
     /// <inheritdoc/>
     public ITextIndex? Text { get; }
 
+    /// <inheritdoc/>
     public bool TryReadUtf8(TermId id, out Utf8Term term) => Terms.TryRead(id, out term);
 
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     internal TermId GraphAt(uint ordinal) => ordinal == 0 ? TermId.DefaultGraph : _graphs[ordinal - 1];

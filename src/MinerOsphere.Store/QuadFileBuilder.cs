@@ -24,6 +24,7 @@ public sealed class QuadFileBuilder : IQuadSink
     /// <summary>Quads added, repeats included.</summary>
     public long Count => _count;
 
+    /// <inheritdoc/>
     public void Add(in Quad quad)
     {
         if (_count == _rows.Length) Grow();

@@ -19,6 +19,7 @@ public sealed class QuadLoad : IQuadLoad
     /// <summary>Quads given so far, repeats included.</summary>
     public long Count => _builder.Count;
 
+    /// <inheritdoc/>
     public void Add(in Quad quad)
     {
         ObjectDisposedException.ThrowIf(_done, this);

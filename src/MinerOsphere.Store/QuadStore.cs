@@ -47,6 +47,7 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public IQuadSource Current => _current;
 
     /// <summary>Quads held, those of the default graph included.</summary>
@@ -74,6 +75,7 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public IQuadTransaction Begin(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

@@ -3,6 +3,7 @@ namespace MinerOsphere.Store;
 /// <summary>How a store is opened and when it is compacted.</summary>
 public readonly record struct QuadStoreOptions
 {
+    /// <summary>Every default.</summary>
     public QuadStoreOptions() { }
 
     /// <summary>Check every checksum of the base file at opening (about a second per 3 GB); false trusts all but its header.</summary>

@@ -11,11 +11,13 @@ public readonly struct Canonicalization
         Refusal = refusal;
     }
 
+    /// <summary>The canonical dataset; null when the work was given up.</summary>
     public CanonicalDataset? Dataset { get; }
 
     /// <summary>Names the limit that the dataset goes past.</summary>
     public string? Refusal { get; }
 
+    /// <summary>True when there is a <see cref="Dataset"/>, false when there is a <see cref="Refusal"/>.</summary>
     [MemberNotNullWhen(true, nameof(Dataset))]
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Succeeded => Dataset is not null;

@@ -3,6 +3,7 @@ namespace MinerOsphere.Rdf.Canonical;
 /// <summary>How a dataset is canonicalised.</summary>
 public readonly record struct CanonicalizationOptions
 {
+    /// <summary>What <see cref="MaxTrials"/> is unless it is set.</summary>
     public const int DefaultMaxTrials = 200_000;
 
     private readonly int? maxTrials;

@@ -9,6 +9,7 @@ public static partial class InlineValue
 
     private const int DecimalDigits = 6;
 
+    /// <summary>The id of an xsd:integer; false when the number does not fit into the payload.</summary>
     public static bool TryFromInteger(long value, out TermId id)
     {
         var fits = value is >= MinPayload and <= MaxPayload;
@@ -16,6 +17,7 @@ public static partial class InlineValue
         return fits;
     }
 
+    /// <summary>The number of an id of kind <see cref="TermKind.Integer"/>.</summary>
     public static long ToInteger(TermId id) => Unpack(id);
 
     /// <summary>Inlines a decimal that has six decimals at most and fits; trailing zeros of <paramref name="value"/> do not matter.</summary>
@@ -28,6 +30,7 @@ public static partial class InlineValue
         return decimal.Truncate(scaled) == scaled && TryFromDecimalMillionths((long)scaled, out id);
     }
 
+    /// <summary>The id of an xsd:decimal given in millionths; false when it does not fit into the payload.</summary>
     public static bool TryFromDecimalMillionths(long millionths, out TermId id)
     {
         var fits = millionths is >= MinPayload and <= MaxPayload;
@@ -35,8 +38,10 @@ public static partial class InlineValue
         return fits;
     }
 
+    /// <summary>The number of an id of kind <see cref="TermKind.Decimal"/>.</summary>
     public static decimal ToDecimal(TermId id) => (decimal)Unpack(id) / DecimalScale;
 
+    /// <summary>The same in millionths.</summary>
     public static long ToDecimalMillionths(TermId id) => Unpack(id);
 
     private static bool TryReadInteger(ReadOnlySpan<char> lexical, out TermId id)

@@ -21,13 +21,19 @@ public static partial class InlineValue
     private const long MaxPayload = (1L << (TermId.PayloadBits - 1)) - 1;
     private const long MinPayload = -MaxPayload - 1;
 
+    /// <summary>The id of <c>false</c>.</summary>
     public static readonly TermId False = new(TermKind.Boolean, 0);
+
+    /// <summary>The id of <c>true</c>.</summary>
     public static readonly TermId True = new(TermKind.Boolean, 1);
 
+    /// <summary>The id of an xsd:boolean.</summary>
     public static TermId FromBoolean(bool value) => value ? True : False;
 
+    /// <summary>The value of an id of kind <see cref="TermKind.Boolean"/>.</summary>
     public static bool ToBoolean(TermId id) => id.Payload != 0;
 
+    /// <summary>The id of a literal whose value and lexical form fit into an id; false for any other.</summary>
     public static bool TryEncode(Literal literal, out TermId id) => TryEncode(literal.Lexical, literal.Datatype, out id);
 
     /// <summary>The id of a literal, when it can be inlined without losing its lexical form.</summary>

@@ -10,8 +10,10 @@ public static class ProlepticCalendar
     // Day 0 of the internal count is 1 March of year 0, so that the leap day comes last; 1970-01-01 is this many days later.
     private const int EpochShift = 719_468;
 
+    /// <summary>Whether the year has a 29 February.</summary>
     public static bool IsLeap(long year) => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
+    /// <summary>The days of a month, 1 to 12.</summary>
     public static int DaysInMonth(long year, int month) => month switch
     {
         2 => IsLeap(year) ? 29 : 28,

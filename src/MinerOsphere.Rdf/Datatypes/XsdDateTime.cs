@@ -15,10 +15,19 @@ public readonly record struct XsdDateTime
     // The years that decimal seconds and long days hold with room to spare.
     private const int MaxYearDigits = 9;
 
+    /// <summary>The year; 0 is 1 BC (XSD 1.1).</summary>
     public long Year { get; private init; }
+
+    /// <summary>1 to 12.</summary>
     public int Month { get; private init; }
+
+    /// <summary>1 to 31.</summary>
     public int Day { get; private init; }
+
+    /// <summary>0 to 23.</summary>
     public int Hour { get; private init; }
+
+    /// <summary>0 to 59.</summary>
     public int Minute { get; private init; }
 
     /// <summary>Seconds with their fraction.</summary>
@@ -31,6 +40,7 @@ public readonly record struct XsdDateTime
     public decimal TimelineSeconds =>
         ProlepticCalendar.ToDays(Year, Month, Day) * 86_400m + Hour * 3600 + Minute * 60 + Second - (Offset ?? 0) * 60;
 
+    /// <summary>Reads an xsd:dateTime (XSD 1.1 §3.3.7); false for what is none.</summary>
     public static bool TryParse(ReadOnlySpan<char> lexical, out XsdDateTime value)
     {
         value = default;
@@ -49,6 +59,7 @@ public readonly record struct XsdDateTime
         return true;
     }
 
+    /// <summary>Reads an xsd:date (XSD 1.1 §3.3.9), as its first instant; false for what is none.</summary>
     public static bool TryParseDate(ReadOnlySpan<char> lexical, out XsdDateTime value)
     {
         value = default;

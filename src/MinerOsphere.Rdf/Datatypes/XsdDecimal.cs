@@ -31,10 +31,13 @@ public readonly record struct XsdDecimal : IComparable<XsdDecimal>
     /// <summary>Digits behind the point, none of them a needless zero at the end.</summary>
     public int Scale { get; }
 
+    /// <summary>True when there is nothing behind the point.</summary>
     public bool IsWhole => Scale == 0;
 
+    /// <summary>The exact value of a number.</summary>
     public static XsdDecimal From(BigInteger whole) => new(whole, 0);
 
+    /// <summary>The exact value of a number.</summary>
     public static XsdDecimal From(decimal value)
     {
         Span<int> bits = stackalloc int[4];
@@ -130,8 +133,10 @@ public readonly record struct XsdDecimal : IComparable<XsdDecimal>
         return TryCreate(left.At(scale) + right.At(scale), scale, out sum);
     }
 
+    /// <summary>The difference; false beyond <see cref="MaxDigits"/>.</summary>
     public static bool TrySubtract(XsdDecimal left, XsdDecimal right, out XsdDecimal difference) => TryAdd(left, right.Negated(), out difference);
 
+    /// <summary>The product; false beyond <see cref="MaxDigits"/>.</summary>
     public static bool TryMultiply(XsdDecimal left, XsdDecimal right, out XsdDecimal product) =>
         TryCreate(left.Unscaled * right.Unscaled, left.Scale + right.Scale, out product);
 
@@ -150,8 +155,10 @@ public readonly record struct XsdDecimal : IComparable<XsdDecimal>
         return TryCreate(whole, scale, out quotient);
     }
 
+    /// <summary>The number with the other sign.</summary>
     public XsdDecimal Negated() => new(-Unscaled, Scale);
 
+    /// <inheritdoc/>
     public int CompareTo(XsdDecimal other)
     {
         var scale = Math.Max(Scale, other.Scale);
@@ -166,11 +173,19 @@ public readonly record struct XsdDecimal : IComparable<XsdDecimal>
         return Scale == 0 ? sign + digits : $"{sign}{digits.AsSpan(0, digits.Length - Scale)}.{digits.AsSpan(digits.Length - Scale)}";
     }
 
+    /// <inheritdoc/>
     public override string ToString() => ToLexical();
 
+    /// <summary>Compares as <see cref="CompareTo"/> does.</summary>
     public static bool operator <(XsdDecimal left, XsdDecimal right) => left.CompareTo(right) < 0;
+
+    /// <summary>Compares as <see cref="CompareTo"/> does.</summary>
     public static bool operator >(XsdDecimal left, XsdDecimal right) => left.CompareTo(right) > 0;
+
+    /// <summary>Compares as <see cref="CompareTo"/> does.</summary>
     public static bool operator <=(XsdDecimal left, XsdDecimal right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Compares as <see cref="CompareTo"/> does.</summary>
     public static bool operator >=(XsdDecimal left, XsdDecimal right) => left.CompareTo(right) >= 0;
 
     private static XsdDecimal Reduced(BigInteger unscaled, int scale)

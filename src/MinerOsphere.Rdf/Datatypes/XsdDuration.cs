@@ -107,6 +107,7 @@ public readonly record struct XsdDuration(long Months, long Microseconds)
     /// <summary>The canonical form as xsd:yearMonthDuration, whose zero is <c>P0M</c>.</summary>
     public string ToYearMonthLexical() => Months == 0 ? "P0M" : new XsdDuration(Months, 0).ToLexical();
 
+    /// <inheritdoc/>
     public override string ToString() => ToLexical();
 
     private static bool TryReadNumber(ref ReadOnlySpan<char> text, out long number, out long fraction, out bool hasFraction)

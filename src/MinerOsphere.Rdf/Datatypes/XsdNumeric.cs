@@ -27,22 +27,34 @@ public readonly record struct XsdNumeric
         this.approximate = approximate;
     }
 
+    /// <summary>The type that operators see (SPARQL 1.1 §17.3).</summary>
     public XsdNumericKind Kind { get; }
 
+    /// <summary>True for integers and decimals.</summary>
     public bool IsExact => Kind <= XsdNumericKind.Decimal;
 
+    /// <summary>True for the float or double that is no number.</summary>
     public bool IsNaN => !IsExact && double.IsNaN(approximate);
 
     /// <summary>The value as decimal; only for exact kinds.</summary>
     public decimal ToDecimal() => IsExact ? exact : throw new InvalidOperationException($"A {Kind} has no exact decimal value.");
 
+    /// <summary>The nearest double.</summary>
     public double ToDouble() => IsExact ? (double)exact : approximate;
 
+    /// <summary>An xsd:integer; what is behind the point is cut off.</summary>
     public static XsdNumeric Integer(decimal value) => new(XsdNumericKind.Integer, decimal.Truncate(value), 0);
+
+    /// <summary>An xsd:decimal.</summary>
     public static XsdNumeric Decimal(decimal value) => new(XsdNumericKind.Decimal, value, 0);
+
+    /// <summary>An xsd:float.</summary>
     public static XsdNumeric Float(float value) => new(XsdNumericKind.Float, 0, value);
+
+    /// <summary>An xsd:double.</summary>
     public static XsdNumeric Double(double value) => new(XsdNumericKind.Double, 0, value);
 
+    /// <summary>The IRI of the datatype.</summary>
     public string Datatype => Kind switch
     {
         XsdNumericKind.Integer => Xsd.Integer,
@@ -51,6 +63,7 @@ public readonly record struct XsdNumeric
         _ => Xsd.Double,
     };
 
+    /// <summary>Whether a datatype is xsd:decimal, xsd:double, xsd:float, xsd:integer or derived from it.</summary>
     public static bool IsNumeric(string datatype) => datatype is Xsd.Decimal or Xsd.Double or Xsd.Float || XsdIntegerRange.IsInteger(datatype);
 
     /// <summary>The value of a literal; false when the datatype is not numeric or the lexical form is not one of its own.</summary>
@@ -131,8 +144,10 @@ public readonly record struct XsdNumeric
         _ => FormatScientific(approximate, approximate.ToString("R", CultureInfo.InvariantCulture)),
     };
 
+    /// <summary>The literal in canonical form.</summary>
     public Literal ToLiteral() => new(ToLexical(), Datatype);
 
+    /// <inheritdoc/>
     public override string ToString() => ToLexical();
 
     // One digit before the point, from the platform's shortest form that reads back the same: "1250", "1E+20", "0.00012".

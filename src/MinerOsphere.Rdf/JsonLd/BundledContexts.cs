@@ -9,6 +9,7 @@ public static class BundledContexts
     /// <summary>The name of the context that declares <see cref="WellKnownPrefixes"/>.</summary>
     public const string Prefixes = "urn:minerosphere:context:prefixes";
 
+    /// <summary>All of them.</summary>
     public static readonly ContextSet All = ContextSet.Empty.With(Prefixes, PrefixContext());
 
     private static JsonMap PrefixContext()

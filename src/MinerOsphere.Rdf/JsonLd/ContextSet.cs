@@ -16,6 +16,7 @@ public sealed class ContextSet : IContextLoader
     /// <summary>A set with one more document; the new one counts when the IRI was there.</summary>
     public ContextSet With(string iri, JsonTree document) => new([.. documents.Where(pair => pair.Key != iri), new(iri, document)]);
 
+    /// <inheritdoc/>
     public JsonLdResult<LoadedContext> Load(string iri, CancellationToken cancellation) =>
         documents.TryGetValue(iri, out var document)
             ? JsonLdResult<LoadedContext>.Ok(new LoadedContext(iri, document))

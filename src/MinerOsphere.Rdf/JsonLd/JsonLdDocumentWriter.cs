@@ -25,6 +25,7 @@ public sealed class JsonLdDocumentWriter(IBufferWriter<byte> destination, IEnume
 
     private readonly List<Quad> quads = [];
 
+    /// <inheritdoc/>
     public long BytesWritten { get; private set; }
 
     /// <summary>
@@ -58,6 +59,7 @@ public sealed class JsonLdDocumentWriter(IBufferWriter<byte> destination, IEnume
     {
     }
 
+    /// <inheritdoc/>
     public void Complete()
     {
         var document = Shorten(Expanded());
@@ -67,6 +69,7 @@ public sealed class JsonLdDocumentWriter(IBufferWriter<byte> destination, IEnume
         BytesWritten += json.BytesCommitted;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
     }

@@ -5,8 +5,10 @@ namespace MinerOsphere.Rdf.JsonLd;
 /// <summary>The options of the API (JSON-LD 1.1 API §9.3, Framing §5.3) and the limits of the work. Change by <c>with</c>.</summary>
 public sealed record JsonLdOptions
 {
+    /// <summary>What <see cref="MaxDepth"/> is unless it is set.</summary>
     public const int DefaultMaxDepth = 256;
 
+    /// <summary>Every default.</summary>
     public static readonly JsonLdOptions Default = new();
 
     /// <summary>What relative IRIs are resolved against: where the document is. Null leaves them relative.</summary>
@@ -18,6 +20,7 @@ public sealed record JsonLdOptions
     /// <summary>Where contexts named by IRI come from; by default only those in this library (<see cref="BundledContexts"/>).</summary>
     public IContextLoader Contexts { get; init; } = BundledContexts.All;
 
+    /// <summary>Which features a context may use.</summary>
     public JsonLdVersion ProcessingMode { get; init; }
 
     /// <summary>Writes an array of one value as the value.</summary>
@@ -32,6 +35,7 @@ public sealed record JsonLdOptions
     /// <summary>Keeps triples whose predicate is a blank node.</summary>
     public bool ProduceGeneralizedRdf { get; init; }
 
+    /// <summary>How base directions are said in RDF.</summary>
     public RdfDirection RdfDirection { get; init; }
 
     /// <summary>From RDF: writes xsd:boolean, xsd:integer and xsd:double as JSON values.</summary>

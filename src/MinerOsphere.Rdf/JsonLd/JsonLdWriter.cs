@@ -15,12 +15,14 @@ public static class JsonLdWriter
     // Readable accents; the document is served as JSON, never inside a page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
+    /// <summary>Writes the quads as one document.</summary>
     public static void Write(Stream target, IReadOnlyCollection<Quad> quads, IEnumerable<KeyValuePair<string, string>> prefixes)
     {
         using var json = new Utf8JsonWriter(target, Options);
         Write(json, quads, prefixes);
     }
 
+    /// <summary>Writes the quads as one value of a larger document.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyCollection<Quad> quads, IEnumerable<KeyValuePair<string, string>> prefixes)
     {
         var context = new JsonLdContext(prefixes, quads);

@@ -13,6 +13,7 @@ public sealed class PlainQuadSource : IQuadSource
     private readonly List<Term> terms = [];
     private readonly List<PlainQuad> quads;
 
+    /// <summary>Takes the quads; doubles count once.</summary>
     public PlainQuadSource(IEnumerable<Quad> quads)
     {
         this.quads = quads
@@ -22,21 +23,28 @@ public sealed class PlainQuadSource : IQuadSource
         Graphs = this.quads.Select(quad => quad.Graph).Where(graph => graph != TermId.DefaultGraph).Distinct().Order().ToList();
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<TermId> Graphs { get; }
 
+    /// <inheritdoc/>
     public TermId Find(Term term) =>
         term is Literal literal && InlineValue.TryEncode(literal, out var inlined) ? inlined : ids.GetValueOrDefault(term);
 
+    /// <inheritdoc/>
     public Term Resolve(TermId id) => id.IsInline ? InlineValue.Decode(id) : terms[(int)id.Payload];
 
+    /// <inheritdoc/>
     public long Count(in QuadPattern pattern) => Matching(pattern).Count();
 
+    /// <inheritdoc/>
     public long DistinctSubjects(TermId predicate) =>
         Math.Max(1, quads.Where(quad => quad.Predicate == predicate).Select(quad => quad.Subject).Distinct().Count());
 
+    /// <inheritdoc/>
     public long DistinctObjects(TermId predicate) =>
         Math.Max(1, quads.Where(quad => quad.Predicate == predicate).Select(quad => quad.Object).Distinct().Count());
 
+    /// <inheritdoc/>
     public IQuadCursor Scan(in QuadPattern pattern, TripleOrder order)
     {
         var scope = pattern.Graph;

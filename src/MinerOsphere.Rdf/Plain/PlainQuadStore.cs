@@ -9,16 +9,20 @@ public sealed class PlainQuadStore(IEnumerable<Quad> quads) : IQuadStore, IDispo
     private volatile PlainQuadSource current = new(quads);
     private HashSet<Quad> held = [.. quads];
 
+    /// <inheritdoc/>
     public IQuadSource Current => current;
 
+    /// <inheritdoc/>
     public IQuadTransaction Begin(CancellationToken cancellation = default)
     {
         writer.Wait(cancellation);
         return new Transaction(this);
     }
 
+    /// <inheritdoc/>
     public IQuadLoad BeginLoad() => new Load(this);
 
+    /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 
     private sealed class Load(PlainQuadStore store) : IQuadLoad

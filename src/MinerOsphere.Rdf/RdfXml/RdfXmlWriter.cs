@@ -36,6 +36,7 @@ public sealed partial class RdfXmlWriter : IRdfWriter
                 given.TryAdd(name, prefix);
     }
 
+    /// <inheritdoc/>
     public long BytesWritten => output.BytesWritten;
 
     /// <summary>
@@ -62,8 +63,10 @@ public sealed partial class RdfXmlWriter : IRdfWriter
             Drain();
     }
 
+    /// <inheritdoc/>
     public void Flush() => output.Flush();
 
+    /// <inheritdoc/>
     public void Complete()
     {
         EndSubject();
@@ -72,6 +75,7 @@ public sealed partial class RdfXmlWriter : IRdfWriter
         Flush();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         output.Dispose();

@@ -23,6 +23,7 @@ public static class FoldedText
     /// <summary>The folded form of one UTF-16 unit. Surrogates stay: letters above U+FFFF keep their case.</summary>
     public static char Fold(char unit) => Folds[unit];
 
+    /// <summary>The folded form of a text, of the same length.</summary>
     public static string Fold(string text) => string.Create(text.Length, text, static (span, from) =>
     {
         for (var i = 0; i < span.Length; i++)

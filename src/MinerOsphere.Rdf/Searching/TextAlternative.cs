@@ -14,6 +14,7 @@ public sealed class TextAlternative
     /// <summary>Folded, none empty, without characters above U+FFFF (their case is not folded).</summary>
     public IReadOnlyList<string> Pieces { get; }
 
+    /// <summary>What the text must begin with, as written; null when that is open.</summary>
     public string? Prefix { get; }
 
     /// <summary>False when a text with these contents cannot be meant.</summary>

@@ -6,12 +6,14 @@ public abstract record Term;
 /// <summary>An absolute IRI, kept as written: no normalisation (RDF 1.1 Concepts §3.2, simple string comparison).</summary>
 public sealed record Iri(string Value) : Term
 {
+    /// <inheritdoc/>
     public override string ToString() => $"<{Value}>";
 }
 
 /// <summary>A blank node; the label is local to its document or store.</summary>
 public sealed record BlankNode(string Label) : Term
 {
+    /// <inheritdoc/>
     public override string ToString() => $"_:{Label}";
 }
 
@@ -21,16 +23,19 @@ public sealed record BlankNode(string Label) : Term
 /// </summary>
 public sealed record Literal : Term
 {
+    /// <summary>The lexical form, as written.</summary>
     public string Lexical { get; }
 
     /// <summary>Datatype IRI; <c>rdf:langString</c> when <see cref="Language"/> is set, <c>rdf:dirLangString</c> when <see cref="Direction"/> is too.</summary>
     public string Datatype { get; }
 
+    /// <summary>The language tag in lower case; null without.</summary>
     public string? Language { get; }
 
     /// <summary>Base direction (RDF 1.2 Concepts §3.4); set only beside <see cref="Language"/>.</summary>
     public BaseDirection Direction { get; }
 
+    /// <summary>A literal with a datatype, xsd:string unless another is named.</summary>
     public Literal(string lexical, string datatype = Vocabularies.Xsd.String)
     {
         Lexical = lexical;
@@ -45,12 +50,14 @@ public sealed record Literal : Term
         Direction = direction;
     }
 
+    /// <summary>A language-tagged string, with a base direction when one is given.</summary>
     public static Literal WithLanguage(string lexical, string language, BaseDirection direction = BaseDirection.None) => new(
         lexical,
         direction == BaseDirection.None ? Vocabularies.RdfSyntax.LangString : Vocabularies.RdfSyntax.DirLangString,
         language.ToLowerInvariant(),
         direction);
 
+    /// <inheritdoc/>
     public override string ToString() =>
         Language is not null ? $"\"{Lexical}\"@{Language}{Direction switch { BaseDirection.LeftToRight => "--ltr", BaseDirection.RightToLeft => "--rtl", _ => "" }}"
         : Datatype == Vocabularies.Xsd.String ? $"\"{Lexical}\""

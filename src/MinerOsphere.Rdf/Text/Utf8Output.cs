@@ -21,6 +21,7 @@ public sealed class Utf8Output(IBufferWriter<byte> destination) : IDisposable
 
     private byte[] Buffer => rented ?? throw new ObjectDisposedException(nameof(Utf8Output));
 
+    /// <summary>Writes at the end.</summary>
     public void Write(byte value)
     {
         if (length == Buffer.Length)
@@ -29,8 +30,10 @@ public sealed class Utf8Output(IBufferWriter<byte> destination) : IDisposable
         BytesWritten++;
     }
 
+    /// <summary>Writes at the end.</summary>
     public void Write(char ascii) => Write((byte)ascii);
 
+    /// <summary>Writes at the end.</summary>
     public void Write(ReadOnlySpan<byte> utf8)
     {
         while (!utf8.IsEmpty)
@@ -45,6 +48,7 @@ public sealed class Utf8Output(IBufferWriter<byte> destination) : IDisposable
         }
     }
 
+    /// <summary>Writes at the end.</summary>
     public void Write(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
@@ -62,6 +66,7 @@ public sealed class Utf8Output(IBufferWriter<byte> destination) : IDisposable
         }
     }
 
+    /// <summary>Writes at the end.</summary>
     public void Write(string text) => Write(text.AsSpan());
 
     /// <summary>Hands what is pending to the destination.</summary>
@@ -71,6 +76,7 @@ public sealed class Utf8Output(IBufferWriter<byte> destination) : IDisposable
         length = 0;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (rented is null)

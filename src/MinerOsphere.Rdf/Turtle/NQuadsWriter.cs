@@ -9,8 +9,10 @@ public sealed class NQuadsWriter(IBufferWriter<byte> destination, bool withGraph
 {
     private readonly Utf8Output output = new(destination);
 
+    /// <inheritdoc/>
     public long BytesWritten => output.BytesWritten;
 
+    /// <inheritdoc/>
     public void Add(in Quad quad)
     {
         TermText.Write(output, quad.Subject);
@@ -26,9 +28,12 @@ public sealed class NQuadsWriter(IBufferWriter<byte> destination, bool withGraph
         output.Write(" .\n"u8);
     }
 
+    /// <inheritdoc/>
     public void Flush() => output.Flush();
 
+    /// <inheritdoc/>
     public void Complete() => Flush();
 
+    /// <inheritdoc/>
     public void Dispose() => output.Dispose();
 }

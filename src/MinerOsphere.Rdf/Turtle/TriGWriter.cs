@@ -10,13 +10,18 @@ public sealed class TriGWriter(IBufferWriter<byte> destination, IEnumerable<KeyV
 {
     private readonly TurtleDocument document = new(destination, prefixes);
 
+    /// <inheritdoc/>
     public long BytesWritten => document.BytesWritten;
 
+    /// <inheritdoc/>
     public void Add(in Quad quad) => document.Add(quad);
 
+    /// <inheritdoc/>
     public void Flush() => document.Flush();
 
+    /// <inheritdoc/>
     public void Complete() => document.Complete();
 
+    /// <inheritdoc/>
     public void Dispose() => document.Dispose();
 }

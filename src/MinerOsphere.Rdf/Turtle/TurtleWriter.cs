@@ -14,13 +14,18 @@ public sealed class TurtleWriter(IBufferWriter<byte> destination, IEnumerable<Ke
 {
     private readonly TurtleDocument document = new(destination, prefixes);
 
+    /// <inheritdoc/>
     public long BytesWritten => document.BytesWritten;
 
+    /// <inheritdoc/>
     public void Add(in Quad quad) => document.Add(quad with { Graph = null });
 
+    /// <inheritdoc/>
     public void Flush() => document.Flush();
 
+    /// <inheritdoc/>
     public void Complete() => document.Complete();
 
+    /// <inheritdoc/>
     public void Dispose() => document.Dispose();
 }

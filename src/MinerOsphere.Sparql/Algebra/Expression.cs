@@ -21,13 +21,45 @@ public sealed record And(Expression Left, Expression Right) : Expression;
 public sealed record Not(Expression Inner) : Expression;
 
 /// <summary>The operators that compare values (§17.3).</summary>
-public enum Comparison { Equal, NotEqual, Less, Greater, LessOrEqual, GreaterOrEqual }
+public enum Comparison
+{
+    /// <summary><c>=</c>.</summary>
+    Equal,
+
+    /// <summary><c>!=</c>.</summary>
+    NotEqual,
+
+    /// <summary><c>&lt;</c>.</summary>
+    Less,
+
+    /// <summary><c>&gt;</c>.</summary>
+    Greater,
+
+    /// <summary><c>&lt;=</c>.</summary>
+    LessOrEqual,
+
+    /// <summary><c>&gt;=</c>.</summary>
+    GreaterOrEqual,
+}
 
 /// <summary>Two values compared.</summary>
 public sealed record Compare(Comparison Operator, Expression Left, Expression Right) : Expression;
 
 /// <summary>The operators on numbers, and on times and durations.</summary>
-public enum ArithmeticOperator { Add, Subtract, Multiply, Divide }
+public enum ArithmeticOperator
+{
+    /// <summary><c>+</c>.</summary>
+    Add,
+
+    /// <summary><c>-</c>.</summary>
+    Subtract,
+
+    /// <summary><c>*</c>.</summary>
+    Multiply,
+
+    /// <summary><c>/</c>; of two integers it is a decimal.</summary>
+    Divide,
+}
 
 /// <summary>Two values put together by an operator.</summary>
 public sealed record Arithmetic(ArithmeticOperator Operator, Expression Left, Expression Right) : Expression;
@@ -57,4 +89,29 @@ public sealed record AggregateExpression(AggregateKind Kind, Expression? Argumen
 }
 
 /// <summary>The aggregates of SPARQL 1.1 §18.5.1, and those of a <see cref="Functions.AggregateLibrary"/>.</summary>
-public enum AggregateKind { Count, Sum, Min, Max, Avg, Sample, GroupConcat, Custom }
+public enum AggregateKind
+{
+    /// <summary>COUNT.</summary>
+    Count,
+
+    /// <summary>SUM.</summary>
+    Sum,
+
+    /// <summary>MIN.</summary>
+    Min,
+
+    /// <summary>MAX.</summary>
+    Max,
+
+    /// <summary>AVG.</summary>
+    Avg,
+
+    /// <summary>SAMPLE.</summary>
+    Sample,
+
+    /// <summary>GROUP_CONCAT.</summary>
+    GroupConcat,
+
+    /// <summary>Called by IRI: <see cref="AggregateExpression.Function"/>.</summary>
+    Custom,
+}

@@ -60,4 +60,17 @@ public sealed record AddGraph(Iri? From, Iri? To, bool Silent) : UpdateOperation
 public sealed record GraphTarget(GraphTargetKind Kind, Iri? Graph);
 
 /// <summary>GRAPH, DEFAULT, NAMED or ALL.</summary>
-public enum GraphTargetKind : byte { One, Default, Named, All }
+public enum GraphTargetKind : byte
+{
+    /// <summary>GRAPH: one named graph.</summary>
+    One,
+
+    /// <summary>DEFAULT: the default graph.</summary>
+    Default,
+
+    /// <summary>NAMED: all named graphs.</summary>
+    Named,
+
+    /// <summary>ALL: every graph.</summary>
+    All,
+}

@@ -124,6 +124,7 @@ public abstract class ResultReader : IDisposable
         return false;
     }
 
+    /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>Reads up to the first row; false after an error.</summary>

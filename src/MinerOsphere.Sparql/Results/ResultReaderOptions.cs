@@ -3,6 +3,7 @@ namespace MinerOsphere.Sparql.Results;
 /// <summary>The limits of a <see cref="ResultReader"/>. A document beyond one of them is an error with its place, never a crash.</summary>
 public readonly record struct ResultReaderOptions
 {
+    /// <summary>Every default.</summary>
     public ResultReaderOptions() { }
 
     /// <summary>The longest document, in bytes after any decompression; 1 GiB unless set.</summary>

@@ -39,5 +39,6 @@ public sealed class Shape
     /// <summary>True for a shape that is switched off: everything conforms to it (<c>sh:deactivated</c>).</summary>
     public bool IsDeactivated { get; internal init; }
 
+    /// <inheritdoc/>
     public override string ToString() => Node.ToString()!;
 }

@@ -12,6 +12,7 @@ public sealed class ShapesReading
         Remarks = remarks;
     }
 
+    /// <summary>The shapes; null when there are faults.</summary>
     public ShapesGraph? Shapes { get; }
 
     /// <summary>Empty when <see cref="Shapes"/> is there.</summary>
@@ -20,6 +21,7 @@ public sealed class ShapesReading
     /// <summary>What is odd but harmless: a property shape that is named and nowhere described, which published shapes have, asks nothing.</summary>
     public IReadOnlyList<ShapeFault> Remarks { get; }
 
+    /// <summary>True when there are shapes and no fault.</summary>
     [MemberNotNullWhen(true, nameof(Shapes))]
     public bool Succeeded => Shapes is not null;
 }

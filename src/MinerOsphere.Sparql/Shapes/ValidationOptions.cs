@@ -7,6 +7,7 @@ namespace MinerOsphere.Sparql.Shapes;
 /// <summary>How a validation runs. The defaults: all graphs merged are the data graph, no deadline, 1 GiB.</summary>
 public sealed record ValidationOptions
 {
+    /// <summary>Every default.</summary>
     public static ValidationOptions Default { get; } = new();
 
     /// <summary>Which part of the source is the data graph: all graphs merged, one, some merged, or the unnamed one.</summary>

@@ -14,8 +14,10 @@ public sealed class JsonArray : JsonTree, IReadOnlyList<JsonTree>
 
     internal JsonArray(IEnumerable<JsonTree> items) => this.items = [.. items];
 
+    /// <inheritdoc/>
     public int Count => items.Count;
 
+    /// <inheritdoc/>
     public JsonTree this[int index] => items[index];
 
     internal static JsonArray Create(ReadOnlySpan<JsonTree> items)
@@ -33,10 +35,12 @@ public sealed class JsonArray : JsonTree, IReadOnlyList<JsonTree>
 
     internal void Replace(int index, JsonTree item) => items[index] = item;
 
+    /// <inheritdoc/>
     public IEnumerator<JsonTree> GetEnumerator() => items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
 
+    /// <inheritdoc/>
     public override void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartArray();
@@ -45,6 +49,7 @@ public sealed class JsonArray : JsonTree, IReadOnlyList<JsonTree>
         json.WriteEndArray();
     }
 
+    /// <inheritdoc/>
     public override bool Equals(JsonTree? other)
     {
         if (ReferenceEquals(this, other))
@@ -57,6 +62,7 @@ public sealed class JsonArray : JsonTree, IReadOnlyList<JsonTree>
         return true;
     }
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = items.Count;

@@ -13,20 +13,26 @@ public sealed class JsonMap : JsonTree, IEnumerable<KeyValuePair<string, JsonTre
 
     internal JsonMap(JsonMap other) => entries = new(other.entries, StringComparer.Ordinal);
 
+    /// <summary>The number of entries.</summary>
     public int Count => entries.Count;
 
+    /// <summary>The value of an entry.</summary>
     public JsonTree this[string key]
     {
         get => entries[key];
         internal set => entries[key] = value;
     }
 
+    /// <summary>The keys in order.</summary>
     public IEnumerable<string> Keys => entries.Keys;
 
+    /// <summary>The values in order.</summary>
     public IEnumerable<JsonTree> Values => entries.Values;
 
+    /// <summary>Whether there is an entry.</summary>
     public bool ContainsKey(string key) => entries.ContainsKey(key);
 
+    /// <summary>The value of an entry; false when there is none.</summary>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonTree value) => entries.TryGetValue(key, out value);
 
     /// <summary>The value of an entry, or null when there is none.</summary>
@@ -68,10 +74,12 @@ public sealed class JsonMap : JsonTree, IEnumerable<KeyValuePair<string, JsonTre
         return all;
     }
 
+    /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, JsonTree>> GetEnumerator() => entries.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => entries.GetEnumerator();
 
+    /// <inheritdoc/>
     public override void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -83,6 +91,7 @@ public sealed class JsonMap : JsonTree, IEnumerable<KeyValuePair<string, JsonTre
         json.WriteEndObject();
     }
 
+    /// <inheritdoc/>
     public override bool Equals(JsonTree? other)
     {
         if (ReferenceEquals(this, other))
@@ -95,6 +104,7 @@ public sealed class JsonMap : JsonTree, IEnumerable<KeyValuePair<string, JsonTre
         return true;
     }
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = entries.Count;

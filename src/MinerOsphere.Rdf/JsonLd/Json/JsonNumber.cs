@@ -21,10 +21,13 @@ public sealed class JsonNumber : JsonTree
     /// <summary>True for digits alone, with or without a minus.</summary>
     internal bool IsIntegerText => !Text.AsSpan().ContainsAny('.', 'e', 'E');
 
+    /// <inheritdoc/>
     public override void WriteTo(Utf8JsonWriter json) => json.WriteRawValue(Text, skipInputValidation: true);
 
+    /// <inheritdoc/>
     public override bool Equals(JsonTree? other) =>
         other is JsonNumber number && (number.Text == Text || number.Value.Equals(Value) && !(number.IsIntegerText && IsIntegerText));
 
+    /// <inheritdoc/>
     public override int GetHashCode() => Value.GetHashCode();
 }

@@ -27,10 +27,13 @@ public abstract class JsonTree : IEquatable<JsonTree>
     /// <summary>Writes the value; numbers as they were read.</summary>
     public abstract void WriteTo(Utf8JsonWriter json);
 
+    /// <inheritdoc/>
     public abstract bool Equals(JsonTree? other);
 
+    /// <inheritdoc/>
     public sealed override bool Equals(object? obj) => obj is JsonTree other && Equals(other);
 
+    /// <inheritdoc/>
     public abstract override int GetHashCode();
 
     /// <summary>The value as JSON text.</summary>

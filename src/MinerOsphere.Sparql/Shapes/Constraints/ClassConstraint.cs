@@ -9,7 +9,10 @@ public sealed class ClassConstraint : ValueConstraint
 {
     internal ClassConstraint(Iri @class) : base(Named("Class")) => Class = @class;
 
+    /// <summary>The class of sh:class.</summary>
     public Iri Class { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must be an instance of {TermNames.Of(Class)}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => !value.IsLiteral && run.Classes.IsInstance(value, Class);

@@ -19,6 +19,7 @@ public sealed class ClosedConstraint : Constraint
     /// <summary>The properties that are allowed.</summary>
     public IReadOnlyList<Iri> Properties { get; }
 
+    /// <inheritdoc/>
     public override string Description => "must have no other property than those of the shape";
 
     internal override void Check(ValidationRun run, Shape shape, ValueNodes nodes, Findings findings)

@@ -25,6 +25,7 @@ public sealed class CustomConstraint : Constraint
     /// <summary>The parameters by name: the local names of their properties.</summary>
     public IReadOnlyDictionary<string, Term> Parameters { get; }
 
+    /// <inheritdoc/>
     public override string Description => $"must satisfy {TermNames.Of(Component)} with {string.Join(", ", Parameters.Select(pair => $"{pair.Key} {TermNames.Of(pair.Value)}"))}";
 
     internal override void Check(ValidationRun run, Shape shape, ValueNodes nodes, Findings findings)

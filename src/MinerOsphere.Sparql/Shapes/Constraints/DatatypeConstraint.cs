@@ -9,7 +9,10 @@ public sealed class DatatypeConstraint : ValueConstraint
 {
     internal DatatypeConstraint(Iri datatype) : base(Named("Datatype")) => Datatype = datatype;
 
+    /// <summary>The datatype of sh:datatype.</summary>
     public Iri Datatype { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must be a literal of datatype {TermNames.Of(Datatype)}";
 
     internal override bool Accepts(ValidationRun run, TermId value)

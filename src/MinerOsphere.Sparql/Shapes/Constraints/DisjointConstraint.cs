@@ -9,6 +9,7 @@ public sealed class DisjointConstraint : PropertyPairConstraint
 {
     internal DisjointConstraint(Iri property) : base(Named("Disjoint"), property) { }
 
+    /// <inheritdoc/>
     public override string Description => $"must share no value with {TermNames.Of(Property)}";
 
     private protected override void Compare(ValidationRun run, ReadOnlySpan<TermId> values, List<TermId> others, List<TermId> faults)

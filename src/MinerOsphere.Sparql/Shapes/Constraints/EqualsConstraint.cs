@@ -9,6 +9,7 @@ public sealed class EqualsConstraint : PropertyPairConstraint
 {
     internal EqualsConstraint(Iri property) : base(Named("Equals"), property) { }
 
+    /// <inheritdoc/>
     public override string Description => $"must have the same values as {TermNames.Of(Property)}";
 
     private protected override void Compare(ValidationRun run, ReadOnlySpan<TermId> values, List<TermId> others, List<TermId> faults)

@@ -9,7 +9,10 @@ public sealed class HasValueConstraint : SetConstraint
 {
     internal HasValueConstraint(Term value) : base(Named("HasValue")) => Value = value;
 
+    /// <summary>The value of sh:hasValue.</summary>
     public Term Value { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must have the value {TermNames.Of(Value)}";
 
     internal override bool Accepts(ValidationRun run, ReadOnlySpan<TermId> values) => values.Contains(run.Terms.Intern(Value));

@@ -11,8 +11,10 @@ public sealed class InConstraint : ValueConstraint
 
     internal InConstraint(IReadOnlyList<Term> allowed) : base(Named("In")) => Allowed = allowed;
 
+    /// <summary>The values of sh:in.</summary>
     public IReadOnlyList<Term> Allowed { get; }
 
+    /// <inheritdoc/>
     public override string Description =>
         $"must be one of {string.Join(", ", Allowed.Take(Shown).Select(TermNames.Of))}{(Allowed.Count > Shown ? $" and {Allowed.Count - Shown} more" : "")}";
 

@@ -9,7 +9,10 @@ public sealed class LanguageInConstraint : ValueConstraint
 {
     internal LanguageInConstraint(IReadOnlyList<string> languages) : base(Named("LanguageIn")) => Languages = languages;
 
+    /// <summary>The language ranges of sh:languageIn.</summary>
     public IReadOnlyList<string> Languages { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must have a language among {string.Join(", ", Languages)}";
 
     internal override bool Accepts(ValidationRun run, TermId value) =>

@@ -7,6 +7,7 @@ public sealed class LessThanConstraint : OrderedPairConstraint
 {
     internal LessThanConstraint(Iri property) : base(Named("LessThan"), property) { }
 
+    /// <inheritdoc/>
     public override string Description => $"must be less than the values of {TermNames.Of(Property)}";
 
     private protected override bool Allows(int order) => order < 0;

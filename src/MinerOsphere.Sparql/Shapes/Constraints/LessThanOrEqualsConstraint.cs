@@ -7,6 +7,7 @@ public sealed class LessThanOrEqualsConstraint : OrderedPairConstraint
 {
     internal LessThanOrEqualsConstraint(Iri property) : base(Named("LessThanOrEquals"), property) { }
 
+    /// <inheritdoc/>
     public override string Description => $"must be at most the values of {TermNames.Of(Property)}";
 
     private protected override bool Allows(int order) => order <= 0;

@@ -8,7 +8,10 @@ public sealed class MaxCountConstraint : SetConstraint
 {
     internal MaxCountConstraint(int count) : base(Named("MaxCount")) => Count = count;
 
+    /// <summary>The most values.</summary>
     public int Count { get; }
+
+    /// <inheritdoc/>
     public override string Description => Count == 0 ? "must have no value" : $"must have at most {Count} {(Count == 1 ? "value" : "values")}";
 
     internal override bool Accepts(ValidationRun run, ReadOnlySpan<TermId> values) => values.Length <= Count;

@@ -7,6 +7,7 @@ public sealed class MaxExclusiveConstraint : ValueBound
 {
     internal MaxExclusiveConstraint(Literal bound) : base(Named("MaxExclusive"), bound) { }
 
+    /// <inheritdoc/>
     public override string Description => $"must be less than {TermNames.Of(Bound)}";
 
     private protected override bool Allows(int order) => order < 0;

@@ -7,6 +7,7 @@ public sealed class MaxInclusiveConstraint : ValueBound
 {
     internal MaxInclusiveConstraint(Literal bound) : base(Named("MaxInclusive"), bound) { }
 
+    /// <inheritdoc/>
     public override string Description => $"must be at most {TermNames.Of(Bound)}";
 
     private protected override bool Allows(int order) => order <= 0;

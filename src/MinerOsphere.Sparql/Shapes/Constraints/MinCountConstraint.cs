@@ -8,7 +8,10 @@ public sealed class MinCountConstraint : SetConstraint
 {
     internal MinCountConstraint(int count) : base(Named("MinCount")) => Count = count;
 
+    /// <summary>The fewest values.</summary>
     public int Count { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must have at least {Count} {(Count == 1 ? "value" : "values")}";
 
     internal override bool Accepts(ValidationRun run, ReadOnlySpan<TermId> values) => values.Length >= Count;

@@ -7,6 +7,7 @@ public sealed class MinExclusiveConstraint : ValueBound
 {
     internal MinExclusiveConstraint(Literal bound) : base(Named("MinExclusive"), bound) { }
 
+    /// <inheritdoc/>
     public override string Description => $"must be greater than {TermNames.Of(Bound)}";
 
     private protected override bool Allows(int order) => order > 0;

@@ -7,6 +7,7 @@ public sealed class MinInclusiveConstraint : ValueBound
 {
     internal MinInclusiveConstraint(Literal bound) : base(Named("MinInclusive"), bound) { }
 
+    /// <inheritdoc/>
     public override string Description => $"must be at least {TermNames.Of(Bound)}";
 
     private protected override bool Allows(int order) => order >= 0;

@@ -8,7 +8,10 @@ public sealed class MinLengthConstraint : ValueConstraint
 {
     internal MinLengthConstraint(int length) : base(Named("MinLength")) => Length = length;
 
+    /// <summary>The fewest characters.</summary>
     public int Length { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must have at least {Length} {(Length == 1 ? "character" : "characters")}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => NodeText.Of(run, value) is { } text && NodeText.Length(text) >= Length;

@@ -8,8 +8,10 @@ public sealed class NodeKindConstraint : ValueConstraint
 {
     internal NodeKindConstraint(NodeKinds allowed) : base(Named("NodeKind")) => Allowed = allowed;
 
+    /// <summary>The kinds of sh:nodeKind.</summary>
     public NodeKinds Allowed { get; }
 
+    /// <inheritdoc/>
     public override string Description => "must be " + string.Join(" or ", new[]
     {
         Allowed.HasFlag(NodeKinds.Iri) ? "an IRI" : null,

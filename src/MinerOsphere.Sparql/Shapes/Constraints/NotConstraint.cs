@@ -8,7 +8,10 @@ public sealed class NotConstraint : ValueConstraint
 {
     internal NotConstraint(Shape shape) : base(Named("Not")) => Shape = shape;
 
+    /// <summary>The shape of sh:not.</summary>
     public Shape Shape { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must not conform to {TermNames.Of(Shape.Node)}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => !run.Conforms(value, Shape);

@@ -17,8 +17,13 @@ public sealed class PatternConstraint : ValueConstraint
         this.regex = regex;
     }
 
+    /// <summary>The regular expression (sh:pattern).</summary>
     public string Pattern { get; }
+
+    /// <summary>Its flags (sh:flags); empty without.</summary>
     public string Flags { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must match the pattern {Pattern}";
 
     internal override bool Accepts(ValidationRun run, TermId value)

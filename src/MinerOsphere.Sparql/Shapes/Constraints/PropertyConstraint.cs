@@ -8,7 +8,10 @@ public sealed class PropertyConstraint : Constraint
 {
     internal PropertyConstraint(Shape shape) : base(Named("Property")) => Shape = shape;
 
+    /// <summary>The property shape.</summary>
     public Shape Shape { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must conform to {TermNames.Of(Shape.Node)}";
 
     internal override void Check(ValidationRun run, Shape shape, ValueNodes nodes, Findings findings)

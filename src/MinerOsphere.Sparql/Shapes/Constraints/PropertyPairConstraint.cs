@@ -9,6 +9,7 @@ public abstract class PropertyPairConstraint : Constraint
 {
     private protected PropertyPairConstraint(string component, Iri property) : base(component) => Property = property;
 
+    /// <summary>The property to compare with.</summary>
     public Iri Property { get; }
 
     internal sealed override void Check(ValidationRun run, Shape shape, ValueNodes nodes, Findings findings)

@@ -16,11 +16,13 @@ public abstract class QualifiedCountConstraint : SetConstraint
         Count = count;
     }
 
+    /// <summary>The shape of sh:qualifiedValueShape.</summary>
     public Shape Shape { get; }
 
     /// <summary>The shapes that a counted value must not conform to.</summary>
     public IReadOnlyList<Shape> Siblings { get; }
 
+    /// <summary>How many values are to conform, at least or at most.</summary>
     public int Count { get; }
 
     private protected int Conforming(ValidationRun run, ReadOnlySpan<TermId> values)

@@ -27,7 +27,10 @@ public sealed class SparqlConstraint : Constraint
     /// <summary>True for a constraint that is switched off.</summary>
     public bool IsDeactivated { get; internal init; }
 
+    /// <inheritdoc/>
     public override Term Source => node;
+
+    /// <inheritdoc/>
     public override string Description => "must give no solution of the SPARQL constraint";
 
     internal override void Check(ValidationRun run, Shape shape, ValueNodes nodes, Findings findings)

@@ -8,6 +8,7 @@ public sealed class UniqueLangConstraint : Constraint
 {
     internal UniqueLangConstraint() : base(Named("UniqueLang")) { }
 
+    /// <inheritdoc/>
     public override string Description => "must have at most one value per language";
 
     internal override void Check(ValidationRun run, Shape shape, ValueNodes nodes, Findings findings)

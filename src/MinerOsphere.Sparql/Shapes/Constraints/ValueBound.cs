@@ -16,6 +16,7 @@ public abstract class ValueBound : ValueConstraint
         this.bound = ValueReader.Read(bound);
     }
 
+    /// <summary>What the values are compared with.</summary>
     public Literal Bound { get; }
 
     /// <summary>True when a value that is below (negative), at (zero) or above the bound is allowed.</summary>

@@ -8,7 +8,10 @@ public sealed class XoneConstraint : ValueConstraint
 {
     internal XoneConstraint(IReadOnlyList<Shape> shapes) : base(Named("Xone")) => Shapes = shapes;
 
+    /// <summary>The shapes of sh:xone.</summary>
     public IReadOnlyList<Shape> Shapes { get; }
+
+    /// <inheritdoc/>
     public override string Description => $"must conform to exactly one of {string.Join(", ", Shapes.Select(shape => TermNames.Of(shape.Node)))}";
 
     internal override bool Accepts(ValidationRun run, TermId value) => Shapes.Count(shape => run.Conforms(value, shape)) == 1;
