@@ -46,29 +46,35 @@ public sealed class QuadFileBuilder : IQuadSink
         var header = new StoreHeader();
         using var writer = new StoreWriter(path);
 
-        var sorted = new SortedTerms(_terms, cancellation);
-        sorted.WriteTo(writer, ref header);
-        var graphs = WriteGraphs(writer, sorted.Locals, ref header);
-        progress?.Report(0.3);
+        var terms = new SortedTerms(_terms, cancellation);
+        var graphs = WriteGraphs(writer, terms.Locals, ref header);
+        progress?.Report(0.2);
+        SortedRows rows = null!;
+        Together.Run(() => terms.WriteTo(writer, ref header), () => rows = SortRows(terms.Locals, graphs, cancellation));
+        progress?.Report(0.4);
 
         // The index of texts reads the dictionary alone and is made meanwhile.
         var text = new TextIndexBuilder(header.LiteralCount);
-        var complete = header;
-        Together.Run(() => sorted.ReadLiterals(text, cancellation), () => WriteRows(writer, sorted.Locals, graphs, ref complete, progress, cancellation));
+        Together.Run(() => terms.ReadLiterals(text, cancellation), () => WriteRows(writer, rows, ref header, progress));
         text.WriteTo(writer);
-        writer.Publish(complete);
+        writer.Publish(header);
         progress?.Report(1);
     }
 
-    private void WriteRows(StoreWriter writer, uint[] locals, uint[] graphs, ref StoreHeader header, IProgress<double>? progress, CancellationToken cancellation)
+    private SortedRows SortRows(uint[] locals, uint[] graphs, CancellationToken cancellation)
     {
         for (var i = 0; i < _count; i++)
         {
             var row = _rows[i];
             _rows[i] = new Row(locals[row.Subject], locals[row.Predicate], locals[row.Object], graphs[row.Graph]);
         }
-        var rows = new SortedRows(_rows, _count, (uint)locals.Length, header.GraphCount, cancellation);
+        var rows = new SortedRows(_rows, _count, (uint)locals.Length, (uint)graphs.Length, cancellation);
         _rows = [];
+        return rows;
+    }
+
+    private static void WriteRows(StoreWriter writer, SortedRows rows, ref StoreHeader header, IProgress<double>? progress)
+    {
         header.QuadCount = (ulong)rows.Count;
         header.HasSharedTriples = rows.HasSharedTriples ? 1u : 0u;
         header.SetGraphs(rows.CountByGraph());

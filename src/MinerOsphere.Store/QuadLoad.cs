@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 
@@ -10,20 +11,21 @@ namespace MinerOsphere.Store;
 /// </summary>
 public sealed class QuadLoad : IQuadLoad
 {
+    private const long Large = 100_000;
     private readonly QuadStore _store;
-    private readonly QuadFileBuilder _builder = new();
-    private bool _done;
+    private LoadQueue? _queue = new();
 
     internal QuadLoad(QuadStore store) => _store = store;
 
     /// <summary>Quads given so far, repeats included.</summary>
-    public long Count => _builder.Count;
+    public long Count { get; private set; }
 
     /// <inheritdoc/>
     public void Add(in Quad quad)
     {
-        ObjectDisposedException.ThrowIf(_done, this);
-        _builder.Add(quad);
+        ObjectDisposedException.ThrowIf(_queue is null, this);
+        _queue.Add(quad);
+        Count++;
     }
 
     /// <summary>
@@ -35,11 +37,25 @@ public sealed class QuadLoad : IQuadLoad
     /// <exception cref="IOException">It could not be written; the store is as before.</exception>
     public void Commit(Func<Term?, bool>? keep = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        ObjectDisposedException.ThrowIf(_done, this);
-        _done = true;
-        _store.Commit(_builder, keep ?? (_ => true), progress, cancellation);
+        ObjectDisposedException.ThrowIf(_queue is null, this);
+        Store(keep ?? (_ => true), progress, cancellation);
+        // A load needs a multiple of what serving needs, and it is all garbage now, in pieces that are rarely looked through.
+        if (Count >= Large) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>Forgets the quads if they were not committed.</summary>
-    public void Dispose() => _done = true;
+    public void Dispose()
+    {
+        _queue?.Dispose();
+        _queue = null;
+    }
+
+    // Apart, so that nothing of the frame that waits for the collector holds what was loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Store(Func<Term?, bool> keep, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        using var queue = _queue!;
+        _queue = null;
+        _store.Commit(queue.Complete(), keep, progress, cancellation);
+    }
 }

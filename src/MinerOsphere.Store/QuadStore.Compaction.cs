@@ -9,6 +9,9 @@ public sealed partial class QuadStore
 {
     // What was committed during a compaction is done again on the new base; this much of it while writers wait.
     private const long BytesToCatchUpInTurn = 64 << 10;
+
+    // So many times what starts a compaction may have come by the end of it.
+    private const long MostBehind = 2;
     private readonly SemaphoreSlim _compacting = new(1);
     private readonly CancellationTokenSource _closing = new();
     private Thread? _compaction;
@@ -16,6 +19,9 @@ public sealed partial class QuadStore
 
     /// <summary>What stopped the last compaction in the background, such as a full disk; null when it went well. It is tried again as the delta grows.</summary>
     public Exception? CompactionFailure { get; private set; }
+
+    /// <summary>Raised with each <see cref="CompactionFailure"/>, on the compaction's thread.</summary>
+    public event Action<Exception>? CompactionFailed;
 
     /// <summary>
     /// Writes base and delta as a new base file, and lets the log go. Readers and writers go on; a store does it by itself when
@@ -30,6 +36,8 @@ public sealed partial class QuadStore
         try
         {
             CompactOnce(either.Token);
+            // The former base is unmapped, and its room on disk free, once it is seen that nobody reads it any more.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         }
         catch (ArgumentOutOfRangeException e)
         {
@@ -54,6 +62,16 @@ public sealed partial class QuadStore
         _compaction.Start();
     }
 
+    /// <summary>A writer that outruns the compaction waits for its end: the delta is in memory, and the log is read again at every opening.</summary>
+    private void WaitForCompaction(CancellationToken cancellation)
+    {
+        if (_compaction is not { IsAlive: true }) return;
+        var delta = _current.Delta;
+        if (delta.Rows + delta.Cleared.Rows < MostBehind * _options.CompactAtMostRows && _log.Length < MostBehind * _options.CompactAtLogBytes) return;
+        _compacting.Wait(cancellation);
+        _compacting.Release();
+    }
+
     private void CompactInBackground()
     {
         try
@@ -76,6 +94,7 @@ public sealed partial class QuadStore
             CompactionFailure = e;
             var delta = _current.Delta;
             _compactAgainAt = (delta.Rows + delta.Cleared.Rows + _log.Length) * 5 / 4;
+            CompactionFailed?.Invoke(e);
         }
     }
 

@@ -20,6 +20,7 @@ public sealed partial class QuadStore
 
     internal void Commit(QuadFileBuilder loaded, Func<Term?, bool> keep, IProgress<double>? progress, CancellationToken cancellation)
     {
+        if (IsSmallBeside(loaded, _current, keep) && TryCommitTogether(loaded, keep, progress, cancellation)) return;
         var file = InFolder($"load-{Guid.NewGuid():N}.tmp");
         try
         {
@@ -30,7 +31,7 @@ public sealed partial class QuadStore
             try
             {
                 var state = _current;
-                var dropped = Graphs(state).Where(g => !keep(g == TermId.DefaultGraph ? null : state.Resolve(g))).ToList();
+                var dropped = Graphs(state).Where(graph => !keep(NameOf(state, graph))).ToList();
                 if (IsForTheLog(state, quads, dropped)) CommitToLog(quads, dropped, cancellation);
                 else CommitAsBase(file, quads, dropped, cancellation);
             }
@@ -46,6 +47,38 @@ public sealed partial class QuadStore
         finally
         {
             TryDelete(file);
+        }
+    }
+
+    /// <summary>True when reading the store into the load, to sort and write both together, costs less than merging the two files.</summary>
+    private static bool IsSmallBeside(QuadFileBuilder loaded, Snapshot state, Func<Term?, bool> keep) =>
+        Graphs(state).Where(graph => keep(NameOf(state, graph))).Sum(graph => state.Count(In(graph))) <= loaded.Count / 4;
+
+    /// <summary>Writes a load and what there was as the new base; false when that has grown meanwhile.</summary>
+    private bool TryCommitTogether(QuadFileBuilder loaded, Func<Term?, bool> keep, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        WaitForWriters(cancellation);
+        try
+        {
+            var state = _current;
+            if (!IsSmallBeside(loaded, state, keep)) return false;
+            foreach (var graph in Graphs(state))
+            {
+                if (!keep(NameOf(state, graph))) continue;
+                foreach (var quad in All(state, graph)) loaded.Add(quad);
+                cancellation.ThrowIfCancellationRequested();
+            }
+            var number = Interlocked.Increment(ref _lastBase);
+            BecomeBase(number, path => loaded.Save(path, progress, cancellation), cancellation);
+            return true;
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw CannotGrow(e);
+        }
+        finally
+        {
+            _writer.Release();
         }
     }
 
@@ -83,8 +116,6 @@ public sealed partial class QuadStore
         var delta = state.Delta;
         foreach (var graph in dropped) delta = delta.Without(state.Base, graph);
         var rest = Change.Sum(delta.Changes);
-        var number = Interlocked.Increment(ref _lastBase);
-        var path = InFolder(Manifest.BaseName(number));
         QuadFile? added = null;
         var addedFile = InFolder($"delta-{Guid.NewGuid():N}.tmp");
         try
@@ -96,10 +127,27 @@ public sealed partial class QuadStore
                 StoreMerge.Write(addedFile, new Survivors(quads, null, []), between, cancellation);
                 added = QuadFile.Open(addedFile, verify: false);
             }
-            if (state.Base.QuadCount == delta.Cleared.Rows + rest.Removed.Count) DurableFolder.Rename(added is null ? file : addedFile, path);
-            else StoreMerge.Write(path, new Survivors(state.Base, delta.Cleared.Without, rest.Removed.Rows), added ?? quads, cancellation);
-            cancellation.ThrowIfCancellationRequested();
+            BecomeBase(Interlocked.Increment(ref _lastBase), path =>
+            {
+                if (state.Base.QuadCount == delta.Cleared.Rows + rest.Removed.Count) DurableFolder.Rename(added is null ? file : addedFile, path);
+                else StoreMerge.Write(path, new Survivors(state.Base, delta.Cleared.Without, rest.Removed.Rows), added ?? quads, cancellation);
+            }, cancellation);
+        }
+        finally
+        {
+            added?.Dispose();
+            TryDelete(addedFile);
+        }
+    }
 
+    /// <summary>Makes a file the store, with an empty log behind it, as one transaction. Only in a writer's turn.</summary>
+    private void BecomeBase(ulong number, Action<string> write, CancellationToken cancellation)
+    {
+        var path = InFolder(Manifest.BaseName(number));
+        try
+        {
+            write(path);
+            cancellation.ThrowIfCancellationRequested();
             var log = _manifest.LastLog + 1;
             var manifest = _manifest with { Base = number, FirstLog = log, LastLog = log, Transaction = _transaction + 1 };
             var next = QuadFile.Open(path, verify: false);
@@ -112,11 +160,6 @@ public sealed partial class QuadStore
         {
             if (_manifest.Base != number) TryDelete(path);
             throw;
-        }
-        finally
-        {
-            added?.Dispose();
-            TryDelete(addedFile);
         }
     }
 
@@ -168,6 +211,8 @@ public sealed partial class QuadStore
 
     private static IEnumerable<TermId> Graphs(Snapshot state) => state.Graphs.Append(TermId.DefaultGraph).Where(g => state.Count(In(g)) > 0);
 
+    private static Term? NameOf(IQuadSource source, TermId graph) => graph == TermId.DefaultGraph ? null : source.Resolve(graph);
+
     private static QuadPattern In(TermId graph) => new(default, default, default, GraphScope.One(graph));
 
     /// <summary>Rows of a delta as a store file, whose name is gone already.</summary>
@@ -198,16 +243,16 @@ public sealed partial class QuadStore
         }
     }
 
-    private static IEnumerable<Quad> All(QuadFile file)
+    private static IEnumerable<Quad> All(QuadFile file) =>
+        file.Graphs.Append(TermId.DefaultGraph).SelectMany(graph => All(file, graph));
+
+    private static IEnumerable<Quad> All(IQuadSource source, TermId graph)
     {
-        foreach (var graph in file.Graphs.Append(TermId.DefaultGraph))
-        {
-            var name = graph == TermId.DefaultGraph ? null : file.Resolve(graph);
-            using var cursor = file.Scan(In(graph), TripleOrder.Spo);
-            var batch = new QuadBatch();
-            while (cursor.Read(batch) is > 0 and var count)
-                for (var i = 0; i < count; i++)
-                    yield return new Quad(file.Resolve(batch.Subjects[i]), file.Resolve(batch.Predicates[i]), file.Resolve(batch.Objects[i]), name);
-        }
+        var name = NameOf(source, graph);
+        using var cursor = source.Scan(In(graph), TripleOrder.Spo);
+        var batch = new QuadBatch();
+        while (cursor.Read(batch) is > 0 and var count)
+            for (var i = 0; i < count; i++)
+                yield return new Quad(source.Resolve(batch.Subjects[i]), source.Resolve(batch.Predicates[i]), source.Resolve(batch.Objects[i]), name);
     }
 }

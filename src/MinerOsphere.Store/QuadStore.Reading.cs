@@ -11,7 +11,7 @@ public sealed partial class QuadStore
 
     /// <summary>
     /// The state after the last commit, read without holding the store: for tools that work beside the process that does. Nothing is
-    /// changed, checksums of the base are not checked, and later commits are not seen. Null when the folder holds no store.
+    /// changed, and later commits are not seen. Null when the folder holds no store.
     /// </summary>
     /// <exception cref="DamagedStoreException">A file of it was changed or is missing.</exception>
     public static IQuadSource? ReadCommitted(string folder)
@@ -34,7 +34,7 @@ public sealed partial class QuadStore
 
     private static Snapshot ReadCommitted(string folder, Manifest manifest)
     {
-        var @base = QuadFile.Open(Path.Combine(folder, Manifest.BaseName(manifest.Base)), verify: false);
+        var @base = QuadFile.Open(Path.Combine(folder, Manifest.BaseName(manifest.Base)));
         try
         {
             var terms = new DeltaTerms(@base);
@@ -43,7 +43,7 @@ public sealed partial class QuadStore
             for (var number = manifest.FirstLog; number <= manifest.LastLog; number++)
             {
                 var path = Path.Combine(folder, Manifest.LogName(number));
-                if (!File.Exists(path)) LogThrow.Missing(path);
+                if (!File.Exists(path)) Throw.Missing(path);
                 using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 var reader = new LogReader(path, handle);
                 reader.CheckHeader(manifest.Store, number);

@@ -79,6 +79,7 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
     public IQuadTransaction Begin(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        WaitForCompaction(cancellation);
         WaitForWriters(cancellation);
         return new QuadTransaction(this, _current, _terms, ownsTurn: true);
     }
@@ -99,7 +100,16 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
 
     internal void Commit(Snapshot state, List<Operation> operations)
     {
-        _log.Append(_transaction + 1, new OperationWriter(state).Frames(operations));
+        try
+        {
+            _log.Append(_transaction + 1, new OperationWriter(state).Frames(operations));
+        }
+        catch (IOException e) when (_log.IsUnsure)
+        {
+            // No compaction either: it would go on in another log, behind what may or may not be the end of this one.
+            _failure = e;
+            throw;
+        }
         Volatile.Write(ref _transaction, _transaction + 1);
         _current = state;
         CompactIfDue();
@@ -112,7 +122,7 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
         for (var number = _manifest.FirstLog; ; number++)
         {
             var path = InFolder(Manifest.LogName(number));
-            if (!File.Exists(path)) LogThrow.Missing(path);
+            if (!File.Exists(path)) Throw.Missing(path);
             var isLast = number == _manifest.LastLog;
             long committed;
             using (var handle = File.OpenHandle(path))
@@ -154,6 +164,7 @@ public sealed partial class QuadStore : IQuadStore, IDisposable
         new QuadFileBuilder().Save(InFolder(Manifest.BaseName(1)));
         LogFile.Create(InFolder(Manifest.LogName(1)), manifest.Store, 1).Dispose();
         manifest.Write(_folder);
+        DurableFolder.SyncAbove(_folder);
         return manifest;
     }
 

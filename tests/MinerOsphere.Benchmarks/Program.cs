@@ -1,5 +1,6 @@
 using MinerOsphere.Benchmarks;
 using MinerOsphere.Benchmarks.Queries;
+using MinerOsphere.Benchmarks.Store;
 using MinerOsphere.Benchmarks.Syntaxes;
 
 // `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
@@ -7,6 +8,8 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `rules data.nt queries.json`: what each rule of the planner brings, measured with and without it.
 // `syntaxes data.nt`: reads and writes the data in every syntax.
 // `text data.nt queries.json`: searches in text with and without the index and the reading of bytes, and what the index costs to make.
+// `load data.nt`: a document into an empty store, step by step. `pauses data.nt [seconds]`: the worst waits of readers and writers while a
+// store compacts.
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {
@@ -28,6 +31,12 @@ switch (args)
         break;
     case ["text", var data, var queries]:
         TextBenchmark.Run(data, queries);
+        break;
+    case ["load", var data]:
+        LoadBenchmark.Run(data);
+        break;
+    case ["pauses", var data, .. var rest]:
+        PauseBenchmark.Run(data, TimeSpan.FromSeconds(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 20));
         break;
     case ["endpoint", var data, var port]:
         await BenchEndpoint.RunAsync(data, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));

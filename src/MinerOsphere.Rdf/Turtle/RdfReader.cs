@@ -23,7 +23,7 @@ public static class RdfReader
             return new RdfXmlParser(utf8, sink, options).Run(cancellation);
         if (syntax == RdfSyntaxName.JsonLd)
             return new JsonLdParser(utf8, sink, options).Run(cancellation);
-        using var reader = new StreamReader(utf8, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024, leaveOpen: true);
+        using var reader = new StreamReader(utf8, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 32 * 1024, leaveOpen: true);
         return Read(reader, syntax, sink, options, cancellation);
     }
 

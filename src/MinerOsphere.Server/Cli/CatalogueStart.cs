@@ -62,7 +62,7 @@ internal sealed class CatalogueStart : IDisposable
             await Console.Error.WriteLineAsync(e.Message);
             await Console.Error.WriteLineAsync($"To start without it, move {held.Store} away: the catalogue's graphs are made again from its data; what users wrote is only in the old folder.");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"The data folder {folder} cannot be written: {e.Message}");
         }

@@ -48,6 +48,7 @@ internal static class ServeCommand
             services.AddPages(start.ConfigFolder);
         });
         app.Logger.LogInformation("{Library}; data in {Folder}", SqliteLibrary.Description, start.Data.Path);
+        start.Store.CompactionFailed += fault => app.Logger.LogError(fault, "The linked data could not be compacted; it is served and written on, and tried again later");
         processes.Follow(catalogue, (level, text) => app.Logger.Log(level, "{Text}", text));
         catalogue.Watch();
         try

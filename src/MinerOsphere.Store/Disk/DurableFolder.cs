@@ -14,6 +14,23 @@ internal static partial class DurableFolder
         Sync(Path.GetDirectoryName(Path.GetFullPath(target))!);
     }
 
+    /// <summary>Makes sure that a folder itself is found again: it may have been made just now, and those above it too.</summary>
+    public static void SyncAbove(string folder)
+    {
+        for (var above = Path.GetDirectoryName(folder); above is not null; above = Path.GetDirectoryName(above))
+        {
+            try
+            {
+                Sync(above);
+            }
+            catch (IOException)
+            {
+                // A folder that we may not read is not one that we made.
+                return;
+            }
+        }
+    }
+
     /// <exception cref="IOException">The system could not do it: what was made in the folder may be lost.</exception>
     public static void Sync(string folder)
     {

@@ -52,9 +52,17 @@ internal sealed record Manifest(Guid Store, ulong Base, ulong FirstLog, ulong La
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{Title}\nstore {Store:N}\nbase {Base}\nfirst-log {FirstLog}\nlast-log {LastLog}\ntransaction {Transaction}\n");
-        using var stream = new FileStream(PreparedPath(folder), FileMode.Create, FileAccess.Write, FileShare.None);
-        stream.Write(Encoding.UTF8.GetBytes(text + Checksum(text)));
-        stream.Flush(flushToDisk: true);
+        using var handle = File.OpenHandle(PreparedPath(folder), FileMode.Create, FileAccess.Write, FileShare.None);
+        try
+        {
+            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(text + Checksum(text)), 0);
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (IOException)
+        {
+            File.Delete(PreparedPath(folder));
+            throw;
+        }
     }
 
     /// <summary>Puts what was prepared in the place of the folder's manifest.</summary>

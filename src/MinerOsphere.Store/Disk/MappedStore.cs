@@ -35,6 +35,7 @@ internal sealed unsafe class MappedStore : IDisposable
 
     public static MappedStore Open(string path, bool verify)
     {
+        if (!File.Exists(path)) Throw.Missing(path);
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         var length = RandomAccess.GetLength(handle);
         if (length < StoreHeader.Size) Throw.TooShort(path, length);

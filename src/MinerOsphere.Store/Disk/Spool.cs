@@ -44,5 +44,15 @@ internal sealed class Spool : IByteSink, IDisposable
         while (_file.Read(buffer) is > 0 and var read) target.Write(buffer.AsSpan(0, read));
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file?.Dispose();
+        }
+        catch (IOException)
+        {
+            // What it still held did not fit on the disk: it is gone with the file.
+        }
+    }
 }

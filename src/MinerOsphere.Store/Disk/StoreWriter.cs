@@ -18,7 +18,6 @@ internal sealed class StoreWriter : IDisposable
         // Beside its target, as a rename is only atomic within a file system.
         _temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 20);
-        _stream.SetLength(StoreHeader.Size);
         _stream.Position = StoreHeader.Size;
     }
 
@@ -63,7 +62,14 @@ internal sealed class StoreWriter : IDisposable
     public void Dispose()
     {
         if (_published) return;
-        _stream.Dispose();
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What it still held did not fit on the disk: nobody wants it.
+        }
         File.Delete(_temporary);
     }
 

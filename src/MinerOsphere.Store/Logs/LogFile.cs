@@ -9,7 +9,6 @@ internal sealed class LogFile : IDisposable
 {
     private readonly string _path;
     private readonly SafeFileHandle _handle;
-    private bool _isUnsure;
 
     private LogFile(string path, SafeFileHandle handle, long length)
     {
@@ -20,6 +19,9 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>Where the last transaction ends.</summary>
     public long Length { get; private set; }
+
+    /// <summary>True when a write failed and what is on disk behind <see cref="Length"/> is not known: nothing may follow it.</summary>
+    public bool IsUnsure { get; private set; }
 
     /// <summary>Makes an empty log that is sure to be found again.</summary>
     public static LogFile Create(string path, Guid store, ulong number)
@@ -63,7 +65,7 @@ internal sealed class LogFile : IDisposable
     /// <exception cref="IOException">It could not be written; the log is as before. The message says whether it can still be written to.</exception>
     public void Append(ulong transaction, IEnumerable<ReadOnlyMemory<byte>> frames)
     {
-        if (_isUnsure)
+        if (IsUnsure)
             throw new IOException($"{_path}: an earlier write did not reach the disk, and what is there is not known. No more is written until the store is opened again.");
         var end = Length;
         try
@@ -91,7 +93,7 @@ internal sealed class LogFile : IDisposable
         catch (IOException e)
         {
             // The system may have dropped the pages: a second try could succeed without having written them.
-            _isUnsure = true;
+            IsUnsure = true;
             CutBack();
             throw new IOException($"{_path}: the update did not reach the disk. No more is written until the store is opened again: {e.Message}", e);
         }
@@ -121,10 +123,12 @@ internal sealed class LogFile : IDisposable
         try
         {
             RandomAccess.SetLength(_handle, Length);
+            // Once another log follows, half a transaction at the end of this one would be damage.
+            RandomAccess.FlushToDisk(_handle);
         }
         catch (IOException)
         {
-            _isUnsure = true;
+            IsUnsure = true;
         }
     }
 }

@@ -8,10 +8,6 @@ internal static class LogThrow
         "Restore the store's folder from a copy; or, to give up this and all later updates, cut the file there: truncate -s";
 
     [DoesNotReturn]
-    public static void Missing(string path) => throw new DamagedStoreException(
-        $"{path}: this log is part of the store and is not there. Restore the store's folder from a copy, or load the data again.");
-
-    [DoesNotReturn]
     public static void NotThisLog(string path) => throw new DamagedStoreException(
         $"{path}: the header is damaged, or the log is another store's. Restore the store's folder from a copy, or load the data again.");
 

@@ -10,11 +10,18 @@ internal sealed unsafe class MappedNumbers : IDisposable
     private readonly uint* _start;
 
     /// <param name="path">Where the file is made.</param>
+    /// <param name="count">How many numbers.</param>
+    /// <exception cref="IOException">The disk has no room for them.</exception>
     public MappedNumbers(string path, long count)
     {
-        var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        _file = MemoryMappedFile.CreateFromFile(
-            stream, null, Math.Max(1, count) * sizeof(uint), MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        var length = Math.Max(1, count) * sizeof(uint);
+        // The room is taken now: a full disk is an error here, but the end of the process when a page of a mapping finds no room.
+        var stream = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0, Options = FileOptions.DeleteOnClose,
+            PreallocationSize = length,
+        });
+        _file = MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor();
         _start = (uint*)((byte*)_view.SafeMemoryMappedViewHandle.DangerousGetHandle() + _view.PointerOffset);
     }

@@ -43,7 +43,7 @@ public class LogDamageTests
         using var folder = new TemporaryFolder();
         var (_, log, ends) = Make(folder, 3);
         var whole = File.ReadAllBytes(log);
-        for (var place = 0; place < whole.Length; place += place < 200 ? 1 : 97)
+        for (var place = 0; place < whole.Length; place++)
         {
             var bytes = (byte[])whole.Clone();
             bytes[place] ^= 0x10;
@@ -57,6 +57,62 @@ public class LogDamageTests
         File.WriteAllBytes(log, whole[..ends[0]]);
         using var store = QuadStore.Open(folder.Path);
         Assert.Equal(1, store.Revision);
+    }
+
+    [Fact]
+    public void Cut_between_or_inside_earlier_transactions_it_ends_there_and_takes_new_ones()
+    {
+        using var folder = new TemporaryFolder();
+        var (states, log, ends) = Make(folder, 4);
+        var whole = File.ReadAllBytes(log);
+        for (var length = 40; length < ends[2]; length += 23)
+        {
+            File.WriteAllBytes(log, whole[..length]);
+            var kept = ends.Count(end => end <= length);
+            var quad = new Quad(new Iri("urn:new"), new Iri("urn:p"), new Iri("urn:o"), null);
+            using (var store = QuadStore.Open(folder.Path))
+            {
+                Assert.Equal(kept, store.Revision);
+                DurableStoreTests.Insert(store, [quad]);
+            }
+            using (var store = QuadStore.Open(folder.Path))
+                Assert.Equal([.. kept == 0 ? [] : states[kept - 1], quad], DurableStoreTests.All(store.Current));
+        }
+        for (var length = 0; length < 40; length++)
+        {
+            File.WriteAllBytes(log, whole[..length]);
+            Assert.StartsWith(log + ": ", Assert.Throws<DamagedStoreException>(() => QuadStore.Open(folder.Path)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_changed_byte_anywhere_in_the_manifest_is_noticed_and_named()
+    {
+        using var folder = new TemporaryFolder();
+        Make(folder, 1);
+        var manifest = folder.File("manifest");
+        var whole = File.ReadAllBytes(manifest);
+        for (var place = 0; place < whole.Length; place++)
+            for (var bit = 0; bit < 8; bit++)
+            {
+                var bytes = (byte[])whole.Clone();
+                bytes[place] ^= (byte)(1 << bit);
+                File.WriteAllBytes(manifest, bytes);
+                AssertNamed(manifest, folder);
+            }
+        for (var length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(manifest, whole[..length]);
+            AssertNamed(manifest, folder);
+        }
+    }
+
+    /// <summary>The message begins with the file's path and says what to do.</summary>
+    private static void AssertNamed(string file, TemporaryFolder folder)
+    {
+        var error = Assert.Throws<DamagedStoreException>(() => QuadStore.Open(folder.Path));
+        Assert.StartsWith(file + ": ", error.Message, StringComparison.Ordinal);
+        Assert.Matches("Restore|load the data again", error.Message);
     }
 
     [Fact]
