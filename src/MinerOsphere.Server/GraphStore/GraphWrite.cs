@@ -23,7 +23,14 @@ internal sealed class GraphWrite(GraphName target, GraphChange change) : IResult
         using var load = store.BeginLoad();
         if (upload.ReadInto(load, target.Graph) is { } unreadable) return unreadable;
         var existed = Exists(store.Current);
-        load.Commit(graph => change == GraphChange.Merge || !Equals(graph, target.Graph), cancellation: request.Cancellation);
+        try
+        {
+            load.Commit(graph => change == GraphChange.Merge || !Equals(graph, target.Graph), cancellation: request.Cancellation);
+        }
+        catch (IOException fault)
+        {
+            return StoreProblems.NotWritten(request, fault);
+        }
         if (target.IsNew) return new EmptyBody(StatusCodes.Status201Created, target.Graph!.Value);
         return new EmptyBody(existed ? StatusCodes.Status204NoContent : StatusCodes.Status201Created);
     }
@@ -33,7 +40,14 @@ internal sealed class GraphWrite(GraphName target, GraphChange change) : IResult
         using var work = store.Begin(request.Cancellation);
         if (!Exists(work.Source)) return Problems.Of(404, $"Il n'y a pas de graphe <{target.Graph!.Value}>.", $"There is no graph <{target.Graph!.Value}>.");
         work.Clear(target.Graph, request.Cancellation);
-        work.Commit(request.Cancellation);
+        try
+        {
+            work.Commit(request.Cancellation);
+        }
+        catch (IOException fault)
+        {
+            return StoreProblems.NotWritten(request, fault);
+        }
         return new EmptyBody(StatusCodes.Status204NoContent);
     }
 

@@ -25,7 +25,7 @@ internal sealed class PlanAnswer(Query query, QueryOptions options, bool isRun) 
         }
         catch (QueryException fault)
         {
-            if (fault.Failure == QueryFailure.Cancelled && request.Cancellation.IsCancellationRequested) return;
+            if (fault.Failure == QueryFailure.Cancelled) request.Cancellation.ThrowIfCancellationRequested();
             await SparqlProblems.Of(fault, options).ExecuteAsync(httpContext);
         }
     }

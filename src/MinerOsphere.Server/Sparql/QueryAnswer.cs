@@ -26,12 +26,19 @@ internal sealed class QueryAnswer(Query query, QueryOptions options, ResultForma
         }
         try
         {
+            // A client that reads slowly keeps its place no longer than one that asks for much.
+            using var deadline = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan, request.Clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(request.Cancellation, deadline.Token);
             using var result = QueryEngine.Execute(query, request.Quads, options, request.Cancellation);
-            await WriteAsync(result, response, request.Cancellation);
+            await WriteAsync(result, response, either.Token);
+        }
+        catch (OperationCanceledException) when (!request.Cancellation.IsCancellationRequested)
+        {
+            httpContext.Abort();
         }
         catch (QueryException fault)
         {
-            if (fault.Failure == QueryFailure.Cancelled && request.Cancellation.IsCancellationRequested) return;
+            if (fault.Failure == QueryFailure.Cancelled) request.Cancellation.ThrowIfCancellationRequested();
             if (response.HasStarted) httpContext.Abort();
             else await SparqlProblems.Of(fault, options).ExecuteAsync(httpContext);
         }

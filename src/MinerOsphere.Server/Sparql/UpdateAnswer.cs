@@ -24,9 +24,13 @@ internal sealed class UpdateAnswer(UpdateRequest update, QueryOptions options) :
         }
         catch (QueryException fault)
         {
-            if (fault.Failure == QueryFailure.Cancelled && request.Cancellation.IsCancellationRequested) return;
+            if (fault.Failure == QueryFailure.Cancelled) request.Cancellation.ThrowIfCancellationRequested();
             var problem = fault is { Failure: QueryFailure.GraphForbidden, Graph: { } graph } ? ManagedGraphs.Refuse(request, new Iri(graph)) : null;
             await (problem ?? SparqlProblems.Of(fault, options)).ExecuteAsync(httpContext);
+        }
+        catch (IOException fault)
+        {
+            await StoreProblems.NotWritten(request, fault).ExecuteAsync(httpContext);
         }
     }
 

@@ -77,6 +77,54 @@ public sealed class KillTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Killed_while_it_takes_updates_it_has_those_that_it_acknowledged()
+    {
+        using var trial = new TrialConfiguration();
+        var (acknowledged, random) = (-1, new Random(1));
+        for (var life = 0; life < 4; life++)
+        {
+            var server = new DemoServer();
+            await server.StartAsync(trial.Config, trial.Data, "--open-writes");
+            try
+            {
+                var held = await NumbersAsync(server);
+                // All that was acknowledged, perhaps the one that was under way, and each with both of its triples.
+                Assert.InRange(held.Count - 1, acknowledged, acknowledged + 1);
+                Assert.Equal(Enumerable.Range(0, held.Count), held);
+                acknowledged = held.Count - 1;
+                var dies = Task.Delay(random.Next(200, 900)).ContinueWith(_ => server.KillAsync(), TaskScheduler.Default).Unwrap();
+                try
+                {
+                    while (true)
+                    {
+                        var number = acknowledged + 1;
+                        using var update = new StringContent($"INSERT DATA {{ <urn:n{number}> <urn:number> {number} . GRAPH <urn:g> {{ <urn:n{number}> <urn:too> {number} }} }}", Encoding.UTF8, "application/sparql-update");
+                        using var response = await server.Http.PostAsync("/sparql", update);
+                        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+                        acknowledged = number;
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                    await dies;
+                }
+            }
+            finally
+            {
+                await server.DisposeAsync();
+            }
+        }
+        Assert.True(acknowledged > 10, $"{acknowledged} updates in all");
+    }
+
+    private static async Task<List<int>> NumbersAsync(DemoServer server)
+    {
+        var query = "SELECT ?n { ?s <urn:number> ?n . GRAPH <urn:g> { ?s <urn:too> ?n } } ORDER BY ?n";
+        var csv = await server.Http.GetStringAsync("/sparql?format=csv&query=" + Uri.EscapeDataString(query));
+        return [.. csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => int.Parse(line, System.Globalization.CultureInfo.InvariantCulture))];
+    }
+
     private static async Task<Dictionary<string, long>> ServeAsync(string data)
     {
         var server = new DemoServer();

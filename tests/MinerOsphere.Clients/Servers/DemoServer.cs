@@ -28,11 +28,14 @@ public sealed class DemoServer : IAsyncLifetime
 
     public Task InitializeAsync() => StartAsync(Path.Combine(Repository(), "config"), DataFolder);
 
-    public async Task StartAsync(string config, string data)
+    /// <param name="config">Folder of the configuration.</param>
+    /// <param name="data">Data folder.</param>
+    /// <param name="more">Further arguments.</param>
+    public async Task StartAsync(string config, string data, params string[] more)
     {
         Directory.CreateDirectory(data);
         var clock = Stopwatch.StartNew();
-        _process = Launch("serve", "--config", config, "--data", data, "--urls", "http://127.0.0.1:0");
+        _process = Launch(["serve", "--config", config, "--data", data, "--urls", "http://127.0.0.1:0", .. more]);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data ?? "");
         _process.BeginErrorReadLine();
         // It says where it listens.

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Rdf;
@@ -19,6 +21,9 @@ public sealed class MiniServer : IAsyncLifetime
     /// <summary>True lets programs on this machine write without a key.</summary>
     public bool OpenWrites { get; init; }
 
+    /// <summary>What the server speaks without TLS: HTTP/1.1 unless a client is to speak HTTP/2 at once.</summary>
+    public HttpProtocols Protocols { get; init; } = HttpProtocols.Http1;
+
     public string Root { get; private set; } = "";
 
     /// <summary>Follows no redirect, decompresses nothing.</summary>
@@ -38,7 +43,8 @@ public sealed class MiniServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = ServerHost.Build(_catalogue, "http://127.0.0.1:0", Store, OpenWrites);
+        _app = ServerHost.Build(_catalogue, "http://127.0.0.1:0", Store, OpenWrites, services =>
+            services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = Protocols)));
         await _app.StartAsync();
         Root = _app.Urls.First();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Root) };

@@ -193,6 +193,8 @@ public sealed class GraphStoreTests : IClassFixture<WritableServer>
             }
             message.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("text/turtle") } };
             if (gzip) message.Content.Headers.ContentEncoding.Add("gzip");
+            // Else a refusal may meet a client that is still sending, and be lost.
+            message.Headers.ExpectContinue = bytes.Length > 100_000;
         }
         return await server.Http.SendAsync(message);
     }
