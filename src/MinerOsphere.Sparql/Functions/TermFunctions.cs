@@ -1,6 +1,7 @@
 using MinerOsphere.Rdf.Datatypes;
 using MinerOsphere.Rdf.Iris;
 using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Turtle;
 
 namespace MinerOsphere.Sparql.Functions;
 
@@ -55,9 +56,13 @@ internal static class TermFunctions
             return arguments[0];
         if (arguments[0].Kind != ValueKind.String)
             return Value.Error;
-        if (IriReference.IsAbsolute(arguments[0].Text))
-            return Value.FromIri(new Iri(arguments[0].Text));
-        return arguments.Length > 1 ? Value.FromIri(new Iri(IriReference.Resolve(arguments[1].Text, arguments[0].Text))) : Value.Error;
+        var reference = arguments[0].Text;
+        // A text with a space or a bracket is no IRI; to make one of it would give a term that no document can hold.
+        if (reference.AsSpan().ContainsAny(NameCharacters.ForbiddenInIri))
+            return Value.Error;
+        if (IriReference.IsAbsolute(reference))
+            return Value.FromIri(new Iri(reference));
+        return arguments.Length > 1 ? Value.FromIri(new Iri(IriReference.Resolve(arguments[1].Text, reference))) : Value.Error;
     }
 
     public static Value BlankNode(ReadOnlySpan<Value> arguments, FunctionScope scope)

@@ -5,12 +5,14 @@ namespace MinerOsphere.Rdf.JsonLd.Contexts;
 
 /// <summary>
 /// The context in force at a place of a document (API §4.1). It changes only while <see cref="ContextProcessing"/> makes it; the terms
-/// are shared with the context that it was copied from until the first change.
+/// are shared with the context that it was copied from, and a few changes are kept beside them: a document may have a small context in each of
+/// a million nodes, on a large one around them.
 /// </summary>
 internal sealed class ActiveContext(string? baseIri, string? originalBase)
 {
     private Dictionary<string, TermDefinition> terms = new(StringComparer.Ordinal);
     private bool sharesTerms;
+    private Dictionary<string, TermDefinition?>? changes;
     private InverseContext? inverse;
     private Prefixes? prefixes;
     private Dictionary<ScopedUse, ActiveContext>? scoped;
@@ -29,15 +31,26 @@ internal sealed class ActiveContext(string? baseIri, string? originalBase)
     /// <summary>The context to go back to at the next node object, when this one does not propagate.</summary>
     public ActiveContext? Previous { get; set; }
 
-    public IReadOnlyDictionary<string, TermDefinition> Terms => terms;
+    public IEnumerable<KeyValuePair<string, TermDefinition>> Terms => changes is null
+        ? terms
+        : terms.Where(pair => !changes.ContainsKey(pair.Key))
+            .Concat(changes.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)));
+
+    /// <summary>How many terms there are, those twice that are changed.</summary>
+    public int Size => terms.Count + (changes?.Count ?? 0);
 
     public InverseContext Inverse => inverse ??= new InverseContext(this);
 
     public Prefixes Prefixes => prefixes ??= new Prefixes(this);
 
-    public bool HasProtectedTerms => terms.Values.Any(term => term.IsProtected);
+    public bool HasProtectedTerms => Terms.Any(pair => pair.Value.IsProtected);
 
-    public TermDefinition? Find(string? term) => term is not null && terms.TryGetValue(term, out var definition) ? definition : null;
+    public TermDefinition? Find(string? term)
+    {
+        if (term is null)
+            return null;
+        return changes is not null && changes.TryGetValue(term, out var changed) ? changed : terms.GetValueOrDefault(term);
+    }
 
     public Containers ContainerOf(string? term) => Find(term)?.Container ?? Containers.None;
 
@@ -46,33 +59,38 @@ internal sealed class ActiveContext(string? baseIri, string? originalBase)
         sharesTerms = true;
         return new ActiveContext(BaseIri, OriginalBase)
         {
-            terms = terms, sharesTerms = true, Vocab = Vocab, Language = Language, Direction = Direction, Previous = Previous,
+            terms = terms, sharesTerms = true, changes = changes is null ? null : new(changes, StringComparer.Ordinal), Vocab = Vocab, Language = Language, Direction = Direction, Previous = Previous,
         };
     }
 
     public void Set(string term, TermDefinition definition)
     {
-        OwnTerms();
-        terms[term] = definition;
+        if (sharesTerms)
+            Change(term, definition);
+        else
+            terms[term] = definition;
     }
 
     public void Remove(string term)
     {
-        if (!terms.ContainsKey(term))
-            return;
-        OwnTerms();
-        terms.Remove(term);
+        if (!sharesTerms)
+            terms.Remove(term);
+        else if (Find(term) is not null)
+            Change(term, null);
     }
 
-    /// <summary>Makes the terms this context's alone; gives how many were copied for that.</summary>
-    public int OwnTerms()
+    private void Change(string term, TermDefinition? definition)
     {
-        if (!sharesTerms)
-            return 0;
-        terms = new(terms, StringComparer.Ordinal);
+        (changes ??= new(StringComparer.Ordinal))[term] = definition;
+        // Contexts inside copy the changes: when they are many, one copy of everything is cheaper.
+        if (changes.Count <= FewChanges || changes.Count <= terms.Count / 8)
+            return;
+        terms = new(Terms, StringComparer.Ordinal);
         sharesTerms = false;
-        return terms.Count;
+        changes = null;
     }
+
+    private const int FewChanges = 16;
 
     /// <summary>What a scoped context made of this one, when it has been met before: the items of an array all use the same.</summary>
     public bool TryGetScoped(in ScopedUse use, [MaybeNullWhen(false)] out ActiveContext result)

@@ -141,8 +141,8 @@ internal sealed partial class ContextProcessing(JsonLdRun run)
                 run.Fail(JsonLdErrorCode.InvalidProtectedValue, $"found {Show(protect)}, expected true or false");
             isProtected = protect == JsonBoolean.True;
         }
-        // The first term that changes copies all that are there: many small contexts on a large one are work too.
-        if (!run.Step(1 + result.Terms.Count / 8))
+        // The changes are copied from context to context, and sometimes all terms: many small contexts on a large one are work too.
+        if (!run.Step(1 + result.Size / 8))
             return;
 
         var scope = new LocalScope(context, baseUrl, isProtected, overrideProtected, remotes, validateScoped);

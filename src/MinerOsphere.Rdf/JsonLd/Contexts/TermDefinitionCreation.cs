@@ -40,9 +40,6 @@ internal sealed partial class ContextProcessing
         if (term != Keywords.Type && Keywords.HasForm(term))
             return;
 
-        // The first change of a context copies the terms of the one around it: a node's own context costs as much as its document's.
-        if (!run.Step(active.OwnTerms()))
-            return;
         var previous = active.Find(term);
         active.Remove(term);
         var isSimple = value is JsonString;

@@ -65,6 +65,8 @@ public class FunctionTableTests
     [InlineData("IRI(\"u:1\")", "<u:1>")]
     [InlineData("URI(\"a\")", "<http://e/a>")]
     [InlineData("IRI(<u:1>)", "<u:1>")]
+    [InlineData("IRI(\"u:1 2\")", "error")]
+    [InlineData("IRI(\"u:<1>\")", "error")]
     [InlineData("IRI(1)", "error")]
     [InlineData("IRI(\"a\"@en)", "error")]
     [InlineData("IRI(BNODE())", "error")]
