@@ -40,14 +40,16 @@ public static class ProlepticCalendar
     /// <summary>The inverse of <see cref="ToDays"/>.</summary>
     public static (long Year, int Month, int Day) FromDays(long days)
     {
-        var cycle = Math.DivRem(days + EpochShift, DaysPer400Years, out var dayOfCycle);
-        if (dayOfCycle < 0)
+        var cycle = Math.DivRem(days + EpochShift, DaysPer400Years, out var rest);
+        if (rest < 0)
         {
-            dayOfCycle += DaysPer400Years;
+            rest += DaysPer400Years;
             cycle--;
         }
+        // Within a cycle 32 bits will do, whose divisions are faster.
+        var dayOfCycle = (int)rest;
         var yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365;
-        var dayOfYear = (int)(dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100));
+        var dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
         var monthFromMarch = (5 * dayOfYear + 2) / 153;
         var day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
         var month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;

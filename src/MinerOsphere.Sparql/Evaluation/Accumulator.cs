@@ -39,32 +39,48 @@ internal abstract class Accumulator
 
     private sealed class Summing(bool isAverage) : Accumulator
     {
-        private Value sum = Value.FromInteger(0);
-
-        // Once it is a double, the sum is kept as one.
-        private double running;
-        private bool isDouble;
+        // Integers and doubles are added as such; the sum of anything else is a value.
+        private ValueKind kind = ValueKind.Integer;
+        private long whole;
+        private double real;
+        private Value sum;
         private long count;
 
         public override void Add(in Value value, long weight)
         {
             count += weight;
-            if (isDouble && value.Kind == ValueKind.Double)
+            if (weight == 1 && value.Kind == kind)
             {
-                running += value.Double * weight;
-                return;
+                if (kind == ValueKind.Double)
+                {
+                    real += value.Double;
+                    return;
+                }
+                var next = unchecked(whole + value.Integer);
+                // An overflow has a sign that neither of the two had.
+                if (kind == ValueKind.Integer && ((whole ^ next) & (value.Integer ^ next)) >= 0)
+                {
+                    whole = next;
+                    return;
+                }
             }
             var added = weight == 1 ? value : ArithmeticOperations.Apply(ArithmeticOperator.Multiply, value, Value.FromInteger(weight));
             sum = ArithmeticOperations.Apply(ArithmeticOperator.Add, Sum, added);
-            isDouble = sum.Kind == ValueKind.Double;
-            running = isDouble ? sum.Double : 0;
+            kind = sum.Kind;
+            whole = kind == ValueKind.Integer ? sum.Integer : 0;
+            real = kind == ValueKind.Double ? sum.Double : 0;
         }
 
         public override Value Result => !isAverage || count == 0
             ? Sum
             : ArithmeticOperations.Apply(ArithmeticOperator.Divide, Sum, Value.FromInteger(count));
 
-        private Value Sum => isDouble ? Value.FromDouble(running) : sum;
+        private Value Sum => kind switch
+        {
+            ValueKind.Integer => Value.FromInteger(whole),
+            ValueKind.Double => Value.FromDouble(real),
+            _ => sum,
+        };
     }
 
     private sealed class Extreme(int sign, TermPool pool) : Accumulator

@@ -37,7 +37,7 @@ public class OperatorBenchmark
         new("bind 100k rows", "ExtendRows", "SELECT ?s ?w { ?s :value ?v BIND (?v * 2 AS ?w) }"),
         new("merge join 100k x 100k", "MergeJoin", "SELECT ?s ?v ?k { ?s :value ?v ; :kind ?k }"),
         new("hash join 100k x 100k", "HashJoin", "SELECT ?s ?t ?w { ?s :near ?t ; :value ?v . ?t :value ?w }"),
-        new("index join of 5k rows", "IndexJoin", "SELECT ?s ?t { <http://data.example.org/hub> :sees ?s . ?s :near ?t }"),
+        new("index join of 500 rows", "IndexJoin", "SELECT ?s ?w { <http://data.example.org/hub> :sees ?s . ?s :near ?t . ?t :value ?w }"),
         new("optional, 100k x 33k", "MergeJoin", "SELECT ?s ?k ?n { ?s :kind ?k OPTIONAL { ?s :note ?n } }"),
         new("group 100k rows by 20 keys, AVG MIN MAX", "GroupRows", "SELECT ?k (AVG(?v) AS ?a) (MIN(?v) AS ?b) (MAX(?v) AS ?c) { ?s :kind ?k ; :value ?v } GROUP BY ?k"),
         new("group 100k rows by 100k keys", "GroupRows", "SELECT ?t (SUM(?v) AS ?n) { ?s :near ?t ; :value ?v } GROUP BY ?t"),
@@ -98,7 +98,7 @@ public class OperatorBenchmark
             yield return new Quad(thing, Name("near"), Thing(random.Next(Things)), null);
             yield return new Quad(thing, Name("label"), Literal.WithLanguage($"chose numéro {i}", "fr"), null);
             if (i % 3 == 0) yield return new Quad(thing, Name("note"), new Literal($"note {i % 700}"), null);
-            if (i % 20 == 0) yield return new Quad(hub, Name("sees"), thing, null);
+            if (i % 200 == 0) yield return new Quad(hub, Name("sees"), thing, null);
         }
         for (var i = 1; i < Parts; i++) yield return new Quad(Part(i), Name("partOf"), Part(i / 8), null);
     }

@@ -14,6 +14,8 @@ public class AggregateTests
     [InlineData("SUM", "1 2.5", "3.5^^decimal")]
     [InlineData("SUM", "1 2.5 1e0", "4.5E0^^double")]
     [InlineData("SUM", "9223372036854775807 9223372036854775807", "18446744073709551614^^integer")]
+    [InlineData("SUM", "-9223372036854775807 -2 1 9223372036854775807", "-1^^integer")]
+    [InlineData("SUM", "1 2e0 3 4.5", "1.05E1^^double")]
     [InlineData("SUM", "", "0^^integer")]
     [InlineData("SUM", "1 \"a\"", "error")]
     [InlineData("SUM", "\"1\"^^xsd:float 1.5", "2.5E0^^float")]
