@@ -20,10 +20,6 @@ internal sealed class LiteralTypes
     /// <summary>The number here of another table's type.</summary>
     public uint Add(LiteralTypes other, uint code) => Add(other._all[(int)code]);
 
-    public uint AddDatatype(string iri) => Add((iri, Marks[0]));
-
-    public uint AddLanguage(string tag, BaseDirection direction) => Add((tag, Marks[1 + (int)direction]));
-
     public bool TryFind(Literal literal, out uint code) => _codes.TryGetValue(Key(literal), out code);
 
     /// <summary>Types compare by their text: numbers differ from table to table.</summary>

@@ -48,7 +48,7 @@ internal sealed partial class ContextProcessing(JsonLdRun run)
                     result = ProcessRemote(result, reference.Value, baseUrl, remotes, validateScoped);
                     break;
                 case JsonMap map:
-                    ProcessMap(result, map, baseUrl, remotes, overrideProtected, validateScoped);
+                    ProcessMap(result, map, baseUrl, remotes, overrideProtected);
                     break;
                 default:
                     run.Fail(JsonLdErrorCode.InvalidLocalContext, $"found {Show(context)} as a context, expected a map, an IRI or null");
@@ -99,7 +99,7 @@ internal sealed partial class ContextProcessing(JsonLdRun run)
         return null;
     }
 
-    private void ProcessMap(ActiveContext result, JsonMap context, string? baseUrl, RemoteChain? remotes, bool overrideProtected, bool validateScoped)
+    private void ProcessMap(ActiveContext result, JsonMap context, string? baseUrl, RemoteChain? remotes, bool overrideProtected)
     {
         if (context.Find(Keywords.Version) is { } version)
         {
@@ -145,7 +145,7 @@ internal sealed partial class ContextProcessing(JsonLdRun run)
         if (!run.Step(1 + result.Size / 8))
             return;
 
-        var scope = new LocalScope(context, baseUrl, isProtected, overrideProtected, remotes, validateScoped);
+        var scope = new LocalScope(context, baseUrl, isProtected, overrideProtected, remotes);
         foreach (var key in context.Keys)
         {
             if (key is Keywords.Base or Keywords.Direction or Keywords.Import or Keywords.Language or Keywords.Propagate or Keywords.Protected or Keywords.Version or Keywords.Vocab)

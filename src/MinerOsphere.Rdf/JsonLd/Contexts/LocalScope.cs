@@ -3,7 +3,7 @@ using MinerOsphere.Rdf.JsonLd.Json;
 namespace MinerOsphere.Rdf.JsonLd.Contexts;
 
 /// <summary>A local context while its terms are defined; terms may need one another in any order.</summary>
-internal sealed class LocalScope(JsonMap context, string? baseUrl, bool isProtected, bool overrideProtected, RemoteChain? remotes, bool validateScoped)
+internal sealed class LocalScope(JsonMap context, string? baseUrl, bool isProtected, bool overrideProtected, RemoteChain? remotes)
 {
     private readonly Dictionary<string, bool> defined = new(StringComparer.Ordinal);
 
@@ -12,7 +12,6 @@ internal sealed class LocalScope(JsonMap context, string? baseUrl, bool isProtec
     public bool IsProtected { get; } = isProtected;
     public bool OverrideProtected { get; } = overrideProtected;
     public RemoteChain? Remotes { get; } = remotes;
-    public bool ValidateScoped { get; } = validateScoped;
 
     /// <summary>True when done, false while being done, null when not begun.</summary>
     public bool? State(string term) => defined.TryGetValue(term, out var done) ? done : null;
