@@ -8,6 +8,9 @@ internal static class BoxPieces
     /// <summary>How far from a pole or a cut its image is looked for, in degrees: a hundredth of a millimetre.</summary>
     private const double Hair = 1e-10;
 
+    /// <summary>Degrees by which the poles of two datums may differ.</summary>
+    private const double PoleReach = 0.02;
+
     /// <summary>
     /// The pieces. A box over the antimeridian (MinX above MaxX) goes on beyond 180 degrees instead. On the way to a projected system poles are
     /// left out by a hair, since most projections send one of them to infinity, and the box is cut along the meridian opposite to the central
@@ -55,6 +58,9 @@ internal static class BoxPieces
     /// <summary>True when a point at which the target's formulas fail, and so its plane is torn or endless, lies within the box.</summary>
     public static bool HoldsSingularity(in Box box, CrsTransform transform)
     {
+        // Another datum's pole stands elsewhere: a box up to ours may hold it inside, where edges tell nothing.
+        if (transform is { ShiftsDatum: true, Source.IsGeographic: true, Target.IsGeographic: false } && ReachesPole(box, transform.Source, 1) | ReachesPole(box, transform.Source, -1))
+            return true;
         foreach (var (longitude, latitude) in Singularities(transform))
         {
             var (x, y) = transform.FromGeographicOfTarget(longitude, latitude);
@@ -63,12 +69,18 @@ internal static class BoxPieces
         return false;
     }
 
-    /// <summary>True when a pole of the target's datum lies within a box of a projected source.</summary>
+    /// <summary>True when a pole of the target's datum lies within the box, its edges not counted where both have the same pole.</summary>
     public static bool HoldsPole(in Box box, CrsTransform transform, double latitude)
     {
-        if (transform.Source.IsGeographic) return false;
+        if (transform.Source.IsGeographic) return transform.ShiftsDatum && ReachesPole(box, transform.Source, Math.Sign(latitude));
         var (x, y) = transform.FromGeographicOfTarget(0, latitude);
         return box.Contains(x, y);
+    }
+
+    private static bool ReachesPole(in Box box, CrsDefinition source, int side)
+    {
+        var edge = TurnOf.Half(source) / 2 - PoleReach;
+        return side > 0 ? box.MaxY > edge : box.MinY < -edge;
     }
 
     private static bool Holds(in Box box, CrsDefinition source, double x, double y)
@@ -76,7 +88,8 @@ internal static class BoxPieces
         if (source.IsGeographic)
         {
             var half = TurnOf.Half(source);
-            x = TurnOf.Near(x, (box.MinX + box.MaxX) / 2, half);
+            var whole = box.MinX > box.MaxX ? box with { MaxX = box.MaxX + 2 * half } : box;
+            return whole.Contains(TurnOf.Near(x, (whole.MinX + whole.MaxX) / 2, half), y);
         }
         return box.Contains(x, y);
     }

@@ -1,6 +1,7 @@
 using MinerOsphere.Geo.Geometry;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Operation.Union;
 
 namespace MinerOsphere.Geo.Crs;
 
@@ -20,15 +21,17 @@ public static class BoxPolygon
     {
         var half = TurnOf.Half(transform.Target);
         var polygons = new List<Polygon>();
+        if (BoxPieces.HoldsSingularity(box, transform)) return null;
         foreach (var piece in BoxPieces.Of(box, transform))
         {
-            if (BoxPieces.HoldsSingularity(piece, transform) || Ring(piece, transform, tolerance, half) is not { } ring) return null;
+            if (Ring(piece, transform, tolerance, half) is not { } ring) return null;
             CloseOverPole(ring, half, BoxPieces.HoldsPole(box, transform, 90) ? 1 : BoxPieces.HoldsPole(box, transform, -90) ? -1 : 0);
             var polygon = GeometryFactory.Default.CreatePolygon([.. ring]);
             if (double.IsInfinity(half)) polygons.Add(polygon);
             else CutAtAntimeridian(polygon, half, polygons);
         }
-        return polygons is [var only] ? only : GeometryFactory.Default.CreateMultiPolygon([.. polygons]);
+        // Parts cut at the antimeridian may meet again on its other side.
+        return polygons is [var only] ? only : UnaryUnionOp.Union(polygons);
     }
 
     private static List<Coordinate>? Ring(in Box piece, CrsTransform transform, double tolerance, double half)

@@ -30,6 +30,9 @@ public sealed class CrsTransform
     public CrsDefinition Source { get; }
     public CrsDefinition Target { get; }
 
+    /// <summary>True when the two datums differ, and so their poles.</summary>
+    internal bool ShiftsDatum => _stages.Length == 3;
+
     /// <summary>True when every position keeps its numbers: <see cref="Transform(Span{double}, Span{double})"/> then does nothing.</summary>
     public bool IsIdentity => _stages.Length == 0;
 

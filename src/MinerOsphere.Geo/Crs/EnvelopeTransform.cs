@@ -12,6 +12,8 @@ public static class EnvelopeTransform
     private const int Rounds = 4;
     private const int Inside = 8;
 
+    private static readonly TransformedBox Torn = new(TransformedBox.Unbounded, false, false, false);
+
     /// <summary>Finds the box.</summary>
     /// <param name="box">
     /// In the source of <paramref name="transform"/>, x before y; over the antimeridian when the source is geographic and
@@ -22,10 +24,10 @@ public static class EnvelopeTransform
         if (transform.IsIdentity) return new TransformedBox(box, transform.Source.IsGeographic && box.MinX > box.MaxX, false, true);
         var half = TurnOf.Half(transform.Target);
         var result = Box.Empty;
+        if (BoxPieces.HoldsSingularity(box, transform)) return Torn;
         foreach (var piece in BoxPieces.Of(box, transform))
         {
-            if (BoxPieces.HoldsSingularity(piece, transform) || Envelope(piece, transform, half) is not { } envelope)
-                return new TransformedBox(TransformedBox.Unbounded, false, false, false);
+            if (Envelope(piece, transform, half) is not { } envelope) return Torn;
             result = result.With(envelope);
         }
         if (double.IsInfinity(half)) return new TransformedBox(result, false, false, true);

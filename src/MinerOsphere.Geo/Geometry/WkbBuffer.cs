@@ -44,6 +44,9 @@ public sealed class WkbBuffer
         WriteDouble(y);
     }
 
+    /// <summary>What was written from a place on, to be changed where it stands.</summary>
+    internal Span<byte> WrittenFrom(int place) => _bytes.AsSpan(place, Length - place);
+
     private Span<byte> Room(int size)
     {
         if (_bytes.Length - Length < size) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + size));

@@ -1,3 +1,5 @@
+using MinerOsphere.Geo.Crs;
+
 namespace MinerOsphere.Geo.Geometry;
 
 /// <summary>
@@ -9,15 +11,20 @@ public static class WkbNormaliser
     private const int DeepestNesting = 16;
 
     /// <summary>Appends the geometry to <paramref name="target"/>; on a fault what was appended is of no use.</summary>
-    public static GeometryFault Normalise(ReadOnlySpan<byte> wkb, WkbBuffer target, Func<double, double, (double X, double Y)>? transform = null)
+    public static GeometryFault Normalise(ReadOnlySpan<byte> wkb, WkbBuffer target, CrsTransform? transform = null)
     {
         var reader = new WkbReader(wkb);
-        var fault = Copy(ref reader, target, transform, null, 0);
-        return fault == GeometryFault.None && reader.Remaining != 0 ? GeometryFault.Malformed : fault;
+        var start = target.Length;
+        var fault = Copy(ref reader, target, null, 0);
+        if (fault != GeometryFault.None) return fault;
+        if (reader.Remaining != 0) return GeometryFault.Malformed;
+        if (transform is null or { IsIdentity: true }) return GeometryFault.None;
+        fault = WkbTransformer.Transform(target.WrittenFrom(start), transform, out var outside);
+        return fault == GeometryFault.None && outside > 0 ? GeometryFault.NotFinite : fault;
     }
 
     private static GeometryFault Copy(
-        ref WkbReader reader, WkbBuffer target, Func<double, double, (double X, double Y)>? transform, WkbKind? expected, int depth)
+        ref WkbReader reader, WkbBuffer target, WkbKind? expected, int depth)
     {
         if (depth > DeepestNesting) return GeometryFault.TooDeep;
         if (reader.Remaining < 5) return GeometryFault.Malformed;
@@ -27,38 +34,38 @@ public static class WkbNormaliser
         target.WriteHeader(header.Kind, header.HasZ);
         return header.Kind switch
         {
-            WkbKind.Point => CopyPoint(ref reader, target, transform, header),
-            WkbKind.LineString => CopyLine(ref reader, target, transform, header, isRing: false),
-            WkbKind.Polygon => CopyPolygon(ref reader, target, transform, header),
-            WkbKind.MultiPoint => CopyParts(ref reader, target, transform, WkbKind.Point, depth),
-            WkbKind.MultiLineString => CopyParts(ref reader, target, transform, WkbKind.LineString, depth),
-            WkbKind.MultiPolygon => CopyParts(ref reader, target, transform, WkbKind.Polygon, depth),
-            _ => CopyParts(ref reader, target, transform, null, depth),
+            WkbKind.Point => CopyPoint(ref reader, target, header),
+            WkbKind.LineString => CopyLine(ref reader, target, header, isRing: false),
+            WkbKind.Polygon => CopyPolygon(ref reader, target, header),
+            WkbKind.MultiPoint => CopyParts(ref reader, target, WkbKind.Point, depth),
+            WkbKind.MultiLineString => CopyParts(ref reader, target, WkbKind.LineString, depth),
+            WkbKind.MultiPolygon => CopyParts(ref reader, target, WkbKind.Polygon, depth),
+            _ => CopyParts(ref reader, target, null, depth),
         };
     }
 
     private static GeometryFault CopyParts(
-        ref WkbReader reader, WkbBuffer target, Func<double, double, (double X, double Y)>? transform, WkbKind? expected, int depth)
+        ref WkbReader reader, WkbBuffer target, WkbKind? expected, int depth)
     {
         if (!TryReadCount(ref reader, smallestItem: 9, out var count)) return GeometryFault.Malformed;
         target.WriteCount(count);
         for (var i = 0; i < count; i++)
-            if (Copy(ref reader, target, transform, expected, depth + 1) is var fault and not GeometryFault.None) return fault;
+            if (Copy(ref reader, target, expected, depth + 1) is var fault and not GeometryFault.None) return fault;
         return GeometryFault.None;
     }
 
     private static GeometryFault CopyPolygon(
-        ref WkbReader reader, WkbBuffer target, Func<double, double, (double X, double Y)>? transform, WkbHeader header)
+        ref WkbReader reader, WkbBuffer target, WkbHeader header)
     {
         if (!TryReadCount(ref reader, smallestItem: 4, out var rings)) return GeometryFault.Malformed;
         target.WriteCount(rings);
         for (var i = 0; i < rings; i++)
-            if (CopyLine(ref reader, target, transform, header, isRing: true) is var fault and not GeometryFault.None) return fault;
+            if (CopyLine(ref reader, target, header, isRing: true) is var fault and not GeometryFault.None) return fault;
         return GeometryFault.None;
     }
 
     private static GeometryFault CopyLine(
-        ref WkbReader reader, WkbBuffer target, Func<double, double, (double X, double Y)>? transform, WkbHeader header, bool isRing)
+        ref WkbReader reader, WkbBuffer target, WkbHeader header, bool isRing)
     {
         if (!TryReadCount(ref reader, header.Dimensions * 8, out var count)) return GeometryFault.Malformed;
         if (isRing && count is > 0 and < 4) return GeometryFault.RingTooShort;
@@ -66,7 +73,7 @@ public static class WkbNormaliser
         target.WriteCount(count);
         var first = target.Length;
         for (var i = 0; i < count; i++)
-            if (!CopyPosition(ref reader, target, transform, header)) return GeometryFault.NotFinite;
+            if (!CopyPosition(ref reader, target, header)) return GeometryFault.NotFinite;
         var size = header.HasZ ? 24 : 16;
         return isRing && count > 0 && !target.Written.Slice(first, 16).SequenceEqual(target.Written.Slice(target.Length - size, 16))
             ? GeometryFault.RingNotClosed
@@ -74,7 +81,7 @@ public static class WkbNormaliser
     }
 
     private static GeometryFault CopyPoint(
-        ref WkbReader reader, WkbBuffer target, Func<double, double, (double X, double Y)>? transform, WkbHeader header)
+        ref WkbReader reader, WkbBuffer target, WkbHeader header)
     {
         if (reader.Remaining < header.Dimensions * 8) return GeometryFault.Malformed;
         var start = reader;
@@ -85,15 +92,13 @@ public static class WkbNormaliser
             return GeometryFault.None;
         }
         reader = start;
-        return CopyPosition(ref reader, target, transform, header) ? GeometryFault.None : GeometryFault.NotFinite;
+        return CopyPosition(ref reader, target, header) ? GeometryFault.None : GeometryFault.NotFinite;
     }
 
     private static bool CopyPosition(
-        ref WkbReader reader, WkbBuffer target, Func<double, double, (double X, double Y)>? transform, WkbHeader header)
+        ref WkbReader reader, WkbBuffer target, WkbHeader header)
     {
         var (x, y) = (reader.ReadDouble(), reader.ReadDouble());
-        if (!double.IsFinite(x) || !double.IsFinite(y)) return false;
-        if (transform is not null) (x, y) = transform(x, y);
         if (!double.IsFinite(x) || !double.IsFinite(y)) return false;
         target.WriteDouble(x == 0 ? 0 : x);
         target.WriteDouble(y == 0 ? 0 : y);

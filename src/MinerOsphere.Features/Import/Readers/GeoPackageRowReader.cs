@@ -12,7 +12,7 @@ internal sealed class GeoPackageRowReader : IRowReader
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _rows;
     private readonly int _geometry = -1;
-    private readonly Func<double, double, (double X, double Y)>? _toCrs84;
+    private readonly CrsTransform? _toCrs84;
     private readonly long _rowCount;
     private readonly long _fileLength;
 
@@ -101,17 +101,16 @@ internal sealed class GeoPackageRowReader : IRowReader
         return statement.Step() ? (statement.Text(0), statement.Int64(1)) : null;
     }
 
-    private Func<double, double, (double X, double Y)>? FindTransformation(long system)
+    private CrsTransform FindTransformation(long system)
     {
         using var statement = _database.Prepare(
             "SELECT organization, organization_coordsys_id, definition, srs_name FROM gpkg_spatial_ref_sys WHERE srs_id = ?");
         statement.Bind(1, system);
         if (!statement.Step()) throw new SourceUnreadableException(SourceText.Crs($"srs_id {system}", "not in gpkg_spatial_ref_sys"));
         var (organization, code) = (statement.Text(0), statement.Int64(1));
-        var transformation = ToCrs84.Find(organization, code, statement.Text(2), out var refusal);
-        return refusal is null
-            ? transformation
-            : throw new SourceUnreadableException(SourceText.Crs($"{organization}:{code} {statement.Text(3)}", refusal));
+        return GeoPackageCrs.Find(organization, code, statement.Text(2), null, out var refusal) is { } known
+            ? CrsTransform.Between(known, CrsRegistry.Crs84)
+            : throw new SourceUnreadableException(SourceText.Crs($"{organization}:{code} {statement.Text(3)}", refusal!));
     }
 
     public void Dispose()
