@@ -24,7 +24,10 @@ public sealed class Cs2csTests
         }
     }
 
-    /// <summary>Pairs whose way does not lead by WGS 84 or that PROJ has a way of its own for.</summary>
+    /// <summary>
+    /// Pairs whose way does not lead by WGS 84. Not among them: RRAF 1991 and RGAF09, which PROJ joins by way of each island's old datum (0.7 m
+    /// off the null transformations of both), and NTF and RGF93, which it joins by a grid or, without one, not at all.
+    /// </summary>
     [SkippableTheory]
     [InlineData("EPSG:2154", "EPSG:3035")]
     [InlineData("EPSG:2154", "EPSG:3857")]
@@ -32,7 +35,6 @@ public sealed class Cs2csTests
     [InlineData("EPSG:2154", "EPSG:25831")]
     [InlineData("EPSG:9794", "EPSG:2154")]
     [InlineData("EPSG:4171", "EPSG:4258")]
-    [InlineData("EPSG:5490", "EPSG:4559")]
     [InlineData("EPSG:2972", "EPSG:3857")]
     [InlineData("EPSG:2975", "EPSG:32740")]
     [InlineData("EPSG:4471", "EPSG:4326")]
@@ -47,8 +49,7 @@ public sealed class Cs2csTests
     {
         ExternalTool.Require("cs2cs");
         var (from, to) = (CrsRegistry.Find(source)!, CrsRegistry.Find(target)!);
-        // Where both are used.
-        await CompareAsync(from, to, Positions(from).Select(CrsTransform.Between(CrsRegistry.Crs84, from).Transform).ToList());
+        await CompareAsync(from, to, Positions(from).Select(p => CrsTransform.Between(CrsRegistry.Crs84, from).Transform(p.X, p.Y)).ToList());
     }
 
     [SkippableTheory, MemberData(nameof(Systems))]
@@ -61,7 +62,7 @@ public sealed class Cs2csTests
         var geographic = CrsRegistry.Find(name == "EPSG:25838" ? "EPSG:4258" : "EPSG:4326")!;
         var positions = Positions(system).ToList();
         await CompareAsync(geographic, system, positions);
-        await CompareAsync(system, geographic, positions.Select(CrsTransform.Between(geographic, system).Transform).ToList());
+        await CompareAsync(system, geographic, positions.Select(p => CrsTransform.Between(geographic, system).Transform(p.X, p.Y)).ToList());
     }
 
     private static async Task CompareAsync(CrsDefinition source, CrsDefinition target, List<(double X, double Y)> positions)
