@@ -24,13 +24,16 @@ internal sealed class SortKeys(QueryContext context, IReadOnlyList<Evaluable> ex
         Count++;
     }
 
-    /// <summary>True when a row would sort before the row kept at <paramref name="place"/>.</summary>
+    /// <summary>True when a row would sort before the row kept at <paramref name="place"/>. Later keys are read only where the earlier are equal.</summary>
     public bool IsBefore(in Row row, int place)
     {
-        if ((Count + 1) * width > values.Length)
-            Array.Resize(ref values, values.Length * 2);
-        Write(row, Count);
-        return Compare(Count, place) < 0;
+        for (var i = 0; i < width; i++)
+        {
+            var order = ValueOrder.Compare(Read(row, i), values[place * width + i]);
+            if (order != 0)
+                return order < 0 != descending[i];
+        }
+        return false;
     }
 
     /// <summary>The rows in order; rows with equal keys keep theirs.</summary>
@@ -64,8 +67,10 @@ internal sealed class SortKeys(QueryContext context, IReadOnlyList<Evaluable> ex
     private void Write(in Row row, int place)
     {
         for (var i = 0; i < width; i++)
-            values[place * width + i] = ValueOrder.Prepare(expressions[i].Evaluate(row), context.Terms);
+            values[place * width + i] = Read(row, i);
     }
+
+    private Value Read(in Row row, int key) => ValueOrder.Prepare(expressions[key].Evaluate(row), context.Terms);
 
     private int Compare(int left, int right)
     {
