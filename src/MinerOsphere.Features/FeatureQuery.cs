@@ -15,7 +15,7 @@ public readonly record struct FeatureQuery()
     public ImmutableArray<PropertyEquals> Filters { get; init; } = [];
 
     /// <summary>Order of the rows; the row key decides between equals, and alone without any.</summary>
-    public ImmutableArray<SortKey> SortBy { get; init; } = [];
+    public ImmutableArray<SortProperty> SortBy { get; init; } = [];
 
     /// <summary>Continue after the row at this position (exclusive), which a cursor gave for the same <see cref="SortBy"/>; null from the start.</summary>
     public PagePosition? After { get; init; }

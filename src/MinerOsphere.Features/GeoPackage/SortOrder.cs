@@ -10,7 +10,7 @@ internal sealed class SortOrder
     private readonly ImmutableArray<(string Column, bool IsDescending)> _columns;
     private readonly string _key;
 
-    public SortOrder(FeatureTable table, string key, ImmutableArray<SortKey> sortBy)
+    public SortOrder(FeatureTable table, string key, ImmutableArray<SortProperty> sortBy)
     {
         _key = key;
         _columns = sortBy.IsDefaultOrEmpty ? [] : [.. sortBy.Select(by =>

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
-using SortKey = MinerOsphere.Features.SortKey;
 
 namespace MinerOsphere.Clients.Servers;
 
@@ -61,7 +60,7 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
         }
     }
 
-    private IEnumerable<Row> Sorted(IEnumerable<Row> found, IEnumerable<SortKey> sortBy)
+    private IEnumerable<Row> Sorted(IEnumerable<Row> found, IEnumerable<SortProperty> sortBy)
     {
         var order = found.OrderBy(_ => 0);
         foreach (var key in sortBy)

@@ -26,7 +26,7 @@ internal sealed class ItemsParameters
 
     public QueryParameter<int> Limit { get; }
     public ImmutableArray<QueryParameter<object>> Filters { get; }
-    public QueryParameter<ImmutableArray<SortKey>> SortBy { get; }
+    public QueryParameter<ImmutableArray<SortProperty>> SortBy { get; }
     public QueryParameter<ImmutableArray<string>> Included { get; }
     public QueryParameter<ImmutableArray<string>> Excluded { get; }
     public IReadOnlyList<QueryParameter> All { get; }

@@ -11,7 +11,7 @@ internal static class SortBy
 {
     private const int Most = 10;
 
-    public static QueryParameter<ImmutableArray<SortKey>> For(FeatureSchema schema) => new("sortby",
+    public static QueryParameter<ImmutableArray<SortProperty>> For(FeatureSchema schema) => new("sortby",
         new("Tri : noms de propriétés séparés par des virgules, précédés de « - » pour l'ordre décroissant. Les objets sans valeur viennent en dernier.",
             "Sorting: names of properties separated by commas, with '-' in front for descending order. Features without a value come last."),
         () => new JsonObject
@@ -24,9 +24,9 @@ internal static class SortBy
     /// <summary>What can be sorted by: everything but geometries.</summary>
     public static IEnumerable<PropertyDefinition> Sortables(FeatureSchema schema) => schema.Attributes;
 
-    public static Reading<ImmutableArray<SortKey>> Parse(string text, FeatureSchema schema)
+    public static Reading<ImmutableArray<SortProperty>> Parse(string text, FeatureSchema schema)
     {
-        var keys = ImmutableArray.CreateBuilder<SortKey>();
+        var keys = ImmutableArray.CreateBuilder<SortProperty>();
         foreach (var part in text.Split(','))
         {
             // A '+' that was not encoded arrives as a blank.

@@ -128,7 +128,7 @@ public sealed class ProviderTests : IAsyncLifetime, IDisposable
             var values = Comparer<object?>.Create((a, b) => a is string text ? string.CompareOrdinal(text, b as string) : System.Collections.Comparer.Default.Compare(a, b));
             order = name[0] == '-' ? order.ThenByDescending(row => row.Values[property], values) : order.ThenBy(row => row.Values[property], values);
         }
-        var query = new FeatureQuery { SortBy = [.. sortBy.Select(name => new SortKey(name.TrimStart('-'), name[0] == '-'))] };
+        var query = new FeatureQuery { SortBy = [.. sortBy.Select(name => new SortProperty(name.TrimStart('-'), name[0] == '-'))] };
         Assert.Equal(order.ThenBy(row => row.Key).Select(row => row.Key), await _provider.KeysAsync(query));
         await Page_by_page_is_all_at_once_and_what_is_counted(query with { Bbox = new BoundingBox(-20, -20, 60, 60) });
     }

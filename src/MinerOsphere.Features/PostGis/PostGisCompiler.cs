@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Geometry;
+
+namespace MinerOsphere.Features.PostGis;
+
+/// <summary>Compiles a <see cref="FeatureQuery"/> to PostgreSQL. Names come from the database's catalogue; every value of the query is bound.</summary>
+internal sealed class PostGisCompiler
+{
+    private readonly PostGisLayer _layer;
+    private readonly string _geometry;
+
+    public PostGisCompiler(PostGisLayer layer)
+    {
+        _layer = layer;
+        // Columns and WKB: letting the database write the JSON is three to five times slower.
+        _geometry = layer.Geometry is not { } column ? "NULL::bytea" : MayHoldArcs(column)
+            ? $"ST_AsBinary(CASE WHEN ST_HasArc({column.Quoted}) THEN ST_CurveToLine({column.Quoted}) ELSE {column.Quoted} END)"
+            : $"ST_AsBinary({column.Quoted})";
+    }
+
+    /// <summary>The geometry, then the properties by ordinal, in the query's order.</summary>
+    public PostGisQuery Select(in FeatureQuery query)
+    {
+        var compiled = new PostGisQuery();
+        var sql = new StringBuilder("SELECT ").Append(query.SkipGeometry ? "NULL::bytea" : _geometry);
+        AddColumns(sql, query);
+        sql.Append(" FROM ").Append(_layer.Table.Quoted);
+        var order = new PostGisOrder(_layer, query.SortBy);
+        var conditions = Conditions(query, compiled);
+        if (query.After is { } after) conditions.Add(order.After(after, compiled));
+        AddWhere(sql, conditions);
+        sql.Append(" ORDER BY ").Append(order.Text);
+        if (query.Limit is { } limit) sql.Append(" LIMIT ").Append(compiled.Bind((long)limit));
+        compiled.Text = sql.ToString();
+        return compiled;
+    }
+
+    /// <summary>The feature with an id; null when no row can have it.</summary>
+    public PostGisQuery? SelectOne(string id)
+    {
+        var compiled = new PostGisQuery();
+        if (Key(id) is not { } key) return null;
+        var sql = new StringBuilder("SELECT ").Append(_geometry);
+        AddColumns(sql, new FeatureQuery());
+        sql.Append(" FROM ").Append(_layer.Table.Quoted);
+        AddWhere(sql, [Comparison(_layer.Key, "=", key, compiled)]);
+        compiled.Text = sql.ToString();
+        return compiled;
+    }
+
+    public PostGisQuery Count(in FeatureQuery query)
+    {
+        var compiled = new PostGisQuery();
+        var sql = new StringBuilder("SELECT count(*) FROM ").Append(_layer.Table.Quoted);
+        AddWhere(sql, Conditions(query, compiled));
+        compiled.Text = sql.ToString();
+        return compiled;
+    }
+
+    /// <summary>The key of a feature as it is compared: long, Guid or string. Another spelling of a number (01, +1) is no id.</summary>
+    private object? Key(string id) => _layer.Key.Kind switch
+    {
+        ColumnKind.Integer => long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number.ToString(CultureInfo.InvariantCulture) == id ? number : null,
+        ColumnKind.Uuid => Guid.TryParseExact(id, "D", out var guid) ? guid : null,
+        // What no text of the database can hold is nobody's id.
+        _ => id.Contains('\0') ? null : id,
+    };
+
+    private void AddColumns(StringBuilder sql, in FeatureQuery query)
+    {
+        HashSet<string>? read = query.Properties.IsDefault ? null : [.. query.Properties, .. query.SortBy.Select(key => key.Property), _layer.Schema.Id!.Name];
+        for (var i = 0; i < _layer.Columns.Length; i++)
+        {
+            var (column, property) = (_layer.Columns[i], _layer.Schema.Properties[i]);
+            sql.Append(", ");
+            if (i == _layer.GeometryOrdinal || read?.Contains(property.Name) == false) sql.Append("NULL");
+            else sql.Append(column.Quoted).Append(CastOf(column, property.Type));
+        }
+    }
+
+    private static string CastOf(PostGisColumn column, PropertyType type) => column.Kind switch
+    {
+        _ when type is PropertyType.String or PropertyType.Iri && column.Kind != ColumnKind.Text => "::text",
+        ColumnKind.Integer => column.TypeName == "bigint" ? "" : "::int8",
+        ColumnKind.Number => column.TypeName == "double precision" ? "" : "::float8",
+        _ => "",
+    };
+
+    private List<string> Conditions(in FeatureQuery query, PostGisQuery compiled)
+    {
+        var conditions = new List<string>();
+        if (!query.Filters.IsDefaultOrEmpty)
+            foreach (var filter in query.Filters)
+            {
+                var ordinal = _layer.Schema.OrdinalOf(filter.Name);
+                if (ordinal < 0 || ordinal == _layer.GeometryOrdinal) throw new ArgumentException($"{filter.Name} is no property that can be compared");
+                conditions.Add(Comparison(_layer.Columns[ordinal], "=", filter.Value, compiled));
+            }
+        if (query.Datetime is { } time && _layer.Schema.IsTemporal) AddTime(conditions, time, compiled);
+        if (query.Bbox is { } box && _layer.Geometry is { } geometry) conditions.Add(Box(geometry, box, compiled));
+        return conditions;
+    }
+
+    private static void AddWhere(StringBuilder sql, List<string> conditions)
+    {
+        if (conditions.Count > 0) sql.Append(" WHERE ").AppendJoin(" AND ", conditions);
+    }
+
+    /// <summary>A column compared with a value of its kind.</summary>
+    public static string Comparison(PostGisColumn column, string comparison, object value, PostGisQuery compiled) => (column.Kind, value) switch
+    {
+        (ColumnKind.Uuid, string text) => Guid.TryParse(text, out var id) ? $"{column.Quoted} {comparison} {compiled.Bind(id)}" : "FALSE",
+        (ColumnKind.Date, string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? $"{column.Quoted} {comparison} {compiled.Bind(day)}" : "FALSE",
+        (ColumnKind.Timestamp, string text) => Instants.TryRead(text, out var instant) ? $"{Instant(column)} {comparison} {compiled.Bind(instant)}" : "FALSE",
+        (ColumnKind.Number, double number) when column.TypeName.StartsWith("numeric", StringComparison.Ordinal) && Math.Abs(number) < 1e15 && (double)(decimal)number == number
+            => $"{column.Quoted} {comparison} {compiled.Bind((decimal)number)}",
+        (ColumnKind.Text or ColumnKind.Integer or ColumnKind.Number or ColumnKind.Boolean or ColumnKind.Uuid, not string) or (ColumnKind.Text, string)
+            => $"{column.Quoted} {comparison} {compiled.Bind(value)}",
+        _ => $"{column.Quoted}::text {comparison} {compiled.Bind(value)}",
+    };
+
+    /// <summary>A timestamp without zone is taken as UTC.</summary>
+    public static string Instant(PostGisColumn column) =>
+        column.TypeName.Contains("without time zone", StringComparison.Ordinal) ? $"({column.Quoted} AT TIME ZONE 'UTC')" : column.Quoted;
+
+    /// <summary>OGC 17-069r4 §7.15.4: what has no time matches every time.</summary>
+    private void AddTime(List<string> conditions, TimeInterval time, PostGisQuery compiled)
+    {
+        var schema = _layer.Schema;
+        var start = ColumnOf(schema.Instant ?? schema.IntervalStart);
+        var end = ColumnOf(schema.Instant ?? schema.IntervalEnd);
+        if (time.End is { } last && start is not null) conditions.Add(Or(start, "<=", last));
+        if (time.Start is { } first && end is not null) conditions.Add(Or(end, ">=", first));
+
+        string Or(PostGisColumn column, string comparison, DateTime instant)
+        {
+            var condition = column.Kind == ColumnKind.Date
+                ? $"{column.Quoted} {comparison} {compiled.Bind(DateOnly.FromDateTime(instant))}"
+                : $"{Instant(column)} {comparison} {compiled.Bind(instant)}";
+            return column.IsNotNull ? condition : $"({condition} OR {column.Quoted} IS NULL)";
+        }
+    }
+
+    private PostGisColumn? ColumnOf(PropertyDefinition? property) => property is null ? null : _layer.Columns[_layer.Schema.OrdinalOf(property.Name)];
+
+    /// <summary>OGC 17-069r4 §7.15.3: what has no geometry matches every box.</summary>
+    private static string Box(PostGisColumn geometry, BoundingBox box, PostGisQuery compiled)
+    {
+        var tests = BoxTest.Split(box.MinX, box.MinY, box.MaxX, box.MaxY).Select(b => FormattableString.Invariant(
+            $"ST_Intersects({geometry.Quoted}, ST_MakeEnvelope({compiled.Bind(b.MinX)}, {compiled.Bind(b.MinY)}, {compiled.Bind(b.MaxX)}, {compiled.Bind(b.MaxY)}, {geometry.Srid}))")).ToList();
+        if (!geometry.IsNotNull) tests.Add($"{geometry.Quoted} IS NULL");
+        return tests.Count == 1 ? tests[0] : $"({string.Join(" OR ", tests)})";
+    }
+
+    private static bool MayHoldArcs(PostGisColumn column) =>
+        column.GeometryType.Contains("Curve", StringComparison.OrdinalIgnoreCase) || column.GeometryType.Contains("Surface", StringComparison.OrdinalIgnoreCase)
+        || column.GeometryType is "CircularString" or "Geometry" or "GeometryCollection";
+}

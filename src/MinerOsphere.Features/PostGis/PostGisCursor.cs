@@ -1,0 +1,174 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using MinerOsphere.Features.Schema;
+using Npgsql;
+
+namespace MinerOsphere.Features.PostGis;
+
+/// <summary>Rows of a running statement. Texts and geometries are copied once, into a buffer that serves row after row.</summary>
+internal sealed class PostGisCursor : IFeatureCursor
+{
+    private const int FirstProperty = 1;
+
+    /// <summary>So many unread rows are rather received than cancelled, which takes a connection of its own.</summary>
+    private const int CheaperThanCancelling = 20_000;
+
+    private readonly PostGisSource _source;
+    private readonly PostGisLayer _layer;
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlCommand _command;
+    private readonly NpgsqlDataReader _rows;
+    private readonly ImmutableArray<SortProperty> _sortBy;
+    private readonly bool _skipGeometry;
+    private byte[] _row = new byte[4 << 10];
+    private int _used;
+    private long _left;
+    private bool _disposed;
+
+    private PostGisCursor(PostGisSource source, PostGisLayer layer, NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader rows, in FeatureQuery asked)
+    {
+        (_source, _layer, _connection, _command, _rows) = (source, layer, connection, command, rows);
+        (_sortBy, _skipGeometry) = (asked.SortBy.IsDefault ? [] : asked.SortBy, asked.SkipGeometry);
+        _left = asked.Limit ?? long.MaxValue;
+    }
+
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    public static async ValueTask<PostGisCursor> OpenAsync(PostGisSource source, PostGisLayer layer, PostGisQuery query, FeatureQuery asked, CancellationToken cancellation)
+    {
+        var connection = await source.OpenAsync(cancellation).ConfigureAwait(false);
+        NpgsqlCommand? command = null;
+        try
+        {
+            command = query.On(connection);
+            var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            return new PostGisCursor(source, layer, connection, command, rows, asked);
+        }
+        catch (Exception failure)
+        {
+            if (command is not null) await command.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (PostGisSource.IsOutage(failure)) throw source.Unavailable(failure);
+            throw;
+        }
+    }
+
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _used = 0;
+        try
+        {
+            if (!await _rows.ReadAsync(cancellation).ConfigureAwait(false))
+            {
+                _left = 0;
+                return false;
+            }
+            _left--;
+            return true;
+        }
+        catch (Exception failure) when (PostGisSource.IsOutage(failure))
+        {
+            throw _source.Unavailable(failure);
+        }
+    }
+
+    public PagePosition Position => new([.. _sortBy.Select(key => SortedValue(_layer.Schema.OrdinalOf(key.Property))), Key]);
+
+    private object Key => _layer.Key.Kind == ColumnKind.Integer && !_layer.IsText(_layer.IdOrdinal) ? GetInt64(_layer.IdOrdinal)
+        : _layer.Key.Kind == ColumnKind.Integer ? long.Parse(GetString(_layer.IdOrdinal), CultureInfo.InvariantCulture) : GetString(_layer.IdOrdinal);
+
+    public ReadOnlySpan<byte> Id
+    {
+        get
+        {
+            if (_layer.Schema.Properties[_layer.IdOrdinal].Type != PropertyType.Integer) return GetUtf8(_layer.IdOrdinal);
+            var room = Room(20);
+            Utf8Formatter.TryFormat(GetInt64(_layer.IdOrdinal), room, out var length);
+            return Taken(length);
+        }
+    }
+
+    public ReadOnlySpan<byte> Geometry => _skipGeometry || _rows.IsDBNull(0) ? default : Bytes(0);
+
+    public bool IsNull(int ordinal)
+    {
+        if (ordinal == _layer.GeometryOrdinal) return _skipGeometry || _rows.IsDBNull(0);
+        // JSON and RDF's decimal have no NaN: a number that is none is no value.
+        return _rows.IsDBNull(ordinal + FirstProperty)
+            || (_layer.Columns[ordinal].Kind == ColumnKind.Number && !_layer.IsText(ordinal) && !double.IsFinite(_rows.GetDouble(ordinal + FirstProperty)));
+    }
+
+    public long GetInt64(int ordinal) => _rows.GetInt64(ordinal + FirstProperty);
+
+    public double GetDouble(int ordinal) => _layer.Columns[ordinal].Kind == ColumnKind.Integer ? _rows.GetInt64(ordinal + FirstProperty) : _rows.GetDouble(ordinal + FirstProperty);
+
+    public bool GetBoolean(int ordinal) => _rows.GetBoolean(ordinal + FirstProperty);
+
+    public ReadOnlySpan<byte> GetUtf8(int ordinal)
+    {
+        var column = ordinal + FirstProperty;
+        switch (_layer.Schema.Properties[ordinal].Type)
+        {
+            case PropertyType.Date:
+                _rows.GetFieldValue<DateOnly>(column).TryFormat(Room(10), out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                return Taken(length);
+            case PropertyType.DateTime:
+                return Taken(Instants.Write(_rows.GetDateTime(column), Room(Instants.MaxLength)));
+            default:
+                return Bytes(column);
+        }
+    }
+
+    public string GetString(int ordinal) => Encoding.UTF8.GetString(GetUtf8(ordinal));
+
+    private object? SortedValue(int ordinal) => IsNull(ordinal) ? null : _layer.Schema.Properties[ordinal].Type switch
+    {
+        PropertyType.Integer => GetInt64(ordinal),
+        PropertyType.Number => GetDouble(ordinal),
+        PropertyType.Boolean => GetBoolean(ordinal),
+        _ => GetString(ordinal),
+    };
+
+    private ReadOnlySpan<byte> Bytes(int column)
+    {
+        var length = (int)_rows.GetBytes(column, 0, null, 0, 0);
+        var room = Room(length);
+        _rows.GetBytes(column, 0, _row, _used, room.Length);
+        return Taken(length);
+    }
+
+    /// <summary>Spans given before stay as they are: a buffer that is too small is replaced, not moved.</summary>
+    private Span<byte> Room(int length)
+    {
+        if (_row.Length - _used < length) (_row, _used) = (new byte[Math.Max(_row.Length * 2, length)], 0);
+        return _row.AsSpan(_used, length);
+    }
+
+    private ReadOnlySpan<byte> Taken(int length)
+    {
+        _used += length;
+        return _row.AsSpan(_used - length, length);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _rows.Dispose();
+        _command.Dispose();
+        _connection.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        // Of a result that nobody reads on, the rest would come over the wire all the same.
+        if (_left > CheaperThanCancelling) _command.Cancel();
+        await _rows.DisposeAsync().ConfigureAwait(false);
+        await _command.DisposeAsync().ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+}
