@@ -15,8 +15,24 @@ public static class Cql2TextReader
     {
         if (text.Length > limits.Length)
             return new Cql2Fault(Cql2FaultKind.TooLarge, Cql2Place.InText(0, 1, 1), $"{text.Length} characters", $"at most {limits.Length}");
+        if (UnpairedSurrogate(text) is var offset and >= 0)
+        {
+            var place = Cql2Place.InText(offset, text[..offset].Count('\n') + 1, offset - text[..offset].LastIndexOf('\n'));
+            return new Cql2Fault(Cql2FaultKind.Syntax, place, "half of a surrogate pair", "Unicode characters");
+        }
         var parser = new TextParser(text, limits);
         return parser.Read();
+    }
+
+    private static int UnpairedSurrogate(ReadOnlySpan<char> text)
+    {
+        for (var i = text.IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return i;
+            i++;
+        }
+        return -1;
     }
 
     /// <summary>The same for UTF-8; bytes that are no UTF-8 are read as U+FFFD.</summary>

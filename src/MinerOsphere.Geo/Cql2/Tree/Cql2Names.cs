@@ -25,7 +25,7 @@ internal static class Cql2Names
     /// <summary>All keywords: the writer quotes a property of such a name.</summary>
     public static readonly FrozenSet<string> Keywords = Reserved
         .Concat(["CASEI", "ACCENTI", "DATE", "TIMESTAMP", "INTERVAL", "BBOX", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT",
-            "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION", "Z", "EMPTY"])
+            "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"])
         .Concat(Spatial.Values).Concat(Temporal.Values).Concat(Arrays.Values)
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
