@@ -10,6 +10,8 @@ internal sealed partial class BindPass
     private Cql2Expression? Spatial(SpatialPredicate predicate)
     {
         if (Shape(predicate.Left) is not { } left || Shape(predicate.Right) is not { } right) return null;
+        if (left is GeometryLiteral first && right is GeometryLiteral second && CrossingBudget.IsExceeded(first.Value, second.Value))
+            return TooTangled(predicate.Place);
         return Normal.Constant(predicate with { Left = left, Right = right });
     }
 
@@ -19,7 +21,7 @@ internal sealed partial class BindPass
     {
         foreach (var position in literal.Value.Coordinates)
             if (!IsWithin(position.X, position.Y, literal.Place)) return null;
-        return Transformed(literal.Value, literal.Place);
+        return CrossingBudget.IsExceeded(literal.Value) ? TooTangled(literal.Place) : Transformed(literal.Value, literal.Place);
     }
 
     private Cql2Expression? Box(BoxLiteral box)
@@ -34,6 +36,9 @@ internal sealed partial class BindPass
             return Fail(Cql2FaultKind.BadValue, box.Place, "a box whose third axis runs backwards", "the lower corner before the upper one");
         return Transformed(BoxShape.Of(box, options), box.Place);
     }
+
+    private Cql2Expression? TooTangled(Cql2Place? place) =>
+        Fail(Cql2FaultKind.TooLarge, place, "edges that cross each other too often", $"at most {CrossingBudget.MostCrossings} crossings");
 
     private bool IsWithin(double first, double second, Cql2Place? place)
     {

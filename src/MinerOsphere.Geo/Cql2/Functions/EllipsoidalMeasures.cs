@@ -11,6 +11,10 @@ internal static class EllipsoidalMeasures
     /// <summary>Steps of a quarter circle: the chord falls short of the circle by 0.12 % of the radius.</summary>
     private const int QuadrantSegments = 16;
 
+    /// <summary>Beyond these, the plane around the centre is no likeness of the globe, or the work is too much for one row.</summary>
+    private const double FarthestBuffer = 1_000_000;
+    private const int MostBufferedPositions = 20_000;
+
     /// <summary>Edges are straight in the cylindrical projection that keeps areas; against geodesic edges that matters for long ones only.</summary>
     public static double Area(NtsGeometry geometry)
     {
@@ -54,8 +58,9 @@ internal static class EllipsoidalMeasures
     }
 
     /// <summary>In the plane of distances and directions from the centre, where the buffer of a point is a true circle.</summary>
-    public static NtsGeometry Buffer(NtsGeometry geometry, double metres)
+    public static NtsGeometry? Buffer(NtsGeometry geometry, double metres)
     {
+        if (Math.Abs(metres) > FarthestBuffer || geometry.NumPoints > MostBufferedPositions) return null;
         if (geometry.IsEmpty) return geometry;
         var centre = geometry.EnvelopeInternal.Centre;
         var plane = Moved(geometry, (x, y) =>

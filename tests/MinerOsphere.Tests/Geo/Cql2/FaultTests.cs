@@ -40,7 +40,6 @@ public sealed class FaultTests
     [InlineData("S_WITHIN(g)", 1, 11, "expected ','")]
     [InlineData("and = 1", 1, 1, "goes in double quotes")]
     [InlineData("a = 1 ; DROP", 1, 7, "found ';'")]
-    [InlineData("a =\n '\uD800x'", 2, 3, "half of a surrogate pair")]
     public void Text_faults_name_place_and_want(string text, int line, int column, string message)
     {
         var fault = Filter.ReadFault(text);
@@ -117,6 +116,28 @@ public sealed class FaultTests
         Assert.False(Cql2JsonReader.Read(Encoding.UTF8.GetBytes(deep)).IsOk);
         var wide = $"{{\"op\":\"in\",\"args\":[1,[{string.Join(',', Enumerable.Repeat("1", 100_000))}]]}}";
         Assert.Equal(Cql2FaultKind.TooLarge, Filter.JsonFault(wide).Kind);
+    }
+
+    /// <summary>An attribute cannot hold such a text.</summary>
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_refused()
+    {
+        var fault = Filter.ReadFault("a =\n '\uD800x'");
+        Assert.Equal((2, 3), (fault.Place!.Line, fault.Place.Column));
+        Assert.Equal("a = 'x\U0001F600'", Cql2TextWriter.Write(Filter.Read("a='x\U0001F600'")));
+    }
+
+    /// <summary>A star whose edges all cross: the relations would keep a thousand million points of it.</summary>
+    [Fact]
+    public void Tangled_geometries_are_refused()
+    {
+        var star = string.Join(',', Enumerable.Range(0, 50_000).Select(k => FormattableString.Invariant(
+            $"{80 * Math.Cos(k * Math.PI * 24_999 / 25_000)} {80 * Math.Sin(k * Math.PI * 24_999 / 25_000)}")));
+        Assert.Equal(Cql2FaultKind.TooLarge, Filter.BindFault($"S_CROSSES(g, LINESTRING({star}))").Kind);
+        var comb = string.Join(',', Enumerable.Range(0, 2_000).Select(k => FormattableString.Invariant($"{k / 100.0} {(k % 2 == 0 ? 0 : 10)}")));
+        var rows = string.Join(',', Enumerable.Range(0, 2_000).Select(k => FormattableString.Invariant($"{(k % 2 == 0 ? 0 : 20)} {k / 200.0}")));
+        Assert.Equal(Cql2FaultKind.TooLarge, Filter.BindFault($"S_CROSSES(LINESTRING({comb}), LINESTRING({rows}))").Kind);
+        Filter.Bind($"S_CROSSES(g, LINESTRING({comb}))");
     }
 
     [Theory]

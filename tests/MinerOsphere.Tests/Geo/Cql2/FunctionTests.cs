@@ -71,9 +71,10 @@ public sealed class FunctionTests
     [Fact]
     public void Buffer_of_a_point_is_a_circle_in_metres()
     {
-        var circle = EllipsoidalMeasures.Buffer(DictionaryRow.Shape("POINT(2.3522 48.8566)"), 5_000);
+        var circle = EllipsoidalMeasures.Buffer(DictionaryRow.Shape("POINT(2.3522 48.8566)"), 5_000)!;
         Assert.All(circle.Coordinates, position =>
             Assert.Equal(5_000, Geodesic.Inverse(2.3522, 48.8566, position.X, position.Y).Metres, 0.01));
+        Assert.Null(EllipsoidalMeasures.Buffer(DictionaryRow.Shape("POINT(0 0)"), 1e300));
         Assert.Equal(Math.PI * 25e6, EllipsoidalMeasures.Area(circle), Math.PI * 25e6 * 0.002);
     }
 
