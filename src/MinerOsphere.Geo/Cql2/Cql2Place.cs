@@ -4,7 +4,7 @@ namespace MinerOsphere.Geo.Cql2;
 
 /// <summary>
 /// Where something stands in a filter: line and column in a text, a JSON Pointer (RFC 6901) in JSON. Lines and columns count from 1,
-/// columns in characters; <see cref="Offset"/> counts from 0, in characters of the text or bytes of the JSON.
+/// columns and <see cref="Offset"/>, which counts from 0, in UTF-16 units.
 /// </summary>
 public sealed class Cql2Place
 {
@@ -15,6 +15,7 @@ public sealed class Cql2Place
     private Cql2Place(int offset, int line, int column, Cql2Place? parent, string? name, int index) =>
         (Offset, Line, Column, _parent, _name, _index) = (offset, line, column, parent, name, index);
 
+    /// <summary>Offset in a text; 0 in JSON.</summary>
     public int Offset { get; }
 
     /// <summary>Line in a text; 0 in JSON.</summary>
@@ -33,9 +34,9 @@ public sealed class Cql2Place
     /// <summary>The whole JSON document.</summary>
     public static Cql2Place Document { get; } = new(0, 0, 0, null, null, 0);
 
-    public Cql2Place Member(string name, long offset) => new((int)offset, 0, 0, this, name, 0);
+    public Cql2Place Member(string name) => new(0, 0, 0, this, name, 0);
 
-    public Cql2Place Item(int index, long offset) => new((int)offset, 0, 0, this, null, index);
+    public Cql2Place Item(int index) => new(0, 0, 0, this, null, index);
 
     private string Step => _name is null
         ? _index.ToString(CultureInfo.InvariantCulture)

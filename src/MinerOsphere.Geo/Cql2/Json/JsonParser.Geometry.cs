@@ -18,20 +18,20 @@ internal sealed partial class JsonParser
             Fail(Cql2FaultKind.Syntax, Found(element), "a GeoJSON geometry", place);
             return null;
         }
-        if (Text(type, place.Member("type", 0)) is not { } name) return null;
+        if (Text(type, place.Member("type")) is not { } name) return null;
         if (!Enum.TryParse<OgcGeometryType>(name, out var kind) || kind > OgcGeometryType.GeometryCollection || char.IsAsciiDigit(name[0]))
         {
             Fail(Cql2FaultKind.BadValue, $"'{name}'", "Point, LineString, Polygon, MultiPoint, MultiLineString, MultiPolygon or GeometryCollection",
-                place.Member("type", 0));
+                place.Member("type"));
             return null;
         }
         var member = kind == OgcGeometryType.GeometryCollection ? "geometries" : "coordinates";
         if (!element.TryGetProperty(member, out var content) || content.ValueKind != JsonValueKind.Array)
         {
-            Fail(Cql2FaultKind.Syntax, Found(content), $"an array '{member}'", place.Member(member, 0));
+            Fail(Cql2FaultKind.Syntax, Found(content), $"an array '{member}'", place.Member(member));
             return null;
         }
-        return content.GetArrayLength() == 0 ? GeometryShapes.Empty(kind) : Coordinates(kind, content, place.Member(member, 0), positions);
+        return content.GetArrayLength() == 0 ? GeometryShapes.Empty(kind) : Coordinates(kind, content, place.Member(member), positions);
     }
 
     private NtsGeometry? Coordinates(OgcGeometryType kind, JsonElement array, Cql2Place place, PositionBuffer positions)
@@ -59,7 +59,7 @@ internal sealed partial class JsonParser
         var parts = new List<NtsGeometry>(array.GetArrayLength());
         foreach (var item in array.EnumerateArray())
         {
-            var here = place.Item(parts.Count, 0);
+            var here = place.Item(parts.Count);
             var part = kind switch
             {
                 OgcGeometryType.MultiPoint => Coordinates(OgcGeometryType.Point, item, here, positions),
@@ -80,7 +80,7 @@ internal sealed partial class JsonParser
         if (!IsFilled(array, place, "an array of rings")) return null;
         foreach (var item in array.EnumerateArray())
         {
-            var here = place.Item(rings.Count, 0);
+            var here = place.Item(rings.Count);
             if (!Positions(item, here, positions)) return null;
             if (positions.Count < 4 || !positions.IsClosed)
             {
@@ -106,7 +106,7 @@ internal sealed partial class JsonParser
         if (!IsFilled(array, place, "an array of positions")) return false;
         var index = 0;
         foreach (var item in array.EnumerateArray())
-            if (!Position(item, place.Item(index++, 0), positions)) return false;
+            if (!Position(item, place.Item(index++), positions)) return false;
         return true;
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class JsonParser
     {
         if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != 2)
             return Fail(Cql2FaultKind.Syntax, Found(element), "an array of two: start and end", place);
-        if (IntervalEnd(element[0], place.Item(0, 0)) is not { } start) return null;
-        return IntervalEnd(element[1], place.Item(1, 0)) is { } end ? Node(new IntervalExpression(start, end), place) : null;
+        if (IntervalEnd(element[0], place.Item(0)) is not { } start) return null;
+        return IntervalEnd(element[1], place.Item(1)) is { } end ? Node(new IntervalExpression(start, end), place) : null;
     }
 
     private Cql2Expression? IntervalEnd(JsonElement element, Cql2Place place)
@@ -38,7 +38,7 @@ internal sealed partial class JsonParser
             return Fail(Cql2FaultKind.Syntax, Found(element), "an array of four or six numbers", place);
         Span<double> numbers = stackalloc double[element.GetArrayLength()];
         for (var i = 0; i < numbers.Length; i++)
-            if (!Coordinate(element[i], place.Item(i, 0), out numbers[i])) return null;
+            if (!Coordinate(element[i], place.Item(i), out numbers[i])) return null;
         return Node(GeometryShapes.Box(numbers), place);
     }
 

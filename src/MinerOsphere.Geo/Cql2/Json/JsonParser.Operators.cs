@@ -43,7 +43,7 @@ internal sealed partial class JsonParser
     private Cql2List? Arguments(JsonElement element, Cql2Place place)
     {
         if (!element.TryGetProperty("args", out var args)) return Cql2List.Empty;
-        var member = place.Member("args", 0);
+        var member = place.Member("args");
         if (args.ValueKind == JsonValueKind.Array) return Items(args, member);
         return Expression(args, member) is { } only ? [only] : null;
     }
@@ -81,7 +81,7 @@ internal sealed partial class JsonParser
     {
         if (Arguments(element, place) is not { } operands) return null;
         if (operands.Count != 2) return WrongCount("in", operands.Count, "two operands: a value and an array", place);
-        var list = place.Member("args", 0).Item(1, 0);
+        var list = place.Member("args").Item(1);
         if (operands[1] is not ArrayExpression { Items: var items })
             return Fail(Cql2FaultKind.Syntax, "a single value", "an array of values", list);
         return items.Count > 0
@@ -90,5 +90,5 @@ internal sealed partial class JsonParser
     }
 
     private Cql2Expression? WrongCount(string name, int count, string expected, Cql2Place place) =>
-        Fail(Cql2FaultKind.Syntax, $"{count} operands of '{name}'", expected, place.Member("args", 0));
+        Fail(Cql2FaultKind.Syntax, $"{count} operands of '{name}'", expected, place.Member("args"));
 }

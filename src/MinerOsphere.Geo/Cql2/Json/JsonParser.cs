@@ -35,33 +35,33 @@ internal sealed partial class JsonParser(Cql2Limits limits)
     private Cql2Expression? Object(JsonElement element, Cql2Place place)
     {
         if (element.TryGetProperty("op", out var op))
-            return Text(op, place.Member("op", 0)) is { } name ? Operator(name, element, place) : null;
+            return Text(op, place.Member("op")) is { } name ? Operator(name, element, place) : null;
         if (element.TryGetProperty("property", out var property))
-            return Text(property, place.Member("property", 0)) is { } name ? Node(new PropertyReference(name), place) : null;
-        if (element.TryGetProperty("date", out var date)) return Instant(date, place.Member("date", 0), isDate: true);
-        if (element.TryGetProperty("timestamp", out var timestamp)) return Instant(timestamp, place.Member("timestamp", 0), isDate: false);
-        if (element.TryGetProperty("interval", out var interval)) return Interval(interval, place.Member("interval", 0));
+            return Text(property, place.Member("property")) is { } name ? Node(new PropertyReference(name), place) : null;
+        if (element.TryGetProperty("date", out var date)) return Instant(date, place.Member("date"), isDate: true);
+        if (element.TryGetProperty("timestamp", out var timestamp)) return Instant(timestamp, place.Member("timestamp"), isDate: false);
+        if (element.TryGetProperty("interval", out var interval)) return Interval(interval, place.Member("interval"));
         if (element.TryGetProperty("type", out _)) return Geometry(element, place);
-        if (element.TryGetProperty("bbox", out var bbox)) return Box(bbox, place.Member("bbox", 0));
+        if (element.TryGetProperty("bbox", out var bbox)) return Box(bbox, place.Member("bbox"));
         if (element.TryGetProperty("casei", out var casei))
-            return Only(casei, place.Member("casei", 0)) is { } folded ? Node(new CaseFold(folded), place) : null;
+            return Only(casei, place.Member("casei")) is { } folded ? Node(new CaseFold(folded), place) : null;
         if (element.TryGetProperty("accenti", out var accenti))
-            return Only(accenti, place.Member("accenti", 0)) is { } bare ? Node(new AccentFold(bare), place) : null;
-        if (element.TryGetProperty("function", out var function)) return OldFunction(function, place.Member("function", 0));
+            return Only(accenti, place.Member("accenti")) is { } bare ? Node(new AccentFold(bare), place) : null;
+        if (element.TryGetProperty("function", out var function)) return OldFunction(function, place.Member("function"));
         return Fail(Cql2FaultKind.Syntax, "an object without a member that tells what it is",
             "op, property, date, timestamp, interval, bbox, or type of a GeoJSON geometry", place);
     }
 
     /// <summary>The operand of an old spelling, with an array around it or without.</summary>
     private Cql2Expression? Only(JsonElement element, Cql2Place place) => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 1
-        ? Expression(element[0], place.Item(0, 0))
+        ? Expression(element[0], place.Item(0))
         : Expression(element, place);
 
     private Cql2Expression? OldFunction(JsonElement function, Cql2Place place)
     {
         if (function.ValueKind != JsonValueKind.Object || !function.TryGetProperty("name", out var member))
             return Fail(Cql2FaultKind.Syntax, Found(function), "an object with name and args", place);
-        if (Text(member, place.Member("name", 0)) is not { } name || Arguments(function, place) is not { } arguments) return null;
+        if (Text(member, place.Member("name")) is not { } name || Arguments(function, place) is not { } arguments) return null;
         return Node(new FunctionCall(name, arguments), place);
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class JsonParser(Cql2Limits limits)
         var items = new List<Cql2Expression>(array.GetArrayLength());
         foreach (var item in array.EnumerateArray())
         {
-            if (Expression(item, place.Item(items.Count, 0)) is not { } read) return null;
+            if (Expression(item, place.Item(items.Count)) is not { } read) return null;
             items.Add(read);
         }
         return Cql2List.Create(items);
