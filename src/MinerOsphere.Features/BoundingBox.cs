@@ -1,4 +1,4 @@
 namespace MinerOsphere.Features;
 
-/// <summary>A box in CRS84, degrees.</summary>
+/// <summary>A box, x (longitude, easting) before y, whatever order its system's authority wants; in CRS84, degrees, unless said otherwise.</summary>
 public readonly record struct BoundingBox(double MinX, double MinY, double MaxX, double MaxY);

@@ -18,11 +18,14 @@ public sealed class GeoJsonFeatureWriter
 
     private readonly ImmutableArray<Member> _members;
     private readonly bool _isIdNumber;
+    private readonly CoordinateOutput? _coordinates;
 
     /// <param name="schema">The schema of the rows.</param>
     /// <param name="properties">Names of the attributes to write; default for all.</param>
-    public GeoJsonFeatureWriter(FeatureSchema schema, ImmutableArray<string> properties = default)
+    /// <param name="coordinates">How geometries are written; null writes them as they are stored.</param>
+    public GeoJsonFeatureWriter(FeatureSchema schema, ImmutableArray<string> properties = default, CoordinateOutput? coordinates = null)
     {
+        _coordinates = coordinates;
         _isIdNumber = schema.Id is null or { Type: PropertyType.Integer };
         _members = [.. schema.Attributes.Where(p => properties.IsDefault || properties.Contains(p.Name)).Select((p, i) => new Member(
             Encoding.UTF8.GetBytes($"{(i == 0 ? "" : ",")}\"{JsonEncodedText.Encode(p.Name)}\":"), p.Type, schema.OrdinalOf(p.Name)))];
@@ -43,6 +46,7 @@ public sealed class GeoJsonFeatureWriter
         output.Write(",\"geometry\":"u8);
         var geometry = skipGeometry ? default : row.Geometry;
         if (geometry.IsEmpty) output.Write("null"u8);
+        else if (_coordinates is not null) _coordinates.Write(geometry, ref output);
         else GeoJsonGeometryWriter.Write(geometry, ref output);
 
         output.Write(",\"properties\":{"u8);

@@ -14,7 +14,7 @@ public interface IFeatureCursor : IAsyncDisposable, IDisposable
     /// <summary>The feature id, UTF-8.</summary>
     ReadOnlySpan<byte> Id { get; }
 
-    /// <summary>ISO WKB in CRS84 axis order (lon, lat); empty when the feature has no geometry or the query skips it.</summary>
+    /// <summary>ISO WKB in the provider's storage CRS, x (longitude, easting) before y; empty when the feature has no geometry or the query skips it.</summary>
     ReadOnlySpan<byte> Geometry { get; }
 
     bool IsNull(int ordinal);

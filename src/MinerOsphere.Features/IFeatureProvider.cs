@@ -1,5 +1,6 @@
 using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Crs;
 
 namespace MinerOsphere.Features;
 
@@ -7,6 +8,9 @@ namespace MinerOsphere.Features;
 public interface IFeatureProvider : IDisposable
 {
     FeatureSchema Schema { get; }
+
+    /// <summary>System of the geometries that cursors give.</summary>
+    CrsDefinition StorageCrs => CrsRegistry.Crs84;
 
     /// <summary>Features in the collection; kept, not counted on demand.</summary>
     long Count { get; }

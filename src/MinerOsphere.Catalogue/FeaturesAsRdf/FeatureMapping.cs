@@ -4,6 +4,7 @@ using System.Text;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Crs;
 using MinerOsphere.Geo.Geometry;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
@@ -22,9 +23,16 @@ public sealed class FeatureMapping
     private readonly int _title;
     private readonly Dictionary<WkbKind, Iri> _geometryTypes = [];
     private readonly ArrayBufferWriter<byte> _wkt = new(4096);
+    private readonly ArrayBufferWriter<byte> _moved = new(4096);
+    private readonly CrsTransform _toCrs84;
 
-    public FeatureMapping(string collectionId, FeatureSchema schema, LinkedDataNames names)
+    /// <param name="collectionId">The collection's identifier.</param>
+    /// <param name="schema">The schema of its rows.</param>
+    /// <param name="names">How things are named.</param>
+    /// <param name="stored">System of the rows' geometries; CRS84 when it is not said.</param>
+    public FeatureMapping(string collectionId, FeatureSchema schema, LinkedDataNames names, CrsDefinition? stored = null)
     {
+        _toCrs84 = CrsTransform.Between(stored ?? CrsRegistry.Crs84, CrsRegistry.Crs84);
         _prefix = names.FeaturePrefix(collectionId);
         _graph = new Iri(names.Graph(collectionId));
         _dataset = new Iri(names.Dataset(collectionId));
@@ -65,7 +73,16 @@ public sealed class FeatureMapping
         writer.Add(feature, Names.Dcterms.IsPartOf, _dataset);
         if (_title >= 0 && !row.IsNull(_title)) writer.Add(feature, Names.Rdfs.Label, row.GetString(_title));
         foreach (var value in _values) value.Map(row, feature, writer);
-        if (!row.Geometry.IsEmpty) MapGeometry(row.Geometry, feature, writer);
+        var wkb = row.Geometry;
+        if (!wkb.IsEmpty && !_toCrs84.IsIdentity) wkb = InCrs84(wkb);
+        if (!wkb.IsEmpty) MapGeometry(wkb, feature, writer);
+    }
+
+    /// <summary>Empty when the geometry has no place on the globe.</summary>
+    private ReadOnlySpan<byte> InCrs84(ReadOnlySpan<byte> wkb)
+    {
+        _moved.ResetWrittenCount();
+        return WkbTransformer.Transform(wkb, _toCrs84, _moved, out var outside) == GeometryFault.None && outside == 0 ? _moved.WrittenSpan : default;
     }
 
     private void MapGeometry(ReadOnlySpan<byte> wkb, Iri feature, GraphWriter writer)

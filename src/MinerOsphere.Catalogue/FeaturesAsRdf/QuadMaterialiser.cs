@@ -36,7 +36,7 @@ public static class QuadMaterialiser
         {
             cancellation.ThrowIfCancellationRequested();
             vocabulary.Describe(collection);
-            var mapping = new FeatureMapping(collection.Id, collection.Schema, names);
+            var mapping = new FeatureMapping(collection.Id, collection.Schema, names, collection.Features.StorageCrs);
             var total = collection.Features.Count;
             var rows = await mapping.WriteAsync(
                 collection.Features, sink, done => progress?.Report(new(collection.Id, done, total)), cancellation);

@@ -16,7 +16,7 @@ internal sealed class FeatureCursor : IFeatureCursor
     private readonly FeatureSchema _schema;
     private readonly SqlitePool.Lease _lease;
     private readonly SqliteStatement _rows;
-    private readonly BoxTest? _exact;
+    private readonly ISpatialTest? _exact;
     private readonly bool _skipGeometry;
     private readonly int _idOrdinal;
     private readonly int _geometryOrdinal;

@@ -1,6 +1,7 @@
 using System.Text;
 using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Crs;
 using MinerOsphere.Geo.Geometry;
 using MinerOsphere.Sqlite;
 
@@ -82,7 +83,7 @@ internal sealed class QueryCompiler
     }
 
     /// <summary>Geometries whose box in the index meets the query's but does not lie inside.</summary>
-    public SqlQuery Undecided(in FeatureQuery query, BoxTest exact)
+    public SqlQuery Undecided(in FeatureQuery query, ISpatialTest exact)
     {
         var sql = new StringBuilder($"SELECT {_geometry} FROM {_name}");
         var parameters = new List<object>();
@@ -94,11 +95,13 @@ internal sealed class QueryCompiler
     }
 
     /// <summary>Null when the box leaves nothing out: no geometries, or all of them inside.</summary>
-    private BoxTest? TestOf(in FeatureQuery query)
+    private ISpatialTest? TestOf(in FeatureQuery query)
     {
         if (query.Bbox is not { } box || _geometry is null) return null;
+        if (!QueryArea.IsStored(query, CrsRegistry.Crs84))
+            return new PolygonTest(QueryArea.Polygon(query, CrsRegistry.Crs84) ?? throw new ArgumentException("a part of the box has no place in CRS84"));
         var test = new BoxTest(box.MinX, box.MinY, box.MaxX, box.MaxY);
-        return test.Boxes.Length == 1 && test.Boxes[0].Contains(_statistics.Extent) ? null : test;
+        return test.Outer.Length == 1 && test.Outer[0].Contains(_statistics.Extent) ? null : test;
     }
 
     private void AddPlain(Conditions where, in FeatureQuery query)
@@ -131,20 +134,20 @@ internal sealed class QueryCompiler
     }
 
     /// <summary>OGC 17-069r4 §7.15.3: what has no geometry matches every box.</summary>
-    private void AddBoxes(Conditions where, BoxTest test, bool inside, bool orUnplaced, bool not = false)
+    private void AddBoxes(Conditions where, ISpatialTest test, bool inside, bool orUnplaced, bool not = false)
     {
         var condition = inside
             ? "minx >= ? AND maxx <= ? AND miny >= ? AND maxy <= ?"
             : "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?";
         var keys = new StringBuilder();
         var parameters = new List<object>();
-        foreach (var box in test.Boxes)
+        foreach (var box in inside ? test.Inner : test.Outer)
         {
             keys.Append(keys.Length == 0 ? "" : " UNION ALL ").Append($"SELECT id FROM {_rtree} WHERE {condition}");
             parameters.AddRange([box.MinX, box.MaxX, box.MinY, box.MaxY]);
         }
         if (orUnplaced && _statistics.WithoutGeometry > 0)
-            keys.Append($" UNION ALL SELECT {_key} FROM {_name} WHERE {_geometry} IS NULL");
+            keys.Append(keys.Length == 0 ? "" : " UNION ALL ").Append($"SELECT {_key} FROM {_name} WHERE {_geometry} IS NULL");
         where.Add($"{_key} {(not ? "NOT IN" : "IN")} ({keys})", [.. parameters]);
     }
 }

@@ -4,7 +4,7 @@ using MinerOsphere.Sqlite;
 namespace MinerOsphere.Features.GeoPackage;
 
 /// <summary>A query as SQL: its text, the values that are bound to it, and the exact test that the R-tree cannot make.</summary>
-internal sealed record SqlQuery(string Text, IReadOnlyList<object> Parameters, BoxTest? Exact)
+internal sealed record SqlQuery(string Text, IReadOnlyList<object> Parameters, ISpatialTest? Exact)
 {
     public SqliteStatement Prepare(SqliteDatabase database)
     {

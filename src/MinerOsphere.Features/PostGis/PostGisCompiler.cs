@@ -100,7 +100,7 @@ internal sealed class PostGisCompiler
                 conditions.Add(Comparison(_layer.Columns[ordinal], "=", filter.Value, compiled));
             }
         if (query.Datetime is { } time && _layer.Schema.IsTemporal) AddTime(conditions, time, compiled);
-        if (query.Bbox is { } box && _layer.Geometry is { } geometry) conditions.Add(Box(geometry, box, compiled));
+        if (query.Bbox is { } box && _layer.Geometry is { } geometry) conditions.Add(Box(geometry, box, query, compiled));
         return conditions;
     }
 
@@ -148,8 +148,14 @@ internal sealed class PostGisCompiler
     private PostGisColumn? ColumnOf(PropertyDefinition? property) => property is null ? null : _layer.Columns[_layer.Schema.OrdinalOf(property.Name)];
 
     /// <summary>OGC 17-069r4 §7.15.3: what has no geometry matches every box.</summary>
-    private static string Box(PostGisColumn geometry, BoundingBox box, PostGisQuery compiled)
+    private string Box(PostGisColumn geometry, BoundingBox box, in FeatureQuery query, PostGisQuery compiled)
     {
+        if (!QueryArea.IsStored(query, _layer.StorageCrs))
+        {
+            var area = QueryArea.Polygon(query, _layer.StorageCrs) ?? throw new ArgumentException($"a part of the box has no place in {_layer.StorageCrs}");
+            var test = $"ST_Intersects({geometry.Quoted}, ST_SetSRID(ST_GeomFromWKB({compiled.Bind(area.AsBinary())}), {geometry.Srid}))";
+            return geometry.IsNotNull ? test : $"({test} OR {geometry.Quoted} IS NULL)";
+        }
         var tests = BoxTest.Split(box.MinX, box.MinY, box.MaxX, box.MaxY).Select(b => FormattableString.Invariant(
             $"ST_Intersects({geometry.Quoted}, ST_MakeEnvelope({compiled.Bind(b.MinX)}, {compiled.Bind(b.MinY)}, {compiled.Bind(b.MaxX)}, {compiled.Bind(b.MaxY)}, {geometry.Srid}))")).ToList();
         if (!geometry.IsNotNull) tests.Add($"{geometry.Quoted} IS NULL");

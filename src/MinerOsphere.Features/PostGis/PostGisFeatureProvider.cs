@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.GeoPackage;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Crs;
+using MinerOsphere.Geo.Geometry;
 
 namespace MinerOsphere.Features.PostGis;
 
@@ -30,8 +32,9 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
     }
 
     public FeatureSchema Schema => _layer.Schema;
+    public CrsDefinition StorageCrs => _layer.StorageCrs;
     public long Count => Current.Count;
-    public BoundingBox? Extent => Current.Extent;
+    public BoundingBox? Extent => Current.Extent is { } box ? InCrs84(box) : null;
     public TimeInterval? TemporalExtent => Current.Time;
 
     /// <summary>Opens a table or view.</summary>
@@ -74,6 +77,12 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
     public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => _compiler.SelectOne(id) is { } query
         ? await PostGisCursor.OpenAsync(_source, _layer, query, new FeatureQuery(), cancellation).ConfigureAwait(false)
         : EmptyCursor.Instance;
+
+    private BoundingBox? InCrs84(BoundingBox box)
+    {
+        var moved = EnvelopeTransform.Transform(new Box(box.MinX, box.MinY, box.MaxX, box.MaxY), CrsTransform.Between(StorageCrs, CrsRegistry.Crs84));
+        return moved.IsWhole ? new BoundingBox(moved.Box.MinX, moved.Box.MinY, moved.Box.MaxX, moved.Box.MaxY) : null;
+    }
 
     private PostGisStatistics Current
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Crs;
 
 namespace MinerOsphere.Features.PostGis;
 
@@ -24,6 +26,9 @@ internal sealed class PostGisLayer
     /// <summary>-1 without a geometry.</summary>
     public int GeometryOrdinal { get; }
 
+    /// <summary>PostGIS keeps x before y in every system.</summary>
+    public CrsDefinition StorageCrs { get; private init; } = CrsRegistry.Crs84;
+
     public PostGisColumn Key => Columns[IdOrdinal];
     public PostGisColumn? Geometry => GeometryOrdinal < 0 ? null : Columns[GeometryOrdinal];
 
@@ -41,9 +46,13 @@ internal sealed class PostGisLayer
                     $"the column {column.Name} has type {column.TypeName}, the property {property.Name} type {property.Type}"));
             else columns.Add(column);
         }
+        CrsDefinition? stored = CrsRegistry.Crs84;
+        if (schema.Geometry is { } geometry && table.Find(geometry.Source) is { Kind: ColumnKind.Geometry } place && place.Srid is not (0 or 4326)
+            && (stored = CrsRegistry.Find("EPSG", place.Srid.ToString(CultureInfo.InvariantCulture))) is null)
+            found.Add(new($"le système de coordonnées {place.Srid} de la colonne {place.Name} n'est pas connu", $"the reference system {place.Srid} of the column {place.Name} is not known"));
         if (schema.Id is null) found.Add(new("aucune propriété n'a le rôle id", "no property has the role id"));
         faults = found.ToImmutable();
-        return faults.IsEmpty ? new PostGisLayer(schema, table, columns.ToImmutable()) : null;
+        return faults.IsEmpty ? new PostGisLayer(schema, table, columns.ToImmutable()) { StorageCrs = stored! } : null;
     }
 
     private static bool Fits(PropertyType type, PostGisColumn column) => type switch

@@ -7,12 +7,15 @@ namespace MinerOsphere.Geo.Geometry;
 /// rest is walked once, without making objects. Invalid polygons, which real files have, are taken by the even-odd rule and never fail.
 /// A box whose west is greater than its east crosses the antimeridian.
 /// </summary>
-public sealed class BoxTest(double minX, double minY, double maxX, double maxY)
+public sealed class BoxTest(double minX, double minY, double maxX, double maxY) : ISpatialTest
 {
     private readonly Box[] _boxes = Split(minX, minY, maxX, maxY);
 
     /// <summary>The box, or the two boxes on both sides of the antimeridian.</summary>
-    public ReadOnlySpan<Box> Boxes => _boxes;
+    public ReadOnlySpan<Box> Outer => _boxes;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<Box> Inner => _boxes;
 
     /// <summary>One box, or two when it crosses the antimeridian.</summary>
     public static Box[] Split(double minX, double minY, double maxX, double maxY) => minX <= maxX

@@ -12,13 +12,18 @@ public static class GeoJsonGeometryWriter
         output.Flush();
     }
 
-    public static void Write(ReadOnlySpan<byte> wkb, ref Utf8Output output)
+    /// <param name="wkb">The geometry.</param>
+    /// <param name="output">Where the bytes go.</param>
+    /// <param name="decimals">Decimals of x and y: 7 for degrees, fewer for metres.</param>
+    public static void Write(ReadOnlySpan<byte> wkb, ref Utf8Output output, int decimals = MostDecimals)
     {
         var reader = new WkbReader(wkb);
-        WriteObject(ref reader, ref output);
+        WriteObject(ref reader, ref output, decimals);
     }
 
-    private static void WriteObject(ref WkbReader reader, ref Utf8Output output)
+    private const int MostDecimals = 7;
+
+    private static void WriteObject(ref WkbReader reader, ref Utf8Output output, int decimals)
     {
         var header = reader.ReadHeader();
         output.Write(Start(header.Kind));
@@ -28,12 +33,12 @@ public static class GeoJsonGeometryWriter
             for (var i = 0; i < count; i++)
             {
                 if (i > 0) output.Write((byte)',');
-                WriteObject(ref reader, ref output);
+                WriteObject(ref reader, ref output, decimals);
             }
             output.Write("]}"u8);
             return;
         }
-        WriteCoordinates(ref reader, ref output, header);
+        WriteCoordinates(ref reader, ref output, header, decimals);
         output.Write((byte)'}');
     }
 
@@ -48,11 +53,11 @@ public static class GeoJsonGeometryWriter
         _ => """{"type":"GeometryCollection","geometries":["""u8,
     };
 
-    private static void WriteCoordinates(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
+    private static void WriteCoordinates(ref WkbReader reader, ref Utf8Output output, WkbHeader header, int decimals)
     {
         if (header.Kind == WkbKind.Point)
         {
-            WritePosition(ref reader, ref output, header);
+            WritePosition(ref reader, ref output, header, decimals);
             return;
         }
         output.Write((byte)'[');
@@ -60,20 +65,21 @@ public static class GeoJsonGeometryWriter
         for (var i = 0; i < count; i++)
         {
             if (i > 0) output.Write((byte)',');
-            if (header.Kind == WkbKind.LineString) WritePosition(ref reader, ref output, header);
+            if (header.Kind == WkbKind.LineString) WritePosition(ref reader, ref output, header, decimals);
             // A ring is a line without a header of its own.
-            else WriteCoordinates(ref reader, ref output, header.Kind == WkbKind.Polygon ? header with { Kind = WkbKind.LineString } : reader.ReadHeader());
+            else WriteCoordinates(ref reader, ref output, header.Kind == WkbKind.Polygon ? header with { Kind = WkbKind.LineString } : reader.ReadHeader(), decimals);
         }
         output.Write((byte)']');
     }
 
-    private static void WritePosition(ref WkbReader reader, ref Utf8Output output, WkbHeader header)
+    private static void WritePosition(ref WkbReader reader, ref Utf8Output output, WkbHeader header, int decimals)
     {
         var room = output.Room(3 * FixedDecimal.MaxLength + 4);
         var length = 1;
         room[0] = (byte)'[';
         var (x, y) = (reader.ReadDouble(), reader.ReadDouble());
         var isEmpty = double.IsNaN(x);
+        if (decimals < MostDecimals) (x, y) = (Math.Round(x, decimals), Math.Round(y, decimals));
         if (!isEmpty)
         {
             length += FixedDecimal.Write(x, room[length..]);

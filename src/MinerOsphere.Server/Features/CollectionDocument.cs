@@ -32,9 +32,10 @@ internal static class CollectionDocument
         if (collection.Schema.Geometry is not null)
         {
             json.WriteStartArray("crs"u8);
-            json.WriteStringValue(Crs.Crs84);
+            // The list of /collections: it is long and the same for all.
+            json.WriteStringValue("#/crs"u8);
             json.WriteEndArray();
-            json.WriteString("storageCrs"u8, Crs.Crs84);
+            json.WriteString("storageCrs"u8, collection.Features.StorageCrs.Uri);
         }
         json.WriteLinks(Links(request, collection));
         json.WriteEndObject();

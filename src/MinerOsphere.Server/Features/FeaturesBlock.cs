@@ -72,6 +72,7 @@ internal sealed class FeaturesBlock : IBuildingBlock
             yield return collections + "html";
             yield return features + "html";
         }
+        yield return "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs";
         yield return "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables";
         yield return "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters";
         yield return "http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties";
@@ -105,6 +106,9 @@ internal sealed class FeaturesBlock : IBuildingBlock
             json.WriteLinks(CoreBlock.SelfAndAlternates(request, JsonAndHtml));
             json.WriteNumber("numberMatched"u8, request.Catalogue.Collections.Length);
             json.WriteNumber("numberReturned"u8, request.Catalogue.Collections.Length);
+            json.WriteStartArray("crs"u8);
+            foreach (var crs in Crs.Offered) json.WriteStringValue(crs.Uri);
+            json.WriteEndArray();
             json.WriteStartArray("collections"u8);
             foreach (var collection in request.Catalogue.Collections) CollectionDocument.Write(json, request, collection);
             json.WriteEndArray();

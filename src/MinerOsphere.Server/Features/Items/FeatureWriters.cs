@@ -1,17 +1,26 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Crs;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Features.QueryParameters;
 
 namespace MinerOsphere.Server.Features.Items;
 
-/// <summary>One writer per schema, kept as long as the schema.</summary>
+/// <summary>One writer per schema and reference system, kept as long as the schema.</summary>
 internal static class FeatureWriters
 {
-    private static readonly ConditionalWeakTable<FeatureSchema, GeoJsonFeatureWriter> Made = [];
+    private static readonly ConditionalWeakTable<FeatureSchema, ConcurrentDictionary<(CrsDefinition Stored, CrsDefinition Wanted), GeoJsonFeatureWriter>> Made = [];
 
-    /// <param name="schema">The schema of the rows.</param>
+    /// <summary>The writer for what a request asks.</summary>
+    /// <param name="request">Names the collection and perhaps a reference system.</param>
     /// <param name="properties">Names of the attributes to write; default for all.</param>
-    public static GeoJsonFeatureWriter For(FeatureSchema schema, ImmutableArray<string> properties = default) =>
-        properties.IsDefault ? Made.GetValue(schema, static s => new(s)) : new(schema, properties);
+    public static GeoJsonFeatureWriter For(ApiRequest request, ImmutableArray<string> properties)
+    {
+        var (schema, stored, wanted) = (request.Collection.Schema, request.Collection.Features.StorageCrs, request.Get(Crs.OfGeometries, Crs.Default).Definition);
+        if (!properties.IsDefault) return new(schema, properties, new CoordinateOutput(stored, wanted));
+        return Made.GetOrCreateValue(schema).GetOrAdd((stored, wanted), static (key, s) => new(s, default, new CoordinateOutput(key.Stored, key.Wanted)), schema);
+    }
 }

@@ -18,13 +18,13 @@ internal sealed class GeoJsonItem(IFeatureCursor cursor) : IResult
         using (var json = new Utf8JsonWriter(members, JsonBody.Options)) json.WriteLinks(links);
         using var buffer = new PooledBuffer(16 << 10);
         var parameters = ItemsParameters.For(request.Settings.Items, request.Collection);
-        var writer = FeatureWriters.For(request.Collection.Schema, ItemsSelection.PropertiesOf(request, parameters));
+        var writer = FeatureWriters.For(request, ItemsSelection.PropertiesOf(request, parameters));
         writer.Write(cursor, buffer, members.Written.Span, ItemsSelection.SkipsGeometry(request, parameters));
         var response = httpContext.Response;
         response.ContentType = Representations.GeoJson.ContentType;
         response.ContentLength = buffer.Length;
         response.Headers.Link = links.Select(l => l.ToHeader()).ToArray();
-        response.Headers["Content-Crs"] = $"<{Crs.Crs84}>";
+        Crs.SetHeader(request);
         await response.BodyWriter.WriteAsync(buffer.Written, request.Cancellation);
     }
 

@@ -32,7 +32,7 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         Write(buffer, """{"type":"FeatureCollection","features":["""u8);
         if (planned > 0 && !HttpMethods.IsHead(httpContext.Request.Method))
         {
-            var writer = FeatureWriters.For(collection.Schema, selection.Query.Properties);
+            var writer = FeatureWriters.For(request, selection.Query.Properties);
             var cursor = await collection.Features.ReadAsync(selection.Query, cancellation);
             try
             {

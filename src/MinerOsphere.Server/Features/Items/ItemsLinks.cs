@@ -35,6 +35,6 @@ internal static class ItemsLinks
         headers.Link = links.Select(l => l.ToHeader()).ToArray();
         headers["OGC-NumberMatched"] = matched.ToString(CultureInfo.InvariantCulture);
         headers["OGC-NumberReturned"] = returned.ToString(CultureInfo.InvariantCulture);
-        headers["Content-Crs"] = $"<{Crs.Crs84}>";
+        Crs.SetHeader(request);
     }
 }

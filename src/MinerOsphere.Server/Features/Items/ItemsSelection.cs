@@ -20,12 +20,24 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         var collection = request.Collection;
         var parameters = ItemsParameters.For(request.Settings.Items, collection);
         var canonical = new StringBuilder();
+        var (box, boxCrs) = ((BoundingBox?)null, request.Get(Crs.OfBox, Crs.Default).Definition);
+        if (request.TryGet(Bbox.Parameter, out var corners))
+        {
+            var read = Bbox.Read(corners, boxCrs, collection.Features.StorageCrs);
+            if (read.Fault is { } fault)
+            {
+                problem = Problems.BadParameter(Bbox.Parameter.Name, corners.Text, fault);
+                return null;
+            }
+            box = read.Value;
+        }
         var filters = ImmutableArray.CreateBuilder<PropertyEquals>();
         foreach (var filter in parameters.Filters)
             if (request.TryGet(filter, out var value)) filters.Add(new(filter.Name, value));
         var query = new FeatureQuery
         {
-            Bbox = request.TryGet(Bbox.Parameter, out var box) ? box : null,
+            Bbox = box,
+            BboxCrs = boxCrs,
             Datetime = request.TryGet(Datetime.Parameter, out var time) ? time : null,
             Filters = filters.ToImmutable(),
             SortBy = request.Get(parameters.SortBy, []),
@@ -33,7 +45,7 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
             SkipGeometry = SkipsGeometry(request, parameters),
             Limit = request.Get(parameters.Limit, request.Settings.Items.DefaultLimit),
         };
-        canonical.Append(System.Globalization.CultureInfo.InvariantCulture, $"{query.Bbox}|{query.Datetime?.Start?.Ticks}/{query.Datetime?.End?.Ticks}");
+        canonical.Append(System.Globalization.CultureInfo.InvariantCulture, $"{query.Bbox}{(box is null || boxCrs == Crs.Default.Definition ? "" : boxCrs.Curie)}|{query.Datetime?.Start?.Ticks}/{query.Datetime?.End?.Ticks}");
         foreach (var filter in query.Filters) canonical.Append('|').Append(filter.Name).Append('=').Append(FormattableString.Invariant($"{filter.Value}"));
         foreach (var key in query.SortBy) canonical.Append(key.IsDescending ? "|-" : "|+").Append(key.Property);
         var selection = canonical.ToString();
