@@ -32,7 +32,8 @@ internal static class CollectionDocument
         if (collection.Schema.Geometry is not null)
         {
             json.WriteStartArray("crs"u8);
-            // The list of /collections: it is long and the same for all.
+            // By name what a client looks for; the rest is the list of /collections, which is long and the same for all.
+            foreach (var crs in new[] { Crs.Crs84, collection.Features.StorageCrs.Uri }.Distinct()) json.WriteStringValue(crs);
             json.WriteStringValue("#/crs"u8);
             json.WriteEndArray();
             json.WriteString("storageCrs"u8, collection.Features.StorageCrs.Uri);
