@@ -65,7 +65,7 @@ public class ControlTests
     [Fact]
     public async Task A_client_that_reads_slowly_keeps_its_place_no_longer_than_the_deadline()
     {
-        await using var server = await StartAsync(TimeSpan.FromSeconds(1));
+        await using var server = await StartAsync(TimeSpan.FromSeconds(3));
         using var slow = await AskAsync(server, Streaming);
         using var stop = new CancellationTokenSource();
         // Fast enough for the server not to take it for dead.
@@ -133,7 +133,7 @@ public class ControlTests
     [InlineData("HTTP/1.0")]
     public async Task On_the_wire_a_broken_answer_has_no_end(string version)
     {
-        await using var server = await StartAsync(TimeSpan.FromSeconds(1));
+        await using var server = await StartAsync(TimeSpan.FromSeconds(3));
         using var client = await AskAsync(server, Streaming + "&format=csv", version);
         var (bytes, tail, reset) = (new byte[1 << 16], "", false);
         try
