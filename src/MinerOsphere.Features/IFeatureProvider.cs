@@ -15,6 +15,16 @@ public interface IFeatureProvider : IDisposable
     /// <summary>Features in the collection; kept, not counted on demand.</summary>
     long Count { get; }
 
+    /// <summary>False while a source has not been reached yet: then the count is 0 and there are no extents.</summary>
+    bool IsKnown => true;
+
+    /// <summary>Waits until the source has been reached once, so that <see cref="StorageCrs"/> is that of its rows.</summary>
+    /// <exception cref="SourceUnavailableException">It does not answer.</exception>
+    ValueTask ReachAsync(CancellationToken cancellation) => default;
+
+    /// <summary>True when others write the rows meanwhile, so that what was counted or sent holds for a moment only.</summary>
+    bool IsLive => false;
+
     /// <summary>Extent of all geometries in CRS84, or null when there is none.</summary>
     BoundingBox? Extent { get; }
 

@@ -11,7 +11,16 @@ public sealed record CollectionDefinition
     public required string Id { get; init; }
     public required LocalizedText Title { get; init; }
     public required LocalizedText Description { get; init; }
-    public required SourceDefinition Source { get; init; }
+
+    /// <summary>The file that the rows are imported from; null when they are read from <see cref="Table"/>.</summary>
+    public SourceDefinition? Source { get; init; }
+
+    /// <summary>The table that the rows are read from; null when they are imported from <see cref="Source"/>.</summary>
+    public DatabaseTable? Table { get; init; }
+
+    /// <summary>True when the rows are linked data too; false leaves them out of the store, where the collection is still described.</summary>
+    public bool IsLinkedData { get; init; } = true;
+
     public required FeatureSchema Schema { get; init; }
     public required Licence Licence { get; init; }
 

@@ -52,10 +52,10 @@ public static class ConfigurationLoader
             new CatalogueConfiguration(absolute, settings, collections.ToImmutable(), Convert.ToHexStringLower(hash.GetHashAndReset())), []);
     }
 
-    // What stands in server.yaml but belongs to the collection: its licence and the shared codelists it uses.
+    // What stands in server.yaml but belongs to the collection: its licence, its database and the shared codelists it uses.
     private static string Fingerprint(string file, CollectionDefinition collection)
     {
-        var text = new StringBuilder().Append(collection.Licence);
+        var text = new StringBuilder().Append(collection.Licence).Append(collection.Table);
         foreach (var list in collection.Schema.Properties.Select(p => p.Codelist).OfType<Codelist>())
         {
             text.Append(list.Title.Fr).Append(list.Title.En);

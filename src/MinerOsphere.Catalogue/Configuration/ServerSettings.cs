@@ -45,6 +45,9 @@ public sealed record ServerSettings
     /// <summary>Largest body of an authorised write, bytes.</summary>
     public long MaxUploadBytes { get; init; } = 4L << 30;
 
+    /// <summary>The databases that collections may read from.</summary>
+    public ImmutableArray<DatabaseDefinition> Databases { get; init; } = [];
+
     /// <summary>Who may change things. Without one, nothing can be changed over HTTP.</summary>
     public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
 }

@@ -31,8 +31,10 @@ internal sealed class DatasetDescription(
         writer.Add(dataset, DcatTerm("version"), collection.Revision);
         WritePage(dataset, collection.Id);
         WriteProvenance(dataset, definition.Attribution);
-        if (collection.Extent is { } extent) WriteExtent(dataset, extent);
-        if (collection.TemporalExtent is { } period) WritePeriod(dataset, period);
+        // What others may change at any time is said here only when it was declared.
+        var isFixed = !collection.Features.IsLive || collection.HasLinkedRows;
+        if ((isFixed ? collection.Extent : definition.Extent) is { } extent) WriteExtent(dataset, extent);
+        if ((isFixed ? collection.TemporalExtent : definition.TemporalExtent) is { } period) WritePeriod(dataset, period);
         WriteDistributions(dataset, collection);
     }
 
@@ -104,6 +106,7 @@ internal sealed class DatasetDescription(
         var address = $"{root}/collections/{collection.Id}";
         WriteDistribution(collection, "geojson", new("Objets en GeoJSON (OGC API – Features)", "Features as GeoJSON (OGC API - Features)"),
             $"{address}/items?f=json", null, "GEOJSON", "application/geo+json", features);
+        if (!collection.Definition.IsLinkedData) return;
         WriteDistribution(collection, "turtle", new("Graphe complet en Turtle", "Whole graph as Turtle"),
             $"{address}/graph?f=ttl", $"{address}/graph?f=ttl", "RDF_TURTLE", "text/turtle", null);
         WriteDistribution(collection, "ntriples", new("Graphe complet en N-Triples", "Whole graph as N-Triples"),

@@ -20,7 +20,7 @@ public static class QuadMaterialiser
         text.Append(CultureInfo.InvariantCulture, $"{Version}\n{settings.LinkedDataBase}\n{settings.PublicBaseUrl}\n{settings.Contact}\n");
         text.Append(CultureInfo.InvariantCulture, $"{settings.Title.Fr}\n{settings.Title.En}\n{settings.Description.Fr}\n{settings.Description.En}\n");
         foreach (var collection in collections.OrderBy(c => c.Id, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"{collection.Id} {collection.Revision} {collection.Modified:O}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{collection.Id} {collection.Revision} {collection.Modified:O} {collection.RowsRevision}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 12));
     }
 
@@ -36,6 +36,7 @@ public static class QuadMaterialiser
         {
             cancellation.ThrowIfCancellationRequested();
             vocabulary.Describe(collection);
+            if (!collection.HasLinkedRows) continue;
             var mapping = new FeatureMapping(collection.Id, collection.Schema, names, collection.Features.StorageCrs);
             var total = collection.Features.Count;
             var rows = await mapping.WriteAsync(

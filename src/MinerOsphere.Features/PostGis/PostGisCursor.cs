@@ -35,24 +35,20 @@ internal sealed class PostGisCursor : IFeatureCursor
     }
 
     /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
-    public static async ValueTask<PostGisCursor> OpenAsync(PostGisSource source, PostGisLayer layer, PostGisQuery query, FeatureQuery asked, CancellationToken cancellation)
-    {
-        var connection = await source.OpenAsync(cancellation).ConfigureAwait(false);
-        NpgsqlCommand? command = null;
-        try
+    public static async ValueTask<PostGisCursor> OpenAsync(PostGisSource source, PostGisLayer layer, PostGisQuery query, FeatureQuery asked, CancellationToken cancellation) =>
+        await source.UseAsync(async connection =>
         {
-            command = query.On(connection);
-            var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-            return new PostGisCursor(source, layer, connection, command, rows, asked);
-        }
-        catch (Exception failure)
-        {
-            if (command is not null) await command.DisposeAsync().ConfigureAwait(false);
-            await connection.DisposeAsync().ConfigureAwait(false);
-            if (PostGisSource.IsOutage(failure)) throw source.Unavailable(failure);
-            throw;
-        }
-    }
+            var command = query.On(connection);
+            try
+            {
+                return new PostGisCursor(source, layer, connection, command, await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false), asked);
+            }
+            catch
+            {
+                await command.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }, cancellation).ConfigureAwait(false);
 
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {

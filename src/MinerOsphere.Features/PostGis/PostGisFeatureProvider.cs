@@ -33,6 +33,7 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
 
     public FeatureSchema Schema => _layer.Schema;
     public CrsDefinition StorageCrs => _layer.StorageCrs;
+    public bool IsLive => true;
     public long Count => Current.Count;
     public BoundingBox? Extent => Current.Extent is { } box ? InCrs84(box) : null;
     public TimeInterval? TemporalExtent => Current.Time;
@@ -59,17 +60,14 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
     public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation)
     {
         var compiled = _compiler.Count(query);
-        await using var connection = await _source.OpenAsync(cancellation).ConfigureAwait(false);
-        await using var command = compiled.On(connection);
-        try
-        {
-            return (long)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
-        }
-        catch (Exception failure) when (PostGisSource.IsOutage(failure))
-        {
-            throw _source.Unavailable(failure);
-        }
+        return await _source.RunAsync(compiled, async command => (long)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>A name for the rows as they are now, whatever their order: it changes when any of them does. The table is read whole for it.</summary>
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    public ValueTask<string> RowsRevisionAsync(CancellationToken cancellation) => _source.RunAsync(
+        new PostGisQuery { Text = $"SELECT count(*) || '-' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM {_layer.Table.Quoted}" },
+        async command => (string)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!, cancellation);
 
     public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
         await PostGisCursor.OpenAsync(_source, _layer, _compiler.Select(query), query, cancellation).ConfigureAwait(false);

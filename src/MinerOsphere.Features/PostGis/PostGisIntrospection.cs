@@ -29,7 +29,7 @@ public static class PostGisIntrospection
         (await ReadAsync(source, schema, name, cancellation).ConfigureAwait(false)).FirstOrDefault();
 
     private static ValueTask<ImmutableArray<PostGisTable>> ReadAsync(PostGisSource source, string? schema, string? name, CancellationToken cancellation) =>
-        source.RunAsync(Columns, async command =>
+        source.RunAsync(new PostGisQuery { Text = Columns }, async command =>
         {
             command.Parameters.Add(new() { Value = (object?)schema ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
             command.Parameters.Add(new() { Value = (object?)name ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });

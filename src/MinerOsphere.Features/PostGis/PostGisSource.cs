@@ -1,3 +1,4 @@
+using System.Data;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -12,24 +13,24 @@ public sealed class PostGisSource : IDisposable
     private readonly NpgsqlDataSource _connections;
 
     /// <param name="name">Name in the configuration.</param>
-    /// <param name="connection">Npgsql connection string.</param>
+    /// <param name="connection">Connection string, as <see cref="PostGisConnection"/> reads it.</param>
+    /// <param name="password">The password, unless the connection string has it.</param>
     /// <param name="poolSize">Connections at most; null for one per processor.</param>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
-    public PostGisSource(string name, string connection, int? poolSize = null)
+    public PostGisSource(string name, string connection, int? poolSize = null, string? password = null)
     {
         Name = name;
-        var settings = new NpgsqlConnectionStringBuilder(connection)
-        {
-            MaxPoolSize = poolSize ?? Math.Max(2, Environment.ProcessorCount),
-            MaxAutoPrepare = 64,
-            AutoPrepareMinUsages = 2,
-            // Plans of spatial queries are short; compiling them costs more than it saves.
-            Options = "-c jit=off",
-            ApplicationName = "minerosphere",
-            Timeout = 5,
-            CommandTimeout = 30,
-            KeepAlive = 30,
-        };
+        var settings = PostGisConnection.Read(connection);
+        settings.MaxPoolSize = poolSize ?? Math.Max(2, Environment.ProcessorCount);
+        settings.MaxAutoPrepare = 64;
+        settings.AutoPrepareMinUsages = 2;
+        // Plans of spatial queries are short; compiling them costs more than it saves.
+        settings.Options = "-c jit=off";
+        settings.ApplicationName = "minerosphere";
+        settings.Timeout = 5;
+        settings.CommandTimeout = 30;
+        settings.KeepAlive = 30;
+        if (password is not null) settings.Password = password;
         _connections = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 
@@ -48,20 +49,38 @@ public sealed class PostGisSource : IDisposable
         }
     }
 
-    /// <summary>Runs a command on a connection of its own.</summary>
-    internal async ValueTask<T> RunAsync<T>(string sql, Func<NpgsqlCommand, ValueTask<T>> run, CancellationToken cancellation)
+    /// <summary>Opens a connection for <paramref name="use"/>, whose result keeps it; it is given back when that fails.</summary>
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    internal async ValueTask<T> UseAsync<T>(Func<NpgsqlConnection, ValueTask<T>> use, CancellationToken cancellation)
     {
-        await using var connection = await OpenAsync(cancellation).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(sql, connection);
-        try
+        for (var isRetry = false; ; isRetry = true)
         {
-            return await run(command).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (IsOutage(failure))
-        {
-            throw Unavailable(failure);
+            var connection = await OpenAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return await use(connection).ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                var isBroken = !connection.State.HasFlag(ConnectionState.Open);
+                await connection.DisposeAsync().ConfigureAwait(false);
+                if (!IsOutage(failure)) throw;
+                if (isRetry || !isBroken) throw Unavailable(failure);
+                // The server was restarted since this connection was opened, and the others in the pool are as dead.
+                _connections.Clear();
+            }
         }
     }
+
+    /// <summary>Runs a statement on a connection of its own.</summary>
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    internal ValueTask<T> RunAsync<T>(PostGisQuery query, Func<NpgsqlCommand, ValueTask<T>> run, CancellationToken cancellation) => UseAsync(async connection =>
+    {
+        T result;
+        await using (var command = query.On(connection)) result = await run(command).ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
+        return result;
+    }, cancellation);
 
     internal SourceUnavailableException Unavailable(Exception failure) => new(Name, failure.Message, failure);
 

@@ -10,7 +10,7 @@ internal sealed record PostGisStatistics(long Count, BoundingBox? Extent, TimeIn
         var first = Of(schema.Instant ?? schema.IntervalStart ?? schema.IntervalEnd, "min");
         var last = Of(schema.Instant ?? schema.IntervalEnd ?? schema.IntervalStart, "max");
         return await source.RunAsync(
-            $"SELECT n, ST_XMin(b), ST_YMin(b), ST_XMax(b), ST_YMax(b), f, l FROM (SELECT count(*) AS n, {box} AS b, {first} AS f, {last} AS l FROM {layer.Table.Quoted}) AS s",
+            new PostGisQuery { Text = $"SELECT n, ST_XMin(b), ST_YMin(b), ST_XMax(b), ST_YMax(b), f, l FROM (SELECT count(*) AS n, {box} AS b, {first} AS f, {last} AS l FROM {layer.Table.Quoted}) AS s" },
             async command =>
             {
                 await using var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);

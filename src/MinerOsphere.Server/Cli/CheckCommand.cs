@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Features;
 using MinerOsphere.Features.Import;
 using MinerOsphere.Server.Loading;
 
@@ -34,6 +35,11 @@ internal static class CheckCommand
         {
             foreach (var definition in configuration.Collections)
             {
+                if (definition.Source is null)
+                {
+                    sound &= await OpenAsync(definition, cancellation);
+                    continue;
+                }
                 var report = await ImportAsync(definition, scratch, cancellation);
                 sound &= Say(definition, report) && !(strict && report.FaultCount > 0);
             }
@@ -46,11 +52,29 @@ internal static class CheckCommand
         return sound ? 0 : 1;
     }
 
+    // A database that is down does not keep the server from starting.
+    private static async Task<bool> OpenAsync(CollectionDefinition definition, CancellationToken cancellation)
+    {
+        using var sources = new DatabaseSources();
+        using var table = sources.TableOf(definition, TimeProvider.System);
+        try
+        {
+            var faults = await table.OpenAsync(cancellation);
+            Console.WriteLine($"{definition.Id}: " + (faults.IsEmpty ? $"{table.Count} rows" : "refused: " + string.Join("; ", faults.Select(fault => fault.In("en")))));
+            return faults.IsEmpty;
+        }
+        catch (SourceUnavailableException outage)
+        {
+            Console.WriteLine($"{definition.Id}: not checked: {outage.Message}");
+            return true;
+        }
+    }
+
     // The import itself is the check: what it would refuse at a start, it refuses here.
     private static async Task<ImportReport> ImportAsync(CollectionDefinition definition, string scratch, CancellationToken cancellation)
     {
         var file = Path.Combine(scratch, definition.Id + ".gpkg");
-        var report = await new FeatureImporter(TimeProvider.System).ImportAsync(definition.Source, definition.Schema, definition.Id, file, null, cancellation);
+        var report = await new FeatureImporter(TimeProvider.System).ImportAsync(definition.Source!, definition.Schema, definition.Id, file, null, cancellation);
         File.Delete(file);
         return report;
     }

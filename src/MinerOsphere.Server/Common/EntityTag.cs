@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MinerOsphere.Catalogue;
 
 namespace MinerOsphere.Server.Common;
 
@@ -16,7 +17,7 @@ internal static class EntityTag
     public static string For(ApiRequest request)
     {
         // A collection's data changes with its own revision only; its page also shows what surrounds it.
-        var revision = request.HasCollection && !request.IsHtml ? request.Collection.Revision + request.Settings.Items.MaxLimit : request.Catalogue.Revision;
+        var revision = request.HasCollection && !request.IsHtml ? request.Collection.Revision + request.Settings.Items.MaxLimit : request.Catalogue.Revision + Live(request.Catalogue);
         var seed = string.Join('\n', Build, revision, request.Language, request.Representation.MediaType, request.Here.Href);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(seed));
         return $"W/\"{Convert.ToHexStringLower(hash.AsSpan(0, 12))}\"";
@@ -31,10 +32,25 @@ internal static class EntityTag
         return latest;
     }
 
+    /// <summary>The part of the answers that changes without a new revision: what is kept of collections whose rows others write.</summary>
+    private static string Live(CatalogueSnapshot catalogue)
+    {
+        StringBuilder? text = null;
+        foreach (var collection in catalogue.Collections)
+            if (collection.Features is { IsLive: true } rows) (text ??= new()).Append(CultureInfo.InvariantCulture, $"{rows.IsKnown} {rows.Count} {rows.Extent} {rows.TemporalExtent}\n");
+        return text?.ToString() ?? "";
+    }
+
     /// <summary>Sets the validators; true when the client already has this answer, and 304 is to be sent.</summary>
     public static bool IsFresh(ApiRequest request)
     {
         var headers = request.Http.Response.Headers;
+        if (request.HasCollection && request.Collection.Features.IsLive)
+        {
+            // Nobody tells us when a row changes: every answer is made anew.
+            headers.CacheControl = "no-cache";
+            return false;
+        }
         var tag = For(request);
         headers.ETag = tag;
         var modified = LastModified(request);

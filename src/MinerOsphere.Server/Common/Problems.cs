@@ -1,3 +1,4 @@
+using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 
 namespace MinerOsphere.Server.Common;
@@ -86,6 +87,13 @@ internal static class Problems
 
     public static ProblemDocument TooLarge(long limit) => Of(413,
         $"Le corps de la requête dépasse {limit} octets.", $"The request body is larger than {limit} bytes.");
+
+    /// <summary>Names the source, not where it is nor what it said: that is in the log.</summary>
+    public static ProblemDocument SourceUnavailable(SourceUnavailableException outage) => Of(503,
+        $"La source de données « {outage.SourceName} » ne répond pas pour le moment ; réessayer plus tard.",
+        $"The data source '{outage.SourceName}' does not answer at the moment; try again later.")
+        with
+    { Headers = new Dictionary<string, string> { ["Retry-After"] = Math.Ceiling(outage.RetryAfter.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture) } };
 
     public static ProblemDocument Internal(string trace) => Of(500,
         $"Une erreur est survenue ; elle a été consignée sous le numéro {trace}.", $"Something went wrong; it was logged under {trace}.");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using MinerOsphere.Features;
 
 namespace MinerOsphere.Server.Common;
 
@@ -29,18 +30,27 @@ internal sealed class RequestScope(RequestDelegate next, ICatalogueAccessor cata
                 : Problems.Of(fault.StatusCode, "La requête n'est pas lisible.", "The request cannot be read.");
             await problem.ExecuteAsync(http);
         }
+        catch (SourceUnavailableException outage)
+        {
+            log.LogWarning("{Method} {Path}: {Reason}", http.Request.Method, http.Request.Path, outage.Message);
+            if (http.Response.HasStarted) http.Abort();
+            else await AnswerAsync(http, Problems.SourceUnavailable(outage));
+        }
         catch (Exception fault)
         {
             log.LogError(fault, "{Method} {Path} failed ({Trace})", http.Request.Method, http.Request.Path, http.TraceIdentifier);
             // A half-sent answer must not look whole: the connection is cut.
             if (http.Response.HasStarted) http.Abort();
-            else
-            {
-                http.Response.Clear();
-                ResponseHeaders.Apply(http.Response);
-                await Problems.Internal(http.TraceIdentifier).ExecuteAsync(http);
-            }
+            else await AnswerAsync(http, Problems.Internal(http.TraceIdentifier));
         }
+    }
+
+    /// <summary>Answers with a problem and nothing of what was prepared before it.</summary>
+    private static Task AnswerAsync(HttpContext http, ProblemDocument problem)
+    {
+        http.Response.Clear();
+        ResponseHeaders.Apply(http.Response);
+        return problem.ExecuteAsync(http);
     }
 
     /// <summary>Routing answers an unknown path or method with a bare status: OPTIONS becomes a list of methods, the others a problem.</summary>

@@ -28,7 +28,7 @@ internal static class CollectionDocument
         }
         WriteExtent(json, collection);
         json.WriteString("itemType"u8, "feature"u8);
-        json.WriteNumber("itemCount"u8, collection.Features.Count);
+        if (collection.Features.IsKnown) json.WriteNumber("itemCount"u8, collection.Features.Count);
         if (collection.Schema.Geometry is not null)
         {
             json.WriteStartArray("crs"u8);

@@ -130,14 +130,20 @@ internal sealed class FeaturesBlock : IBuildingBlock
     private static async ValueTask<IResult> ItemsAsync(ApiRequest request)
     {
         if (ItemsSelection.Read(request, out var problem) is not { } selection) return problem!;
-        var matched = await MatchCounts.OfAsync(request.Collection, selection, request.Cancellation);
+        await request.Collection.Features.ReachAsync(request.Cancellation);
+        var isHits = request.Get(ResultType.Hits, false);
+        // A page that is not full tells the count itself.
+        if (request.Collection.Features.IsLive && !request.IsHtml && !isHits && !HttpMethods.IsHead(request.Http.Request.Method))
+            return new GeoJsonItems(selection, MatchCounts.Known(request.Collection, selection, request.Clock));
+        var matched = await MatchCounts.OfAsync(request.Collection, selection, request.Clock, request.Cancellation);
         if (request.IsHtml) return new HtmlPage(new ItemsView(request.Collection, selection, matched));
-        return request.Get(ResultType.Hits, false) ? new GeoJsonHits(matched) : new GeoJsonItems(selection, matched);
+        return isHits ? new GeoJsonHits(matched) : new GeoJsonItems(selection, matched);
     }
 
     private static async ValueTask<IResult> ItemAsync(ApiRequest request)
     {
         var id = RawPath.After(request.Http.Request, 3);
+        await request.Collection.Features.ReachAsync(request.Cancellation);
         var cursor = await request.Collection.Features.ReadOneAsync(id, request.Cancellation);
         if (!await cursor.ReadAsync(request.Cancellation))
         {

@@ -21,6 +21,7 @@ internal static class FeatureDocument
         AddLinks(request, feature);
         if (request.IsHtml || request.Representation == Representations.GeoJson)
         {
+            await collection.Features.ReachAsync(request.Cancellation);
             var cursor = await collection.Features.ReadOneAsync(key, request.Cancellation);
             if (await cursor.ReadAsync(request.Cancellation))
                 return request.IsHtml ? new HtmlPage(new ItemView(collection, key, cursor)) : new GeoJsonItem(cursor);

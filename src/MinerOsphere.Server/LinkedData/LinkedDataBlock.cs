@@ -67,7 +67,7 @@ internal sealed class LinkedDataBlock : IBuildingBlock
         var here = request.Links.At("collections", collection.Id);
         foreach (var representation in new[] { Representations.Turtle, Representations.JsonLd })
             yield return here.With(representation).Link(Rel.DescribedBy, representation, (fr ? "Description DCAT en " : "DCAT description as ") + representation.Title);
-        yield return request.Links.At("collections", collection.Id, "graph").With(Representations.NTriples)
+        if (collection.Definition.IsLinkedData) yield return request.Links.At("collections", collection.Id, "graph").With(Representations.NTriples)
             .Link(Rel.Enclosure, Representations.NTriples, fr ? "Tout le graphe en N-Triples" : "The whole graph as N-Triples");
     }
 
@@ -114,8 +114,9 @@ internal sealed class LinkedDataBlock : IBuildingBlock
         return new EmptyBody(StatusCodes.Status303SeeOther, document.Href);
     }
 
-    private static ValueTask<IResult> CollectionGraph(ApiRequest request) =>
-        new(new RdfBody(request.Quads.Graph(Names(request).Graph(request.Collection.Id), request.Cancellation)));
+    private static ValueTask<IResult> CollectionGraph(ApiRequest request) => request.Collection.Definition.IsLinkedData
+        ? new(new RdfBody(request.Quads.Graph(Names(request).Graph(request.Collection.Id), request.Cancellation)))
+        : new(Problems.NoPage(request.Http.Request.Path));
 
     private static ValueTask<IResult> Codelist(ApiRequest request)
     {

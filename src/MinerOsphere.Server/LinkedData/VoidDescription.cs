@@ -42,9 +42,9 @@ internal static class VoidDescription
         yield return new(dataset, new Iri(RdfSyntax.Type), new Iri(VoID.Dataset), null);
         if (source.Find(new Iri(names.Graph(id))) is { IsNone: false } graph)
             yield return new(dataset, new Iri(VoID.Triples), Number(source.Count(new QuadPattern(default, default, default, GraphScope.One(graph)))), null);
-        yield return new(dataset, new Iri(VoID.Entities), Number(collection.Features.Count), null);
-        yield return new(dataset, new Iri(VoID.UriSpace), new Literal(names.FeaturePrefix(id)), null);
-        yield return new(dataset, new Iri(VoID.DataDump), new Iri(request.Links.Root + $"/collections/{id}/graph?f=nt"), null);
+        if (collection.Features.IsKnown) yield return new(dataset, new Iri(VoID.Entities), Number(collection.Features.Count), null);
+        if (collection.HasLinkedRows) yield return new(dataset, new Iri(VoID.UriSpace), new Literal(names.FeaturePrefix(id)), null);
+        if (collection.HasLinkedRows) yield return new(dataset, new Iri(VoID.DataDump), new Iri(request.Links.Root + $"/collections/{id}/graph?f=nt"), null);
         yield return new(dataset, new Iri(DcTerms.License), new Iri(collection.Definition.Licence.Url), null);
     }
 

@@ -16,6 +16,9 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
     /// <summary>An editor saves in several steps; a reload waits until the folder has been quiet for so long.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>Between two tries to read the rows of a database that was down.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly string _configFolder;
     private readonly DataFolder _data;
     private readonly IQuadStore _store;
@@ -183,7 +186,7 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
     {
         try
         {
-            while (await _changes.Reader.WaitToReadAsync(cancellation))
+            while (await ChangedAsync(cancellation))
             {
                 while (_changes.Reader.TryRead(out _)) await Task.Delay(Quiet, _time, cancellation);
                 try
@@ -201,6 +204,21 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         {
             // The server stops.
         }
+    }
+
+    /// <summary>Waits for a change of the files; or not so long, when a database was down whose rows are to be linked data.</summary>
+    private async Task<bool> ChangedAsync(CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref _current).Loaded.IsIncomplete)
+        {
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var changed = _changes.Reader.WaitToReadAsync(wait.Token).AsTask();
+            if (await Task.WhenAny(changed, Task.Delay(Patience, _time, wait.Token)) == changed) return await changed;
+            await wait.CancelAsync();
+            _changes.Writer.TryWrite(true);
+            return true;
+        }
+        return await _changes.Reader.WaitToReadAsync(cancellation);
     }
 
     /// <summary>A state of the store and the catalogue that it was made from. It is held weakly, so that a former state's files can go.</summary>

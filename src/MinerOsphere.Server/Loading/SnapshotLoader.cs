@@ -5,9 +5,12 @@ using System.Text;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Catalogue.FeaturesAsRdf;
+using MinerOsphere.Features;
 using MinerOsphere.Features.GeoPackage;
 using MinerOsphere.Features.Import;
+using MinerOsphere.Features.PostGis;
 using MinerOsphere.Rdf;
+using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Server.GraphStore;
 
 namespace MinerOsphere.Server.Loading;
@@ -26,11 +29,18 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
         var problems = ImmutableArray.CreateBuilder<string>();
         var collections = ImmutableArray.CreateBuilder<PublishedCollection>(configuration.Collections.Length);
         var files = new HashSet<string>(StringComparer.Ordinal);
+        var sources = new DatabaseSources();
         try
         {
             foreach (var definition in configuration.Collections)
             {
-                var (collection, file, problem) = await PublishAsync(definition, progress, cancellation);
+                if (definition.Table is not null)
+                {
+                    var table = sources.TableOf(definition, time);
+                    collections.Add(await PublishTableAsync(definition, table, sources, problems, progress, cancellation));
+                    continue;
+                }
+                var (collection, file, problem) = await PublishAsync(definition, definition.Source!, progress, cancellation);
                 if (problem is not null) problems.Add(problem);
                 if (collection is null) continue;
                 collections.Add(collection);
@@ -41,42 +51,57 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
             if (problems.Count == 0)
             {
                 var published = collections.ToImmutable();
-                var revision = QuadMaterialiser.RevisionOf(configuration.Settings, published);
-                // Last of all: from here on the store shows the new catalogue, and the caller swaps.
-                await BringUpToDateAsync(revision, published, configuration.Settings, progress, cancellation);
+                string? revision = null;
+                while (revision is null)
+                {
+                    try
+                    {
+                        var next = QuadMaterialiser.RevisionOf(configuration.Settings, published);
+                        // Last of all: from here on the store shows the new catalogue, and the caller swaps.
+                        await BringUpToDateAsync(next, published, configuration.Settings, progress, cancellation);
+                        revision = next;
+                    }
+                    catch (SourceUnavailableException outage)
+                    {
+                        // It went down while its rows were read: go on without them.
+                        published = [.. published.Select(c => c.Definition.Table?.Database.Name == outage.SourceName ? c with { RowsRevision = null } : c)];
+                    }
+                }
                 var snapshot = new CatalogueSnapshot(configuration.Settings, published, Hash(configuration.Fingerprint + revision)) { QuadRevision = revision };
-                return new LoadResult(new LoadedSnapshot(snapshot, files), []);
+                return new LoadResult(new LoadedSnapshot(snapshot, files) { Sources = sources }, []);
             }
         }
         catch
         {
             foreach (var collection in collections) collection.Features.Dispose();
+            sources.Dispose();
             throw;
         }
 
         foreach (var collection in collections) collection.Features.Dispose();
+        sources.Dispose();
         return new LoadResult(null, problems.ToImmutable());
     }
 
     private async Task<(PublishedCollection? Collection, string File, string? Problem)> PublishAsync(
-        CollectionDefinition definition, IProgress<LoadStep> progress, CancellationToken cancellation)
+        CollectionDefinition definition, SourceDefinition source, IProgress<LoadStep> progress, CancellationToken cancellation)
     {
         string contentHash;
         try
         {
-            contentHash = await _hashes.OfAsync(definition.Source.Path, cancellation);
+            contentHash = await _hashes.OfAsync(source.Path, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return (null, "", $"{definition.File}: collection '{definition.Id}': the source cannot be read: {e.Message}");
         }
 
-        var revision = SourceRevision.Compute(definition.Source, definition.Schema, contentHash);
+        var revision = SourceRevision.Compute(source, definition.Schema, contentHash);
         var file = folder.FeatureFile(definition.Id, revision);
         var provider = TryOpen(file, definition);
         if (provider is null)
         {
-            var report = await ImportAsync(definition, file, progress, cancellation);
+            var report = await ImportAsync(definition, source, file, progress, cancellation);
             if (report.Refusal is { } refusal) return (null, "", $"{definition.File}: collection '{definition.Id}': {refusal.In("en")}");
             provider = GeoPackageFeatureProvider.Open(file, definition.Schema);
         }
@@ -86,6 +111,32 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
             Import = provider.Report,
         };
         return (collection, file, null);
+    }
+
+    /// <summary>
+    /// A table is opened, not imported: its revision is that of its definition, and pages go on while rows come and go. A database that is down
+    /// is no problem of the load; a table that does not fit is.
+    /// </summary>
+    private static async Task<PublishedCollection> PublishTableAsync(
+        CollectionDefinition definition, LateFeatureProvider table, DatabaseSources sources, ImmutableArray<string>.Builder problems, IProgress<LoadStep> progress,
+        CancellationToken cancellation)
+    {
+        var collection = new PublishedCollection(definition, table, Hash(definition.Fingerprint), File.GetLastWriteTimeUtc(definition.File));
+        var database = definition.Table!.Database.Name;
+        if (sources.IsDown(database)) return collection;
+        try
+        {
+            var faults = await table.OpenAsync(cancellation);
+            foreach (var fault in faults) problems.Add($"{definition.File}: collection '{definition.Id}': {fault.In("en")}");
+            return definition.IsLinkedData && faults.IsEmpty ? collection with { RowsRevision = await table.RowsRevisionAsync(cancellation) } : collection;
+        }
+        catch (SourceUnavailableException outage)
+        {
+            // Those after it need not wait for it too.
+            sources.NoteDown(database);
+            progress.Report(new LoadStep($"Open the database {database}", 1, $"{outage.Message}; its collections answer 503 until it does"));
+            return collection;
+        }
     }
 
     private static GeoPackageFeatureProvider? TryOpen(string file, CollectionDefinition definition)
@@ -102,13 +153,13 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
     }
 
     private async Task<ImportReport> ImportAsync(
-        CollectionDefinition definition, string file, IProgress<LoadStep> progress, CancellationToken cancellation)
+        CollectionDefinition definition, SourceDefinition source, string file, IProgress<LoadStep> progress, CancellationToken cancellation)
     {
         var task = $"Import {definition.Id}";
         progress.Report(new LoadStep(task, 0));
         var watch = Stopwatch.StartNew();
         var rows = new Forward<ImportProgress>(p => progress.Report(new LoadStep(task, p.TotalBytes == 0 ? 0 : Math.Min(1, (double)p.Bytes / p.TotalBytes))));
-        var report = await new FeatureImporter(time).ImportAsync(definition.Source, definition.Schema, definition.Id, file, rows, cancellation);
+        var report = await new FeatureImporter(time).ImportAsync(source, definition.Schema, definition.Id, file, rows, cancellation);
         progress.Report(new LoadStep(task, 1, ImportSummary.Line(report, watch.Elapsed)));
         return report;
     }
@@ -136,8 +187,10 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
         });
         await QuadMaterialiser.BuildAsync(collections, settings, load, mapping, cancellation);
         load.Add(StoredCatalogue.Mark(names, revision));
+        // What was copied of a table stays while its database is down.
+        var kept = collections.Where(c => c.Definition.IsLinkedData && !c.HasLinkedRows).Select(c => new Iri(names.Graph(c.Id))).ToHashSet<Iri?>();
         await System.Threading.Tasks.Task.Run(() => load.Commit(
-            graph => !ManagedGraphs.Contains(names, graph) && !(former is not null && ManagedGraphs.Contains(former.Names, graph)),
+            graph => kept.Contains(graph) || (!ManagedGraphs.Contains(names, graph) && !(former is not null && ManagedGraphs.Contains(former.Names, graph))),
             new Forward<double>(done => progress.Report(new LoadStep(Task, 0.7 + 0.3 * done))), cancellation), cancellation);
         progress.Report(new LoadStep(Task, 1, FormattableString.Invariant($"{load.Count:N0} quads in {watch.Elapsed.TotalSeconds:0.0} s")));
     }

@@ -77,7 +77,12 @@ internal static partial class CollectionFile
             if (s.IsSound(Start) && s.IsSound(End) && s.Get(Start) > s.Get(End)) s.Fault(Start, "the start is after the end");
         }), "Time that the data cover.") { DefaultMeaning = "computed from the data" };
 
-    public static readonly Key<SourceDefinition> Source = new("source", SourceSection.Shape, "Where the rows come from.") { Required = true };
+    public static readonly Key<CollectionSource> Source = new("source", SourceSection.Shape, "Where the rows come from.") { Required = true };
+
+    public static readonly Key<bool> LinkedData = new("linkedData", CommonShapes.Boolean,
+        "Whether the rows are linked data too. Those of a table are then copied when the server starts and whenever it reads its configuration, and stay as they "
+        + "were until the next time. `false` leaves them out of the store; the catalogue describes the collection all the same.")
+        { DefaultMeaning = "`true` for a file, `false` for a table" };
 
     public static readonly Key<ImmutableArray<string>> NullValues = new("nullValues", new ListShape<string>(CommonShapes.Text),
         "Texts that stand for no value in every property, such as `N.C.`; an empty text always does.") { Default = [] };
@@ -94,7 +99,7 @@ internal static partial class CollectionFile
     public static readonly SectionShape<CollectionDefinition> Shape = new("collection", "One dataset: a file of `config/collections/`.",
         [
             Id, Title, Description, Theme, EuThemes, Keywords, Licence, Provider, Contact, Attribution, UpdateFrequency, Extent, MapExtent, TemporalExtent,
-            Source, NullValues, Codelists, FeatureType, Properties,
+            Source, LinkedData, NullValues, Codelists, FeatureType, Properties,
         ],
         Make, Check);
 
@@ -118,7 +123,9 @@ internal static partial class CollectionFile
         Extent = s.Get(Extent),
         MapExtent = s.Get(MapExtent),
         TemporalExtent = s.Get(TemporalExtent),
-        Source = s.Get(Source)!,
+        Source = s.Get(Source)!.File,
+        Table = s.Get(Source)!.Table,
+        IsLinkedData = s.Has(LinkedData) ? s.Get(LinkedData) : s.Get(Source)!.File is not null,
         Schema = new FeatureSchema(s.Get(Properties).Select(p => Named(p, s.Get(NullValues))), s.Get(FeatureType)),
         File = s.Reading.File,
     };
@@ -138,9 +145,22 @@ internal static partial class CollectionFile
         };
     }
 
+    // A database gives its values as they are: views are where they are changed.
+    private static void CheckTable(Section s)
+    {
+        const string Expected = "it only on imported files; a view can change the values of a table";
+        if (s.Has(NullValues)) s.Fault(NullValues, "key 'nullValues' does not go with a table", Expected);
+        foreach (var (at, property) in s.Get(Properties).Select(e => (e.At, e.Value)))
+        {
+            if (property.Derivation is not null) s.Reading.Fault(at, "the keys 'from' and 'steps' do not go with a table", Expected);
+            else if (!property.NullValues.IsDefaultOrEmpty) s.Reading.Fault(at, "key 'nullValues' does not go with a table", Expected);
+        }
+    }
+
     private static void Check(Section s)
     {
         if (!s.Has(Properties)) return;
+        if (s.Get(Source)?.Table is not null) CheckTable(s);
         var roles = new Dictionary<PropertyRole, string>();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, at, property) in s.Get(Properties).Select(e => (e.Name, e.At, e.Value)))
@@ -159,7 +179,7 @@ internal static partial class CollectionFile
         if (roles.ContainsKey(PropertyRole.PrimaryIntervalEnd) && !roles.ContainsKey(PropertyRole.PrimaryIntervalStart))
             s.Fault(Properties, "an interval-end without interval-start", "both");
 
-        if (s.Get(Source) is not { Format: SourceFormat.Csv } source) return;
+        if (s.Get(Source)?.File is not { Format: SourceFormat.Csv } source) return;
         var hasGeometry = roles.ContainsKey(PropertyRole.PrimaryGeometry);
         if (hasGeometry && source.LongitudeColumn is null) s.Fault(Source, "a geometry property, but no coordinates in this CSV", "the keys longitude and latitude");
         if (!hasGeometry && source.LongitudeColumn is not null) s.Fault(Source, "longitude and latitude, but no geometry property", "a property of type geometry");

@@ -104,10 +104,10 @@ internal static partial class ServerFile
     public static readonly SectionShape<ServerSettings> Shape = new("server", "The server as a whole: `config/server.yaml`.",
         [
             Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, SparqlFile.Sparql, Processes, MaxRequestBytes, MaxUploadBytes,
-            ApiKeyFile.ApiKeys, MapBackground,
+            ApiKeyFile.ApiKeys, DatabaseFile.Databases, MapBackground,
             Prefixes, Licences, Codelists,
         ],
-        Make);
+        Make, DatabaseFile.NoteFaulty);
 
     private static ServerSettings Make(Section s) => new()
     {
@@ -123,6 +123,7 @@ internal static partial class ServerFile
         MaxRequestBytes = s.Get(MaxRequestBytes),
         MaxUploadBytes = s.Get(MaxUploadBytes),
         ApiKeys = [.. s.Get(ApiKeyFile.ApiKeys).Select(entry => entry.Value with { Name = entry.Name.Text })],
+        Databases = [.. s.Reading.Tables.Databases.Values],
         MapBackground = s.Get(MapBackground),
         Prefixes = s.Reading.Tables.Prefixes,
     };

@@ -1,13 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using MinerOsphere.Catalogue.Configuration.Shapes;
+using MinerOsphere.Catalogue.Configuration.Yaml;
 using MinerOsphere.Features.Import;
 
 namespace MinerOsphere.Catalogue.Configuration.Files;
 
+/// <summary>Where the rows come from: a file, or else a table.</summary>
+internal sealed record CollectionSource(SourceDefinition? File, DatabaseTable? Table);
+
 /// <summary>The keys of a collection's source.</summary>
-internal static class SourceSection
+internal static partial class SourceSection
 {
     public static readonly Key<string> File = new("file", CommonShapes.Text,
-        "The file, from the configuration folder: GeoPackage, GeoJSON or CSV, each also gzipped.") { Required = true };
+        "The file, from the configuration folder: GeoPackage, GeoJSON or CSV, each also gzipped. Its rows are imported. Either this or `database`.");
+
+    public static readonly Key<string> Database = new("database", new CheckedShape<string, string>(CommonShapes.Identifier, "the identifier of a database of server.yaml",
+        (string id, YamlValue at, Reading reading, [MaybeNullWhen(false)] out string database) =>
+        {
+            database = id;
+            var known = reading.Tables.Databases.Keys;
+            if (known.Contains(id)) return true;
+            if (reading.Tables.ServerIsKnown && !reading.Tables.FaultyDatabases.Contains(id))
+                reading.Fault(at, $"unknown database '{id}'{NearestWord.Hint(id, known)}", known.Count == 0 ? "one declared under databases in server.yaml" : "one of server.yaml: " + string.Join(", ", known));
+            return false;
+        }), "Database of `server.yaml` that the rows are read from whenever they are asked for. Either this or `file`.");
+
+    public static readonly Key<string> Table = new("table", new TextShape("schema.table, or the name of a table in the schema public", TablePattern()),
+        "Table or view of the database, `schema.table`.");
 
     public static readonly Key<SourceFormat?> Format = new("format", new ChoiceShape<SourceFormat?>(
         ("geopackage", SourceFormat.GeoPackage), ("geojson", SourceFormat.GeoJson), ("csv", SourceFormat.Csv)), "Format of the file.")
@@ -27,10 +47,19 @@ internal static class SourceSection
         + "the file is taken and the former state stays. `flag`: it is kept, the faulty value empty and `quality_flags` saying what was read.")
         { Default = FaultPolicy.RefuseRow, DefaultMeaning = "`refuse-row`" };
 
-    public static readonly SectionShape<SourceDefinition> Shape = new("source", "Where the rows come from.",
-        [File, Format, Layer, Separator, Longitude, Latitude, OnFault], Make, Check);
+    public static readonly SectionShape<CollectionSource> Shape = new("source", "Where the rows come from: a file that is imported, or a table of a database.",
+        [File, Database, Table, Format, Layer, Separator, Longitude, Latitude, OnFault], Make, Check);
 
-    private static SourceDefinition Make(Section s) => new()
+    private static CollectionSource Make(Section s) => s.Has(File) ? new(FileOf(s), null) : new(null, TableOf(s));
+
+    private static DatabaseTable TableOf(Section s)
+    {
+        var (name, database) = (s.Get(Table)!, s.Reading.Tables.Databases[s.Get(Database)!]);
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? new(database, "public", name) : new(database, name[..dot], name[(dot + 1)..]);
+    }
+
+    private static SourceDefinition FileOf(Section s) => new()
     {
         Path = Absolute(s),
         Format = FormatOf(s)!.Value,
@@ -43,6 +72,14 @@ internal static class SourceSection
 
     private static void Check(Section s)
     {
+        if (!s.Has(File) && !s.Has(Database)) s.Fault(File, "neither a file nor a database is named", "file, or database and table");
+        else if (s.Has(File) && s.Has(Database)) s.Fault(Database, "both a file and a database are named", "one of them");
+        else if (s.Has(Database) != s.Has(Table)) s.Fault(s.Has(Table) ? Table : Database, s.Has(Table) ? "a table of a file" : "a database without a table", "database and table, or file");
+        if (s.Has(Database))
+        {
+            foreach (var key in new Key[] { Format, Layer, Separator, Longitude, Latitude, OnFault })
+                if (s.IsSound(key)) s.Fault(key, $"key '{key.Name}' does not go with a database", "it only with file");
+        }
         if (!s.IsSound(File) || (s.Has(Format) && !s.IsSound(Format))) return;
         if (!System.IO.File.Exists(Absolute(s))) s.Fault(File, $"there is no file '{s.Get(File)}' in the configuration folder", "a file that can be read");
         if (FormatOf(s) is not { } format)
@@ -57,6 +94,9 @@ internal static class SourceSection
         Only(s, Latitude, format == SourceFormat.Csv, "CSV");
         if (s.Has(Longitude) != s.Has(Latitude)) s.Fault(s.Has(Longitude) ? Longitude : Latitude, "one coordinate without the other", "longitude and latitude");
     }
+
+    [GeneratedRegex("^[^.\\s]+(\\.\\S.*)?$")]
+    private static partial Regex TablePattern();
 
     private static string Absolute(Section s) => Path.GetFullPath(Path.Combine(s.Reading.Tables.Folder, s.Get(File)!));
 

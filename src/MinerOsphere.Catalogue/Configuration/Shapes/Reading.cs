@@ -24,6 +24,10 @@ internal sealed class SharedTables(string folder)
     public bool ServerIsKnown { get; set; }
     public PrefixTable Prefixes { get; set; } = PrefixTable.Wellknown.With(PrefixTable.Own, "http://unknown.invalid/def#");
     public Dictionary<string, Licence> Licences { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, DatabaseDefinition> Databases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Databases with a fault of their own, which is told already.</summary>
+    public HashSet<string> FaultyDatabases { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, Codelist> Codelists { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every reference to a collection, to be looked up when all of them are read.</summary>

@@ -7,9 +7,12 @@ namespace MinerOsphere.Server.Features.Items;
 
 /// <summary>
 /// One page of features as GeoJSON (OGC 17-069r4 §7.16, §8.3). A page that fits in the first buffer is sent whole, with its length. A
-/// larger one is streamed; what its headers must say of its end is then found by reading ahead the keys alone.
+/// larger one is streamed; what its headers must say of its end is then found by reading ahead the keys alone. Where others write the rows,
+/// one row more is read: whether there is a next page is seen, not reckoned from a count that may have changed.
 /// </summary>
-internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IResult
+/// <param name="selection">The page.</param>
+/// <param name="known">Features in the whole selection; may be null where others write the rows.</param>
+internal sealed class GeoJsonItems(ItemsSelection selection, long? known) : IResult
 {
     /// <summary>Bytes kept back before the answer starts, and between flushes.</summary>
     private const int FlushAt = 256 << 10;
@@ -17,13 +20,17 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
     /// <summary>A page is cut near this size, whatever its limit: a client holds it in memory whole.</summary>
     private const long PageBudget = 64L << 20;
 
+    private long? _matched = known;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var request = ApiRequest.Of(httpContext);
         var (collection, cancellation) = (request.Collection, request.Cancellation);
         var response = httpContext.Response;
         response.ContentType = Representations.GeoJson.ContentType;
-        var planned = Math.Min(selection.Limit, matched - selection.Skipped);
+        var features = collection.Features;
+        long extra = features.IsLive ? 1 : 0;
+        var planned = features.IsLive ? selection.Limit : Math.Min(selection.Limit, known!.Value - selection.Skipped);
         long returned = 0;
         PagePosition? last = null;
         var streaming = false;
@@ -33,7 +40,7 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         if (planned > 0 && !HttpMethods.IsHead(httpContext.Request.Method))
         {
             var writer = FeatureWriters.For(request, selection.Query.Properties);
-            var cursor = await collection.Features.ReadAsync(selection.Query, cancellation);
+            var cursor = await features.ReadAsync(selection.Query with { Limit = (int)(selection.Limit + extra) }, cancellation);
             try
             {
                 while (returned < planned && await cursor.ReadAsync(cancellation))
@@ -49,13 +56,15 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
                         planned = Math.Min(planned, Math.Max(returned, PageBudget / (buffer.Length / returned)));
                         // Closed meanwhile: requests that each hold a connection and wait for a second would wait for each other.
                         await cursor.DisposeAsync();
-                        var end = await EndAsync(collection.Features, last, planned - returned, cancellation);
+                        var end = await EndAsync(features, last, planned - returned, cancellation);
+                        await SettleAsync(request, planned, end);
                         SetHeaders(request, planned, LinksFor(request, planned, end));
-                        cursor = await collection.Features.ReadAsync(selection.Query with { After = last, Limit = (int)(planned - returned) }, cancellation);
+                        cursor = await features.ReadAsync(selection.Query with { After = last, Limit = (int)(planned - returned + extra) }, cancellation);
                     }
                     await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
                     buffer.Clear();
                 }
+                if (features.IsLive && (returned < planned || !await cursor.ReadAsync(cancellation))) last = null;
             }
             finally
             {
@@ -65,10 +74,11 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         else if (planned > 0)
         {
             // HEAD: the headers need the last key, not the features.
-            last = await EndAsync(collection.Features, selection.Query.After, planned, cancellation);
+            last = await EndAsync(features, selection.Query.After, planned, cancellation);
             returned = planned;
         }
 
+        await SettleAsync(request, returned, last);
         var links = LinksFor(request, returned, last);
         Write(buffer, "],"u8);
         WriteTail(buffer, request, returned, links);
@@ -80,10 +90,10 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
     }
 
-    private List<Link> LinksFor(ApiRequest request, long returned, PagePosition? last) => ItemsLinks.Of(request, selection, matched, returned, last);
+    private List<Link> LinksFor(ApiRequest request, long returned, PagePosition? last) => ItemsLinks.Of(request, selection, _matched!.Value, returned, last);
 
     /// <summary>OGC 17-069r4 §7.16: the links and counts again as headers, for clients that page without reading the body.</summary>
-    private void SetHeaders(ApiRequest request, long returned, List<Link> links) => ItemsLinks.SetHeaders(request, matched, returned, links);
+    private void SetHeaders(ApiRequest request, long returned, List<Link> links) => ItemsLinks.SetHeaders(request, _matched!.Value, returned, links);
 
     private void WriteTail(PooledBuffer buffer, ApiRequest request, long returned, List<Link> links)
     {
@@ -92,20 +102,38 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long matched) : IRe
         json.WriteStartObject();
         json.Flush();
         buffer.Shorten(1);
-        json.WriteNumber("numberMatched"u8, matched);
+        json.WriteNumber("numberMatched"u8, _matched!.Value);
         json.WriteNumber("numberReturned"u8, returned);
         json.WriteString("timeStamp"u8, request.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         json.WriteLinks(links);
         json.WriteEndObject();
     }
 
-    /// <summary>The position of the row that lies <paramref name="count"/> rows after another.</summary>
+    /// <summary>Where others write the rows: the count that goes with this page, at no cost when the selection ends here.</summary>
+    private async ValueTask SettleAsync(ApiRequest request, long returned, PagePosition? last)
+    {
+        var collection = request.Collection;
+        if (!collection.Features.IsLive) return;
+        var seen = selection.Skipped + returned;
+        if (last is not null) _matched = Math.Max(_matched ?? await MatchCounts.OfAsync(collection, selection, request.Clock, request.Cancellation), seen + 1);
+        else if (returned > 0 || selection.Skipped == 0) _matched = seen;
+        else _matched ??= seen;
+        if (last is null && selection.Skipped == 0) MatchCounts.Note(collection, selection, seen, request.Clock);
+    }
+
+    /// <summary>The position of the row that lies <paramref name="count"/> rows after another; where others write the rows, null when nothing follows it.</summary>
     private async ValueTask<PagePosition?> EndAsync(IFeatureProvider features, PagePosition? after, long count, CancellationToken cancellation)
     {
-        if (count <= 0) return after;
-        await using var cursor = await features.ReadAsync(selection.Query with { After = after, Limit = (int)count, Properties = [], SkipGeometry = true }, cancellation);
-        for (var left = count; await cursor.ReadAsync(cancellation);)
-            if (--left == 0) return cursor.Position;
+        var extra = features.IsLive ? 1 : 0;
+        if (count + extra <= 0) return after;
+        await using var cursor = await features.ReadAsync(selection.Query with { After = after, Limit = (int)(count + extra), Properties = [], SkipGeometry = true }, cancellation);
+        var end = after;
+        for (var left = count + extra; await cursor.ReadAsync(cancellation);)
+        {
+            left--;
+            if (left == extra) end = cursor.Position;
+            if (left == 0) return end;
+        }
         return null;
     }
 

@@ -25,12 +25,25 @@ internal sealed record CollectionPage(
             JsonLd = DatasetJsonLd.Dataset(page, collection),
         };
         if (map is not null) frame = frame.With(page, assets, "map");
-        var rows = await FeatureTable.ReadAsync(page, collection, new FeatureQuery { Limit = FirstRows }, texts.Format("collection.first.caption", title), cancellation);
+        var rows = await RowsAsync(page, collection, texts.Format("collection.first.caption", title), cancellation);
         return new(
             frame, page.Say(definition.Description), page.Href("collections", collection.Id, "items"),
-            texts.Format("collection.all", ValueText.Number(collection.Features.Count, texts.Culture)), DownloadsOf(page, view),
-            map, FactsOf(page, collection), rows.Table, SchemaTables.Properties(page, collection), SchemaTables.Codelists(page, collection),
+            collection.Features.IsKnown ? texts.Format("collection.all", ValueText.Number(collection.Features.Count, texts.Culture)) : texts["collection.allUncounted"], DownloadsOf(page, view),
+            map, FactsOf(page, collection), rows, SchemaTables.Properties(page, collection), SchemaTables.Codelists(page, collection),
             ReportModel.Of(page, collection.Features.Report), LinksOf(page, view));
+    }
+
+    /// <summary>The first rows; none while their source does not answer: what the collection is can be read all the same.</summary>
+    private static async ValueTask<Table> RowsAsync(PageContext page, PublishedCollection collection, string caption, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await FeatureTable.ReadAsync(page, collection, new FeatureQuery { Limit = FirstRows }, caption, cancellation)).Table;
+        }
+        catch (SourceUnavailableException)
+        {
+            return new Table("rows", page.Texts["collection.unavailable"], [], []);
+        }
     }
 
     private static IReadOnlyList<Fact> FactsOf(PageContext page, PublishedCollection collection)
@@ -42,8 +55,8 @@ internal sealed record CollectionPage(
             new(texts["fact.licence"], page.Say(definition.Licence.Title), definition.Licence.Url),
             new(texts["fact.attribution"], page.Say(definition.Attribution)),
             new(texts["fact.theme"], ThemeGroup.TitleOf(page, definition.Theme)),
-            new(texts["fact.count"], ValueText.Number(collection.Features.Count, texts.Culture)),
         };
+        if (collection.Features.IsKnown) facts.Add(new(texts["fact.count"], ValueText.Number(collection.Features.Count, texts.Culture)));
         if (definition.Contact is { } contact) facts.Add(new(texts["fact.contact"], contact.Name, contact.Email is { } mail ? "mailto:" + mail : contact.Url));
         if (definition.UpdateFrequency is { } frequency) facts.Add(new(texts["fact.frequency"], texts.Find("frequency." + frequency) ?? frequency));
         if (ValueText.Period(collection.TemporalExtent, texts) is { } period) facts.Add(new(texts["fact.period"], period));

@@ -179,7 +179,7 @@ public sealed class BrokenConfigurationTests : IDisposable
 
         Assert.True(result.Faults.IsEmpty, string.Join("\n", result.Faults));
         var wells = Assert.Single(result.Value!.Collections);
-        Assert.Equal(Path.Combine(_folder, "wells.csv"), wells.Source.Path);
+        Assert.Equal(Path.Combine(_folder, "wells.csv"), wells.Source!.Path);
         Assert.Equal("Licence Ouverte", wells.Licence.Title.In("en"));
         Assert.Equal(["code", "depth", "position"], wells.Schema.Properties.Select(p => p.Source));
     }

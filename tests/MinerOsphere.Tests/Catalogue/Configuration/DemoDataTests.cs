@@ -71,6 +71,6 @@ public sealed class DemoDataTests : IDisposable
     {
         var definition = Configuration.Value.Collections.Single(c => c.Id == id);
         return await new FeatureImporter(TimeProvider.System).ImportAsync(
-            definition.Source, definition.Schema, id, Path.Combine(_folder, "imported.gpkg"), null, default);
+            definition.Source!, definition.Schema, id, Path.Combine(_folder, "imported.gpkg"), null, default);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class SampleCollection : IDisposable
             File = "wells.yaml",
         };
         var time = TimeProvider.System;
-        var report = await new FeatureImporter(time).ImportAsync(definition.Source, Schema, definition.Id, target, null, default);
+        var report = await new FeatureImporter(time).ImportAsync(definition.Source!, Schema, definition.Id, target, null, default);
         Assert.True(report.Succeeded, report.Refusal?.En);
         sample.Collection = new PublishedCollection(
             definition, GeoPackageFeatureProvider.Open(target, Schema), "abc123", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));

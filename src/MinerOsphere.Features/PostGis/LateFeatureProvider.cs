@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Crs;
+
+namespace MinerOsphere.Features.PostGis;
+
+/// <summary>
+/// A table whose database may be down: it is opened when it answers for the first time, at the start or whenever somebody asks. Until then the
+/// schema is all there is of it.
+/// </summary>
+/// <param name="source">The database.</param>
+/// <param name="schemaName">The database schema that the table is in.</param>
+/// <param name="table">Name of the table or view.</param>
+/// <param name="schema">The feature schema; each property's source names a column.</param>
+/// <param name="time">Clock for renewing the counts and for the next try.</param>
+public sealed class LateFeatureProvider(PostGisSource source, string schemaName, string table, FeatureSchema schema, TimeProvider time) : IFeatureProvider
+{
+    /// <summary>Between two tries that nobody waits for.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _opening = new(1);
+    private readonly CancellationTokenSource _closed = new();
+    private volatile PostGisFeatureProvider? _opened;
+    private long _triedAt = time.GetTimestamp();
+    private int _isTrying;
+
+    public FeatureSchema Schema => schema;
+    public CrsDefinition StorageCrs => _opened?.StorageCrs ?? CrsRegistry.Crs84;
+    public bool IsLive => true;
+    public bool IsKnown => Opened is not null;
+    public long Count => Opened?.Count ?? 0;
+    public BoundingBox? Extent => Opened?.Extent;
+    public TimeInterval? TemporalExtent => Opened?.TemporalExtent;
+
+    /// <summary>Opens the table unless that was done.</summary>
+    /// <returns>Why the schema does not fit the table; nothing when it does.</returns>
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    public async ValueTask<ImmutableArray<LocalizedText>> OpenAsync(CancellationToken cancellation)
+    {
+        if (_opened is not null) return [];
+        await _opening.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_opened is not null) return [];
+            var (provider, faults) = await PostGisFeatureProvider.OpenAsync(source, schemaName, table, schema, time, cancellation).ConfigureAwait(false);
+            _opened = provider;
+            return faults;
+        }
+        finally
+        {
+            _triedAt = time.GetTimestamp();
+            _opening.Release();
+        }
+    }
+
+    /// <summary>A name for the rows as they are now: it changes when any of them does. The table is read whole for it.</summary>
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    public async ValueTask<string> RowsRevisionAsync(CancellationToken cancellation) =>
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).RowsRevisionAsync(cancellation).ConfigureAwait(false);
+
+    public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation) =>
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).CountAsync(query, cancellation).ConfigureAwait(false);
+
+    public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
+
+    public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) =>
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
+
+    async ValueTask IFeatureProvider.ReachAsync(CancellationToken cancellation) => await ReachAsync(cancellation).ConfigureAwait(false);
+
+    private async ValueTask<PostGisFeatureProvider> ReachAsync(CancellationToken cancellation)
+    {
+        if (_opened is { } opened) return opened;
+        var faults = await OpenAsync(cancellation).ConfigureAwait(false);
+        // At a start this would have been refused; now the server runs, and only whoever owns the table can mend it.
+        return _opened ?? throw new SourceUnavailableException(source.Name, string.Join("; ", faults.Select(fault => fault.In("en"))));
+    }
+
+    /// <summary>The table when it is open; else a try is begun that nobody waits for, so that descriptions are whole again without a request for rows.</summary>
+    private PostGisFeatureProvider? Opened
+    {
+        get
+        {
+            if (_opened is null && time.GetElapsedTime(Volatile.Read(ref _triedAt)) > Pause && Interlocked.Exchange(ref _isTrying, 1) == 0) _ = TryAsync();
+            return _opened;
+        }
+    }
+
+    private async Task TryAsync()
+    {
+        try
+        {
+            await OpenAsync(_closed.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is SourceUnavailableException or OperationCanceledException or ObjectDisposedException)
+        {
+            // It is still down, or nobody needs it any more.
+        }
+        finally
+        {
+            Volatile.Write(ref _isTrying, 0);
+        }
+    }
+
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _opened?.Dispose();
+    }
+}
