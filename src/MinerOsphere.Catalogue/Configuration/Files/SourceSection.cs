@@ -54,7 +54,9 @@ internal static partial class SourceSection
 
     private static DatabaseTable TableOf(Section s)
     {
-        var (name, database) = (s.Get(Table)!, s.Reading.Tables.Databases[s.Get(Database)!]);
+        var name = s.Get(Table)!;
+        // Of a database that could not be read nothing is served: its fault stands in server.yaml.
+        if (!s.IsSound(Database) || !s.Reading.Tables.Databases.TryGetValue(s.Get(Database)!, out var database)) database = new("", "", null, null);
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? new(database, "public", name) : new(database, name[..dot], name[(dot + 1)..]);
     }
@@ -75,7 +77,7 @@ internal static partial class SourceSection
         if (!s.Has(File) && !s.Has(Database)) s.Fault(File, "neither a file nor a database is named", "file, or database and table");
         else if (s.Has(File) && s.Has(Database)) s.Fault(Database, "both a file and a database are named", "one of them");
         else if (s.Has(Database) != s.Has(Table)) s.Fault(s.Has(Table) ? Table : Database, s.Has(Table) ? "a table of a file" : "a database without a table", "database and table, or file");
-        if (s.Has(Database))
+        if (s.Has(Database) && !s.Has(File))
         {
             foreach (var key in new Key[] { Format, Layer, Separator, Longitude, Latitude, OnFault })
                 if (s.IsSound(key)) s.Fault(key, $"key '{key.Name}' does not go with a database", "it only with file");

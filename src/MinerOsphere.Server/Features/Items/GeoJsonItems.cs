@@ -30,14 +30,15 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long? known) : IRes
         response.ContentType = Representations.GeoJson.ContentType;
         var features = collection.Features;
         long extra = features.IsLive ? 1 : 0;
-        var planned = features.IsLive ? selection.Limit : Math.Min(selection.Limit, known!.Value - selection.Skipped);
+        var isHead = HttpMethods.IsHead(httpContext.Request.Method);
+        var planned = features.IsLive && !isHead ? selection.Limit : Math.Min(selection.Limit, _matched!.Value - selection.Skipped);
         long returned = 0;
         PagePosition? last = null;
         var streaming = false;
 
         using var buffer = new PooledBuffer(FlushAt + (16 << 10));
         Write(buffer, """{"type":"FeatureCollection","features":["""u8);
-        if (planned > 0 && !HttpMethods.IsHead(httpContext.Request.Method))
+        if (planned > 0 && !isHead)
         {
             var writer = FeatureWriters.For(request, selection.Query.Properties);
             var cursor = await features.ReadAsync(selection.Query with { Limit = (int)(selection.Limit + extra) }, cancellation);
@@ -85,7 +86,7 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long? known) : IRes
         if (!streaming)
         {
             SetHeaders(request, returned, links);
-            if (!HttpMethods.IsHead(httpContext.Request.Method)) response.ContentLength = buffer.Length;
+            if (!isHead) response.ContentLength = buffer.Length;
         }
         await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
     }

@@ -11,6 +11,8 @@ public sealed class BrokenConfigurationTests : IDisposable
         linkedDataBase: https://data.example.org
         licences:
           lo-2.0: {title: Licence Ouverte, url: 'https://example.org/lo'}
+        databases:
+          geo: {connection: Host=localhost;Database=geo;Username=reader, pool: 4}
         """;
 
     private const string Collection = """
@@ -56,6 +58,15 @@ public sealed class BrokenConfigurationTests : IDisposable
         { "provider: {name: Essai}", "provider: {name: Essai, nom: Essai}", "6:25: unknown key 'nom'" },
         { "provider: {name: Essai}", "provider: {name: Essai, email: nobody}", "6:32: found 'nobody'; expected an e-mail address" },
         { "provider: {name: Essai}", "provider: Essai", "6:11: found 'Essai'; expected a mapping with the keys of a contact" },
+        { "file: wells.csv, longitude: x, latitude: y", "onFault: flag", "8:9: neither a file nor a database is named; expected file, or database and table" },
+        { "file: wells.csv, longitude: x, latitude: y", "database: geos, table: wells", "8:20: unknown database 'geos' (did you mean 'geo'?); expected one of server.yaml: geo" },
+        { "file: wells.csv, longitude: x, latitude: y", "database: geo", "8:20: a database without a table; expected database and table" },
+        { "file: wells.csv", "file: wells.csv, table: wells", "8:34: a table of a file; expected database and table, or file" },
+        { "file: wells.csv", "file: wells.csv, database: geo, table: wells", "8:37: both a file and a database are named; expected one of them" },
+        { "file: wells.csv, longitude: x, latitude: y", "database: geo, table: wells, layer: a", "8:46: key 'layer' does not go with a database; expected it only with file" },
+        { "file: wells.csv, longitude: x, latitude: y}", "database: geo, table: wells}\nnullValues: [x]", "9:13: key 'nullValues' does not go with a table" },
+        { "file: wells.csv, longitude: x, latitude: y}\nproperties:\n  code:", "database: geo, table: wells}\nproperties:\n  code:\n    steps: [trim]", "11:5: the keys 'from' and 'steps' do not go with a table" },
+        { "theme: territory", "theme: territory\nlinkedData: perhaps", "5:13: found 'perhaps'; expected true or false" },
         { "file: wells.csv", "file: nowhere.csv", "8:16: there is no file 'nowhere.csv' in the configuration folder" },
         { "file: wells.csv", "file: wells.txt", "8:16: the name does not tell the format; expected an ending .gpkg" },
         { "latitude: y", "latitude: y, layer: z", "8:61: key 'layer' does not go with this format; expected it only on a GeoPackage" },
@@ -113,6 +124,13 @@ public sealed class BrokenConfigurationTests : IDisposable
         { "description: Un essai", "description: Un essai\ntrustedProxies: [proxy]", "3:18: found 'proxy'; expected an IP address or a CIDR range" },
         { "description: Un essai", "description: Un essai\nprefixes: {def: 'https://x.org/'}", "3:12: prefix 'def' is the server's own vocabulary" },
         { "description: Un essai", "description: Un essai\nsparql: {timeoutSecond: 3}", "3:10: unknown key 'timeoutSecond' (did you mean 'timeoutSeconds'?)" },
+        { "Username=reader,", "Username=reader;Password=secret,", "7:21: the connection holds a password; expected none here, and passwordVariable" },
+        { "Host=localhost;Database=geo;Username=reader", "'postgresql://me:secret@localhost/geo'", "7:21: the connection holds a password" },
+        { "Host=localhost;", "", "7:21: this is no connection: no host is named; expected a connection string" },
+        { "Username=reader", "Colour=red", "7:21: this is no connection: " },
+        { "pool: 4", "pool: 0", "7:72: found the number 0; expected a whole number from 1 to 1000" },
+        { "pool: 4", "passwordVariable: MINEROSPHERE_NOT_SET", "7:84: there is no environment variable MINEROSPHERE_NOT_SET; expected one that is set" },
+        { "  geo:", "  Geo:", "7:3: 'Geo' is no good name here" },
         { "description: Un essai", "description:", "2:13: found nothing; expected a text" },
     };
 
@@ -182,6 +200,26 @@ public sealed class BrokenConfigurationTests : IDisposable
         Assert.Equal(Path.Combine(_folder, "wells.csv"), wells.Source!.Path);
         Assert.Equal("Licence Ouverte", wells.Licence.Title.In("en"));
         Assert.Equal(["code", "depth", "position"], wells.Schema.Properties.Select(p => p.Source));
+    }
+
+    [Fact]
+    public void A_table_is_read_with_its_database()
+    {
+        Write(Server, Collection.ReplaceOnce("file: wells.csv, longitude: x, latitude: y", "database: geo, table: deep.wells"));
+
+        var wells = Assert.Single(ConfigurationLoader.Load(_folder).Value!.Collections);
+
+        Assert.Null(wells.Source);
+        Assert.Equal(new DatabaseTable(new DatabaseDefinition("geo", "Host=localhost;Database=geo;Username=reader", null, 4), "deep", "wells"), wells.Table);
+        Assert.False(wells.IsLinkedData);
+    }
+
+    [Fact]
+    public void A_database_with_a_fault_is_told_once()
+    {
+        Write(Server.ReplaceOnce("pool: 4", "pool: many"), Collection.ReplaceOnce("file: wells.csv, longitude: x, latitude: y", "database: geo, table: wells"));
+
+        Assert.EndsWith("expected a whole number from 1 to 1000", Assert.Single(ConfigurationLoader.Load(_folder).Faults).ToString(), StringComparison.Ordinal);
     }
 
     private void Write(string server, string collection)
