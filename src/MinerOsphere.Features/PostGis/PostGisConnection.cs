@@ -25,6 +25,9 @@ public static class PostGisConnection
     /// <summary>True when a password stands in it.</summary>
     public static bool HasPassword(string text) => !string.IsNullOrEmpty(Read(text).Password);
 
+    /// <summary>Name of the database.</summary>
+    public static string DatabaseOf(string text) => Read(text).Database ?? "";
+
     /// <summary>The same without the password, in the first of the two forms.</summary>
     public static string WithoutPassword(string text)
     {
