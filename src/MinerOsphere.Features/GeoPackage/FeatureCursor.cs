@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Cql2.Evaluation;
 using MinerOsphere.Geo.Geometry;
 using MinerOsphere.Sqlite;
 
@@ -17,6 +18,8 @@ internal sealed class FeatureCursor : IFeatureCursor
     private readonly SqlitePool.Lease _lease;
     private readonly SqliteStatement _rows;
     private readonly ISpatialTest? _exact;
+    private readonly Cql2Predicate? _residual;
+    private readonly SqliteRow? _row;
     private readonly bool _skipGeometry;
     private readonly int _idOrdinal;
     private readonly int _geometryOrdinal;
@@ -40,6 +43,8 @@ internal sealed class FeatureCursor : IFeatureCursor
         _geometryOrdinal = schema.Geometry is { } geometry ? schema.OrdinalOf(geometry.Name) : -1;
         _instants = new byte[schema.Properties.Any(p => p.Type == PropertyType.DateTime) ? InstantLength * schema.Properties.Length : 0];
         _rows = query.Prepare(lease.Database);
+        _residual = query.Residual?.Predicate();
+        _row = _residual is null ? null : new SqliteRow(schema, _rows);
         _interruption = cancellation.UnsafeRegister(static database => ((SqliteDatabase)database!).Interrupt(), lease.Database);
     }
 
@@ -52,6 +57,7 @@ internal sealed class FeatureCursor : IFeatureCursor
             if (!_rows.Step()) break;
             // A row without geometry matches every box.
             if (_exact is not null && !_rows.IsNull(1) && !_exact.IntersectsBlob(_rows.Bytes(1))) continue;
+            if (_residual?.Matches(_row!) == false) continue;
             _left--;
             _idLength = -1;
             return new ValueTask<bool>(true);

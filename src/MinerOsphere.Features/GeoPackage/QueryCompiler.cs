@@ -1,6 +1,9 @@
 using System.Text;
+using MinerOsphere.Features.Filters;
 using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Cql2.Pushdown;
+using MinerOsphere.Geo.Cql2.Tree;
 using MinerOsphere.Geo.Crs;
 using MinerOsphere.Geo.Geometry;
 using MinerOsphere.Sqlite;
@@ -30,45 +33,68 @@ internal sealed class QueryCompiler
             p.Type == PropertyType.Geometry ? ", NULL" : $", {SqlName.Quote(table.Columns[i])}"));
     }
 
-    /// <summary>Key, geometry, then the properties by ordinal, in the query's order. With an exact test the limit is the cursor's.</summary>
+    /// <summary>Key, geometry, then the properties by ordinal, in the query's order. With a test in memory the limit is the cursor's.</summary>
     public SqlQuery Select(in FeatureQuery query)
     {
         var exact = TestOf(query);
-        var geometry = _geometry is null || (query.SkipGeometry && exact is null) ? "NULL" : _geometry;
-        var sql = new StringBuilder($"SELECT {_key}, {geometry}{(query.Properties.IsDefault ? _attributes : Attributes(query))} FROM {_name}");
+        var split = Split(query.Filter);
+        var residual = ResidualFilter.Of(split.Residual);
+        var geometry = _geometry is null || (query.SkipGeometry && exact is null && !ReadsGeometry(residual)) ? "NULL" : _geometry;
+        var sql = new StringBuilder($"SELECT {_key}, {geometry}{(query.Properties.IsDefault ? _attributes : Attributes(query, residual))} FROM {_name}");
         var parameters = new List<object>();
         var where = new Conditions(sql, parameters);
         var order = new SortOrder(_table, _key, query.SortBy);
         if (query.After is { } after) order.AddAfter(where, after);
         AddPlain(where, query);
+        AddPushed(where, query.Filter, split.Pushed, parameters);
         if (exact is not null) AddBoxes(where, exact, inside: false, orUnplaced: true);
         sql.Append(" ORDER BY ").Append(order.Text);
-        if (query.Limit is { } limit && exact is null)
+        if (query.Limit is { } limit && exact is null && residual is null)
         {
             sql.Append(" LIMIT ?");
             parameters.Add((long)limit);
         }
-        return new SqlQuery(sql.ToString(), parameters, exact);
+        return new SqlQuery(sql.ToString(), parameters, exact, residual);
     }
 
-    /// <summary>The attributes that are read; those that the query sorts by are needed for its position too.</summary>
-    private string Attributes(in FeatureQuery query)
+    /// <summary>True when a part of the filter is for memory, so that a count walks the rows.</summary>
+    public bool HasResidual(Cql2Expression? filter) => Split(filter).Residual is not null;
+
+    private Cql2Split Split(Cql2Expression? filter) =>
+        filter is null ? new Cql2Split(null, null)
+        : FilterCompiler.IsSmall(filter) ? Cql2Split.Of(filter, new SqliteFilter(_table, []).CanPush)
+        : new Cql2Split(null, filter);
+
+    private bool ReadsGeometry(ResidualFilter? residual) =>
+        residual is not null && _table.Schema.Geometry is { } geometry && residual.Reads(_table.Schema.OrdinalOf(geometry.Name));
+
+    private void AddPushed(Conditions where, Cql2Expression? filter, Cql2Expression? pushed, List<object> parameters)
+    {
+        if (filter is null) return;
+        if (pushed is not null) where.Add(new SqliteFilter(_table, parameters).Compile(pushed));
+        if (_table.Schema.Geometry is not { } geometry || SpatialBounds.Of(filter, _table.Schema.OrdinalOf(geometry.Name)) is not { } bounds) return;
+        if (bounds.IsEmpty) where.Add("0");
+        else if (!bounds.Any(box => box.Contains(_statistics.Extent))) AddKeys(where, bounds.AsSpan(), "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?", orUnplaced: false, not: false);
+    }
+
+    /// <summary>The attributes that are read; those that the query sorts or filters by are needed too.</summary>
+    private string Attributes(in FeatureQuery query, ResidualFilter? residual)
     {
         var read = query.Properties.Concat(query.SortBy.Select(key => key.Property)).ToHashSet(StringComparer.Ordinal);
         if (_table.Schema.Id is { } id) read.Add(id.Name);
         return string.Concat(_table.Schema.Properties.Select((p, i) =>
-            p.Type == PropertyType.Geometry || !read.Contains(p.Name) ? ", NULL" : $", {SqlName.Quote(_table.Columns[i])}"));
+            p.Type == PropertyType.Geometry || !(read.Contains(p.Name) || residual?.Reads(i) == true) ? ", NULL" : $", {SqlName.Quote(_table.Columns[i])}"));
     }
 
     /// <summary>The feature with an id.</summary>
     public SqlQuery SelectOne(object id)
     {
         var column = _table.IdColumn is { } named ? SqlName.Quote(named) : _key;
-        return new SqlQuery($"SELECT {_key}, {_geometry ?? "NULL"}{_attributes} FROM {_name} WHERE {column} = ?", [id], null);
+        return new SqlQuery($"SELECT {_key}, {_geometry ?? "NULL"}{_attributes} FROM {_name} WHERE {column} = ?", [id], null, null);
     }
 
     /// <summary>
-    /// The count of rows that match for certain: those whose box in the index lies inside. With a box, <see cref="Undecided"/> gives the
+    /// The count of rows that match for certain: those whose box in the index lies inside. The filter leaves nothing for memory. With a box, <see cref="Undecided"/> gives the
     /// geometries of the others.
     /// </summary>
     public SqlQuery CountCertain(in FeatureQuery query)
@@ -78,8 +104,9 @@ internal sealed class QueryCompiler
         var parameters = new List<object>();
         var where = new Conditions(sql, parameters);
         AddPlain(where, query);
+        AddPushed(where, query.Filter, query.Filter, parameters);
         if (exact is not null) AddBoxes(where, exact, inside: true, orUnplaced: true);
-        return new SqlQuery(sql.ToString(), parameters, exact);
+        return new SqlQuery(sql.ToString(), parameters, exact, null);
     }
 
     /// <summary>Geometries whose box in the index meets the query's but does not lie inside.</summary>
@@ -89,9 +116,10 @@ internal sealed class QueryCompiler
         var parameters = new List<object>();
         var where = new Conditions(sql, parameters);
         AddPlain(where, query);
+        AddPushed(where, query.Filter, query.Filter, parameters);
         AddBoxes(where, exact, inside: false, orUnplaced: false);
         AddBoxes(where, exact, inside: true, orUnplaced: false, not: true);
-        return new SqlQuery(sql.ToString(), parameters, exact);
+        return new SqlQuery(sql.ToString(), parameters, exact, null);
     }
 
     /// <summary>Null when the box leaves nothing out: no geometries, or all of them inside.</summary>
@@ -139,9 +167,14 @@ internal sealed class QueryCompiler
         var condition = inside
             ? "minx >= ? AND maxx <= ? AND miny >= ? AND maxy <= ?"
             : "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?";
+        AddKeys(where, inside ? test.Inner : test.Outer, condition, orUnplaced, not);
+    }
+
+    private void AddKeys(Conditions where, ReadOnlySpan<Box> boxes, string condition, bool orUnplaced, bool not)
+    {
         var keys = new StringBuilder();
         var parameters = new List<object>();
-        foreach (var box in inside ? test.Inner : test.Outer)
+        foreach (var box in boxes)
         {
             keys.Append(keys.Length == 0 ? "" : " UNION ALL ").Append($"SELECT id FROM {_rtree} WHERE {condition}");
             parameters.AddRange([box.MinX, box.MaxX, box.MinY, box.MaxY]);

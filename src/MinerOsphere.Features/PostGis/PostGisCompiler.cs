@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using MinerOsphere.Features.Filters;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Cql2.Pushdown;
 using MinerOsphere.Geo.Geometry;
 
 namespace MinerOsphere.Features.PostGis;
@@ -23,16 +25,18 @@ internal sealed class PostGisCompiler
     /// <summary>The geometry, then the properties by ordinal, in the query's order.</summary>
     public PostGisQuery Select(in FeatureQuery query)
     {
-        var compiled = new PostGisQuery();
-        var sql = new StringBuilder("SELECT ").Append(query.SkipGeometry ? "NULL::bytea" : _geometry);
-        AddColumns(sql, query);
+        var split = PostGisFilter.Split(_layer, query.Filter);
+        var compiled = new PostGisQuery { Residual = ResidualFilter.Of(split.Residual) };
+        var skipsGeometry = query.SkipGeometry && compiled.Residual?.Reads(_layer.GeometryOrdinal) != true;
+        var sql = new StringBuilder("SELECT ").Append(skipsGeometry ? "NULL::bytea" : _geometry);
+        AddColumns(sql, query, compiled.Residual);
         sql.Append(" FROM ").Append(_layer.Table.Quoted);
         var order = new PostGisOrder(_layer, query.SortBy);
-        var conditions = Conditions(query, compiled);
+        var conditions = Conditions(query, split, compiled);
         if (query.After is { } after) conditions.Add(order.After(after, compiled));
         AddWhere(sql, conditions);
         sql.Append(" ORDER BY ").Append(order.Text);
-        if (query.Limit is { } limit) sql.Append(" LIMIT ").Append(compiled.Bind((long)limit));
+        if (query.Limit is { } limit && compiled.Residual is null) sql.Append(" LIMIT ").Append(compiled.Bind((long)limit));
         compiled.Text = sql.ToString();
         return compiled;
     }
@@ -43,18 +47,21 @@ internal sealed class PostGisCompiler
         var compiled = new PostGisQuery();
         if (Key(id) is not { } key) return null;
         var sql = new StringBuilder("SELECT ").Append(_geometry);
-        AddColumns(sql, new FeatureQuery());
+        AddColumns(sql, new FeatureQuery(), null);
         sql.Append(" FROM ").Append(_layer.Table.Quoted);
         AddWhere(sql, [Comparison(_layer.Key, "=", key, compiled)]);
         compiled.Text = sql.ToString();
         return compiled;
     }
 
-    public PostGisQuery Count(in FeatureQuery query)
+    /// <summary>The count; null when a part of the filter is for memory, so that a count walks the rows.</summary>
+    public PostGisQuery? Count(in FeatureQuery query)
     {
+        var split = PostGisFilter.Split(_layer, query.Filter);
+        if (split.Residual is not null) return null;
         var compiled = new PostGisQuery();
         var sql = new StringBuilder("SELECT count(*) FROM ").Append(_layer.Table.Quoted);
-        AddWhere(sql, Conditions(query, compiled));
+        AddWhere(sql, Conditions(query, split, compiled));
         compiled.Text = sql.ToString();
         return compiled;
     }
@@ -69,14 +76,14 @@ internal sealed class PostGisCompiler
         _ => id.Contains('\0') ? null : id,
     };
 
-    private void AddColumns(StringBuilder sql, in FeatureQuery query)
+    private void AddColumns(StringBuilder sql, in FeatureQuery query, ResidualFilter? residual)
     {
         HashSet<string>? read = query.Properties.IsDefault ? null : [.. query.Properties, .. query.SortBy.Select(key => key.Property), _layer.Schema.Id!.Name];
         for (var i = 0; i < _layer.Columns.Length; i++)
         {
             var (column, property) = (_layer.Columns[i], _layer.Schema.Properties[i]);
             sql.Append(", ");
-            if (i == _layer.GeometryOrdinal || read?.Contains(property.Name) == false) sql.Append("NULL");
+            if (i == _layer.GeometryOrdinal || (read?.Contains(property.Name) == false && residual?.Reads(i) != true)) sql.Append("NULL");
             else sql.Append(column.Quoted).Append(CastOf(column, property.Type));
         }
     }
@@ -89,7 +96,7 @@ internal sealed class PostGisCompiler
         _ => "",
     };
 
-    private List<string> Conditions(in FeatureQuery query, PostGisQuery compiled)
+    private List<string> Conditions(in FeatureQuery query, Cql2Split split, PostGisQuery compiled)
     {
         var conditions = new List<string>();
         if (!query.Filters.IsDefaultOrEmpty)
@@ -101,6 +108,8 @@ internal sealed class PostGisCompiler
             }
         if (query.Datetime is { } time && _layer.Schema.IsTemporal) AddTime(conditions, time, compiled);
         if (query.Bbox is { } box && _layer.Geometry is { } geometry) conditions.Add(Box(geometry, box, query, compiled));
+        if (split.Pushed is { } pushed) conditions.Add(new PostGisFilter(_layer, compiled).Compile(pushed));
+        if (split.Residual is { } residual && PostGisFilter.Bounds(_layer, residual, compiled) is { } bounds) conditions.Add(bounds);
         return conditions;
     }
 
@@ -162,7 +171,8 @@ internal sealed class PostGisCompiler
         return tests.Count == 1 ? tests[0] : $"({string.Join(" OR ", tests)})";
     }
 
-    private static bool MayHoldArcs(PostGisColumn column) =>
+    /// <summary>Arcs are read as the lines that the database makes of them.</summary>
+    public static bool MayHoldArcs(PostGisColumn column) =>
         column.GeometryType.Contains("Curve", StringComparison.OrdinalIgnoreCase) || column.GeometryType.Contains("Surface", StringComparison.OrdinalIgnoreCase)
         || column.GeometryType is "CircularString" or "Geometry" or "GeometryCollection";
 }

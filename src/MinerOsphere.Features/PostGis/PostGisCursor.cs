@@ -2,7 +2,9 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MinerOsphere.Features.Filters;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Cql2.Evaluation;
 using Npgsql;
 
 namespace MinerOsphere.Features.PostGis;
@@ -22,16 +24,22 @@ internal sealed class PostGisCursor : IFeatureCursor
     private readonly NpgsqlDataReader _rows;
     private readonly ImmutableArray<SortProperty> _sortBy;
     private readonly bool _skipGeometry;
+    private readonly Cql2Predicate? _residual;
+    private readonly PostGisRow? _residualRow;
     private byte[] _row = new byte[4 << 10];
     private int _used;
     private long _left;
+    private bool _isAtEnd;
     private bool _disposed;
 
-    private PostGisCursor(PostGisSource source, PostGisLayer layer, NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader rows, in FeatureQuery asked)
+    private PostGisCursor(PostGisSource source, PostGisLayer layer, NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader rows, ResidualFilter? residual, in FeatureQuery asked)
     {
         (_source, _layer, _connection, _command, _rows) = (source, layer, connection, command, rows);
         (_sortBy, _skipGeometry) = (asked.SortBy.IsDefault ? [] : asked.SortBy, asked.SkipGeometry);
         _left = asked.Limit ?? long.MaxValue;
+        if (residual is null) return;
+        _residual = residual.Predicate();
+        _residualRow = new PostGisRow(layer, this, rows);
     }
 
     /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
@@ -41,7 +49,7 @@ internal sealed class PostGisCursor : IFeatureCursor
             var command = query.On(connection);
             try
             {
-                return new PostGisCursor(source, layer, connection, command, await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false), asked);
+                return new PostGisCursor(source, layer, connection, command, await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false), query.Residual, asked);
             }
             catch
             {
@@ -53,16 +61,22 @@ internal sealed class PostGisCursor : IFeatureCursor
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _used = 0;
         try
         {
-            if (!await _rows.ReadAsync(cancellation).ConfigureAwait(false))
+            // Without a filter for memory the limit is the database's, whose end of the rows must be read.
+            while (_residual is null || _left > 0)
             {
-                _left = 0;
-                return false;
+                _used = 0;
+                if (!await _rows.ReadAsync(cancellation).ConfigureAwait(false))
+                {
+                    (_left, _isAtEnd) = (0, true);
+                    return false;
+                }
+                if (_residual?.Matches(_residualRow!) == false) continue;
+                _left--;
+                return true;
             }
-            _left--;
-            return true;
+            return false;
         }
         catch (Exception failure) when (PostGisSource.IsOutage(failure))
         {
@@ -127,7 +141,8 @@ internal sealed class PostGisCursor : IFeatureCursor
         _ => GetString(ordinal),
     };
 
-    private ReadOnlySpan<byte> Bytes(int column)
+    /// <summary>The bytes of a column of the statement.</summary>
+    internal ReadOnlySpan<byte> Bytes(int column)
     {
         var length = (int)_rows.GetBytes(column, 0, null, 0, 0);
         var room = Room(length);
@@ -162,7 +177,7 @@ internal sealed class PostGisCursor : IFeatureCursor
         if (_disposed) return;
         _disposed = true;
         // Of a result that nobody reads on, the rest would come over the wire all the same.
-        if (_left > CheaperThanCancelling) _command.Cancel();
+        if (_left > CheaperThanCancelling || (_residual is not null && !_isAtEnd)) _command.Cancel();
         await _rows.DisposeAsync().ConfigureAwait(false);
         await _command.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);

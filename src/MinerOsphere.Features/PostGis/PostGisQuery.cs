@@ -1,3 +1,4 @@
+using MinerOsphere.Features.Filters;
 using Npgsql;
 
 namespace MinerOsphere.Features.PostGis;
@@ -8,6 +9,9 @@ internal sealed class PostGisQuery
     private readonly List<object> _values = [];
 
     public string Text { get; set; } = "";
+
+    /// <summary>What is left of the filter for memory.</summary>
+    public ResidualFilter? Residual { get; init; }
 
     /// <summary>Binds a value and gives its name in the statement.</summary>
     public string Bind(object value)

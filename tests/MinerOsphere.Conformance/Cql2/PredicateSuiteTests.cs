@@ -14,7 +14,7 @@ namespace MinerOsphere.Conformance.Cql2;
 /// </summary>
 public class PredicateSuiteTests
 {
-    private const string File = "cql2/cql2_ats_expected.tsv";
+    internal const string File = "cql2/cql2_ats_expected.tsv";
 
     public static TheoryData<string, string, string, int> InText => Rows("cql2/text");
     public static TheoryData<string, string, string, int> InJson => Rows("cql2/json");
@@ -44,7 +44,7 @@ public class PredicateSuiteTests
     private static Cql2Expression Valid(Cql2Result<Cql2Expression> result) =>
         result.TryGet(out var tree, out var fault) ? tree : throw new InvalidDataException(fault.Message);
 
-    private static TheoryData<string, string, string, int> Rows(string suite)
+    internal static TheoryData<string, string, string, int> Rows(string suite)
     {
         var rows = new TheoryData<string, string, string, int>();
         if (!Suites.Has(File)) return rows;
