@@ -11,8 +11,8 @@ namespace MinerOsphere.Conformance.Cql2;
 /// <summary>The predicates of the abstract test suite, answered from a GeoPackage: counted, and read as rows.</summary>
 public sealed class GeoPackageSuiteTests(ReferenceFile files) : IClassFixture<ReferenceFile>
 {
-    public static TheoryData<string, string, string, int> InText => PredicateSuiteTests.Rows("cql2/gpkg-text");
-    public static TheoryData<string, string, string, int> InJson => PredicateSuiteTests.Rows("cql2/gpkg-json");
+    public static TheoryData<string, string, string, int> InText => PredicateRows.Of("cql2/gpkg-text");
+    public static TheoryData<string, string, string, int> InJson => PredicateRows.Of("cql2/gpkg-json");
 
     [SkippableTheory, MemberData(nameof(InText))]
     public Task Text(string suite, string collection, string predicate, int expected) => Check(suite, collection, predicate, expected, tree => tree);
@@ -23,7 +23,7 @@ public sealed class GeoPackageSuiteTests(ReferenceFile files) : IClassFixture<Re
 
     private async Task Check(string suite, string collection, string predicate, int expected, Func<Cql2Expression, Cql2Expression> encoded)
     {
-        Skip.IfNot(Suites.Has(PredicateSuiteTests.File), $"{suite}: suites not found under {Suites.Root}");
+        Skip.IfNot(Suites.Has(PredicateRows.File), $"{suite}: suites not found under {Suites.Root}");
         var provider = await files.OpenAsync(collection);
         var binder = new Cql2Binder(FilterSchema.Of(provider.Schema, provider.StorageCrs), Cql2BindOptions.Default);
         var filter = Valid(binder.Bind(encoded(Valid(Cql2TextReader.Read(predicate)))));

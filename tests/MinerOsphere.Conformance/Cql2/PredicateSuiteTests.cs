@@ -14,22 +14,20 @@ namespace MinerOsphere.Conformance.Cql2;
 /// </summary>
 public class PredicateSuiteTests
 {
-    internal const string File = "cql2/cql2_ats_expected.tsv";
-
-    public static TheoryData<string, string, string, int> InText => Rows("cql2/text");
-    public static TheoryData<string, string, string, int> InJson => Rows("cql2/json");
+    public static TheoryData<string, string, string, int> InText => PredicateRows.Of("cql2/text");
+    public static TheoryData<string, string, string, int> InJson => PredicateRows.Of("cql2/json");
 
     [SkippableTheory, MemberData(nameof(InText))]
     public void Text(string suite, string collection, string predicate, int expected)
     {
-        Skip.IfNot(Suites.Has(File), $"{suite}: suites not found under {Suites.Root}");
+        Skip.IfNot(Suites.Has(PredicateRows.File), $"{suite}: suites not found under {Suites.Root}");
         Assert.Equal(expected, Count(collection, Valid(Cql2TextReader.Read(predicate))));
     }
 
     [SkippableTheory, MemberData(nameof(InJson))]
     public void Json(string suite, string collection, string predicate, int expected)
     {
-        Skip.IfNot(Suites.Has(File), $"{suite}: suites not found under {Suites.Root}");
+        Skip.IfNot(Suites.Has(PredicateRows.File), $"{suite}: suites not found under {Suites.Root}");
         var json = Cql2JsonWriter.Write(Valid(Cql2TextReader.Read(predicate)));
         Assert.Equal(expected, Count(collection, Valid(Cql2JsonReader.Read(json, new Cql2Limits()))));
     }
@@ -43,18 +41,4 @@ public class PredicateSuiteTests
 
     private static Cql2Expression Valid(Cql2Result<Cql2Expression> result) =>
         result.TryGet(out var tree, out var fault) ? tree : throw new InvalidDataException(fault.Message);
-
-    internal static TheoryData<string, string, string, int> Rows(string suite)
-    {
-        var rows = new TheoryData<string, string, string, int>();
-        if (!Suites.Has(File)) return rows;
-        foreach (var line in System.IO.File.ReadLines(Suites.File(File)).Skip(1))
-        {
-            var cells = line.Split('\t');
-            // A cell with quotes in it is written as in CSV.
-            var predicate = cells[3].StartsWith('"') ? cells[3][1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : cells[3];
-            rows.Add(suite, cells[2], predicate, int.Parse(cells[4], System.Globalization.CultureInfo.InvariantCulture));
-        }
-        return rows;
-    }
 }

@@ -33,6 +33,9 @@ internal sealed class ReferenceData
         }
     }
 
+    /// <summary>The values of each row, in the order of the queryables.</summary>
+    public IEnumerable<object?[]> Values => _rows.Select(row => row.Values);
+
     public int Count(Cql2Predicate filter) => _rows.Count(filter.Matches);
 
     /// <summary>Numbers of the rows that match.</summary>
@@ -68,6 +71,7 @@ internal sealed class ReferenceData
 
     private sealed class Row(object?[] values) : ICql2Row
     {
+        public object?[] Values => values;
         public bool IsNull(int ordinal) => values[ordinal] is null;
         public long Integer(int ordinal) => (long)values[ordinal]!;
         public double Number(int ordinal) => (double)values[ordinal]!;
