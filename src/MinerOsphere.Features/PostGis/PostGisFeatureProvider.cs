@@ -83,7 +83,7 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
         await PostGisCursor.OpenAsync(_source, _layer, _compiler.Select(query), query, cancellation).ConfigureAwait(false);
 
     public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => _compiler.SelectOne(id) is { } query
-        ? await PostGisCursor.OpenAsync(_source, _layer, query, new FeatureQuery(), cancellation).ConfigureAwait(false)
+        ? await PostGisCursor.OpenAsync(_source, _layer, query, new FeatureQuery { Limit = 1 }, cancellation).ConfigureAwait(false)
         : EmptyCursor.Instance;
 
     private BoundingBox? InCrs84(BoundingBox box)
