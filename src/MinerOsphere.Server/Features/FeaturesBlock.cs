@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Geo.Cql2.Binding;
+using MinerOsphere.Geo.Cql2.Functions;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core;
 using MinerOsphere.Server.Features.Items;
@@ -15,6 +17,16 @@ internal sealed class FeaturesBlock : IBuildingBlock
 {
     public static readonly ImmutableArray<Representation> ItemsRepresentations = [Representations.GeoJson, Representations.Html];
     private static readonly ImmutableArray<Representation> JsonAndHtml = [Representations.Json, Representations.Html];
+
+    // The last is the former name of basic-spatial-functions: QGIS 3.3x looks for it.
+    private static readonly ImmutableArray<string> Cql2Classes =
+    [
+        "cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators", "case-insensitive-comparison", "accent-insensitive-comparison",
+        "basic-spatial-functions", "basic-spatial-functions-plus", "spatial-functions", "temporal-functions", "array-functions", "property-property",
+        "functions", "arithmetic", "basic-spatial-operators",
+    ];
+
+    private static readonly ImmutableArray<Cql2Function> Functions = Cql2Functions.All(new Cql2FunctionContext(TimeProvider.System));
 
     public string Name => "features";
     public int Order => 10;
@@ -47,6 +59,11 @@ internal sealed class FeaturesBlock : IBuildingBlock
             Operation = "getSortables", Tag = "Collections", Summary = new("Propriétés de tri", "Sortable properties"),
             Representations = [Representations.JsonSchema, Representations.Html],
         },
+        new("/functions", request => new(request.IsHtml ? new HtmlPage(new FunctionsView(Functions)) : new JsonBody(json => FunctionsDocument.Write(json, Functions))))
+        {
+            Operation = "getFunctions", Tag = "Features", Summary = new("Fonctions des filtres CQL2", "Functions of CQL2 filters"),
+            Representations = JsonAndHtml,
+        },
         new("/collections/{collectionId}/items", ItemsAsync)
         {
             Operation = "getFeatures", Tag = "Features", Summary = new("Objets de la collection", "Features of the collection"),
@@ -73,8 +90,9 @@ internal sealed class FeaturesBlock : IBuildingBlock
             yield return features + "html";
         }
         yield return "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs";
-        yield return "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables";
-        yield return "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters";
+        foreach (var name in new[] { "queryables", "queryables-query-parameters", "filter", "features-filter" })
+            yield return $"http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/{name}";
+        foreach (var name in Cql2Classes) yield return $"http://www.opengis.net/spec/cql2/1.0/conf/{name}";
         yield return "http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties";
         yield return "http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties-features";
         foreach (var name in new[] { "sorting", "sortables", "features-sorting" }) yield return $"http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/{name}";
@@ -91,6 +109,7 @@ internal sealed class FeaturesBlock : IBuildingBlock
         yield return collections.With(Representations.Json).Link(Rel.Data, Representations.Json, title);
         yield return collections.With(Representations.Json).Link(Rel.OgcData, Representations.Json, title);
         if (request.Pages is not null) yield return collections.With(Representations.Html).Link(Rel.Data, Representations.Html, title);
+        yield return request.Links.At("functions").With(Representations.Json).Link(Rel.OgcFunctions, Representations.Json, request.Language == "fr" ? "Fonctions des filtres" : "Functions of filters");
     }
 
     public void DescribeApi(OpenApiBuilder api) => FeaturesSchemas.AddTo(api);

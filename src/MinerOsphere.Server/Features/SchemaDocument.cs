@@ -7,7 +7,7 @@ namespace MinerOsphere.Server.Features;
 
 /// <summary>
 /// A collection's feature schema as JSON Schema (OGC 23-058r2): the returnables, the queryables, which are the properties that a
-/// query parameter can name, or the sortables.
+/// filter can name, or the sortables.
 /// </summary>
 internal static class SchemaDocument
 {
@@ -26,7 +26,7 @@ internal static class SchemaDocument
 
     public static void WriteQueryables(Utf8JsonWriter json, ApiRequest request)
     {
-        WriteSome(json, request, "queryables", ItemsParameters.For(request.Settings.Items, request.Collection).Filters.Select(filter => request.Collection.Schema.Find(filter.Name)!));
+        WriteSome(json, request, "queryables", request.Collection.Schema.Properties);
     }
 
     public static void WriteSortables(Utf8JsonWriter json, ApiRequest request) =>

@@ -18,6 +18,7 @@ internal static class PageModels
             CollectionsView => ("collections", CollectionsPage.Of(page, assets)),
             CollectionView collection => ("collection", await CollectionPage.OfAsync(page, assets, collection, cancellation)),
             SchemaView schema => ("schema", SchemaPage.Of(page, assets, schema)),
+            FunctionsView functions => ("functions", FunctionsPage.Of(page, assets, functions)),
             ItemsView items => ("items", await ItemsPage.OfAsync(page, assets, items, cancellation)),
             ItemView item => ("item", ItemPage.Of(page, assets, item)),
             ProcessesView processes => ("processes", ProcessesPage.Of(page, assets, processes)),

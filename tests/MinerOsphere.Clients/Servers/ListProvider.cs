@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Cql2.Evaluation;
+using MinerOsphere.Geo.Cql2.Tree;
 
 namespace MinerOsphere.Clients.Servers;
 
@@ -56,6 +58,7 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
         {
             if (query.Bbox is { } box && row.Point is { } point && !Covers(box, point)) continue;
             if (query.Datetime is { } time && schema.Instant is not null && DayOf(row) is { } day && (day.AddDays(1).AddTicks(-1) < time.Start || day > time.End)) continue;
+            if (query.Filter is { } filter && !Cql2Predicate.Compile(filter).Matches(new FilterRow(schema, row))) continue;
             if (query.Filters.All(f => Equals(row.Values[schema.OrdinalOf(f.Name)], f.Value))) yield return row;
         }
     }
@@ -75,6 +78,15 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
 
     private static bool Covers(BoundingBox box, (double X, double Y) p) =>
         p.Y >= box.MinY && p.Y <= box.MaxY && (box.MinX <= box.MaxX ? p.X >= box.MinX && p.X <= box.MaxX : p.X >= box.MinX || p.X <= box.MaxX);
+
+    internal static byte[] PointOf((double X, double Y) point)
+    {
+        var wkb = new byte[21];
+        (wkb[0], wkb[1]) = (1, 1);
+        BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(5), point.X);
+        BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(13), point.Y);
+        return wkb;
+    }
 
     private sealed class ListCursor : IFeatureCursor
     {
@@ -98,11 +110,7 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
             get
             {
                 if (_skipGeometry || _rows[_at].Point is not { } point) return [];
-                var wkb = new byte[21];
-                (wkb[0], wkb[1]) = (1, 1);
-                BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(5), point.X);
-                BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(13), point.Y);
-                return wkb;
+                return PointOf(point);
             }
         }
 
@@ -133,6 +141,20 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
             return default;
         }
     }
+}
+
+/// <summary>A row as filters see it.</summary>
+internal sealed class FilterRow(FeatureSchema schema, Row row) : ICql2Row
+{
+    public bool IsNull(int ordinal) => schema.Properties[ordinal].Type == PropertyType.Geometry ? row.Point is null : row.Values[ordinal] is null;
+    public long Integer(int ordinal) => (long)row.Values[ordinal]!;
+    public double Number(int ordinal) => (double)row.Values[ordinal]!;
+    public bool Boolean(int ordinal) => (bool)row.Values[ordinal]!;
+    public string Text(int ordinal) => (string)row.Values[ordinal]!;
+    public Cql2Instant Instant(int ordinal) => Cql2Instant.TryParse(Text(ordinal), out var instant) ? instant.Value : throw new FormatException(Text(ordinal));
+    public (Cql2Instant? Start, Cql2Instant? End) Interval(int ordinal) => throw new NotSupportedException();
+    public ReadOnlySpan<byte> Wkb(int ordinal) => ListProvider.PointOf(row.Point!.Value);
+    public IReadOnlyList<object?> Array(int ordinal) => throw new NotSupportedException();
 }
 
 /// <summary>One feature: key, id, values by ordinal, point.</summary>

@@ -31,6 +31,8 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
             }
             box = read.Value;
         }
+        var condition = FilterParameters.Read(request, out problem);
+        if (problem is not null) return null;
         var filters = ImmutableArray.CreateBuilder<PropertyEquals>();
         foreach (var filter in parameters.Filters)
             if (request.TryGet(filter, out var value)) filters.Add(new(filter.Name, value));
@@ -38,6 +40,7 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         {
             Bbox = box,
             BboxCrs = boxCrs,
+            Filter = condition,
             Datetime = request.TryGet(Datetime.Parameter, out var time) ? time : null,
             Filters = filters.ToImmutable(),
             SortBy = request.Get(parameters.SortBy, []),
@@ -47,6 +50,8 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         };
         canonical.Append(System.Globalization.CultureInfo.InvariantCulture, $"{query.Bbox}{(box is null || boxCrs == Crs.Default.Definition ? "" : boxCrs.Curie)}|{query.Datetime?.Start?.Ticks}/{query.Datetime?.End?.Ticks}");
         foreach (var filter in query.Filters) canonical.Append('|').Append(filter.Name).Append('=').Append(FormattableString.Invariant($"{filter.Value}"));
+        foreach (var parameter in condition is null ? [] : FilterParameters.All)
+            canonical.Append('|').Append(request.Here.Query.FirstOrDefault(q => q.Key == parameter.Name).Value);
         foreach (var key in query.SortBy) canonical.Append(key.IsDescending ? "|-" : "|+").Append(key.Property);
         var selection = canonical.ToString();
 

@@ -33,7 +33,7 @@ internal static class Crs
     /// <summary>Says in which system the coordinates of an answer are (Requirement 16), by the name that was asked for.</summary>
     public static void SetHeader(ApiRequest request) => request.Http.Response.Headers["Content-Crs"] = $"<{request.Get(OfGeometries, Default).Name}>";
 
-    private static QueryParameter<NamedCrs> Named(string name, LocalizedText description) => new(name, description,
+    public static QueryParameter<NamedCrs> Named(string name, LocalizedText description) => new(name, description,
         () => new JsonObject { ["type"] = "string", ["format"] = "uri", ["default"] = Crs84 }, Parse)
     { SharedKey = name };
 
