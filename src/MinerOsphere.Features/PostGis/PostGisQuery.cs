@@ -13,6 +13,9 @@ internal sealed class PostGisQuery
     /// <summary>What is left of the filter for memory.</summary>
     public ResidualFilter? Residual { get; init; }
 
+    /// <summary>The values bound so far, in their order.</summary>
+    public IReadOnlyList<object> Values => _values;
+
     /// <summary>Binds a value and gives its name in the statement.</summary>
     public string Bind(object value)
     {
