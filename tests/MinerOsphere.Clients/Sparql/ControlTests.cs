@@ -143,7 +143,8 @@ public class ControlTests
         }
         // HTTP/1.0 ends a body by closing the connection: there only a reset tells.
         Assert.True(reset || version == "HTTP/1.1");
-        Assert.False(tail.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
+        // The last chunk stands on a line of its own; a row may end in 0 too.
+        Assert.False(tail.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal));
     }
 
     [Theory]
