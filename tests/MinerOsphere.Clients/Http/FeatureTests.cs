@@ -69,6 +69,6 @@ public class FeatureTests(MiniServer server) : IClassFixture<MiniServer>
         Assert.Equal("first", properties.GetProperty("kind").GetProperty("oneOf")[0].Text("title"));
         var queryables = await server.Http.GetJsonAsync("/collections/places/queryables");
         Assert.False(queryables.GetProperty("additionalProperties").GetBoolean());
-        Assert.False(queryables.GetProperty("properties").TryGetProperty("geometry", out _));
+        Assert.Equal("geometry-point", queryables.GetProperty("properties").GetProperty("geometry").Text("format"));
     }
 }
