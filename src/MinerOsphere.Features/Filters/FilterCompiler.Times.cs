@@ -89,10 +89,10 @@ internal abstract partial class FilterCompiler
 
     private string CompareEnds(ComparisonOperator sign, TimeEnd left, TimeEnd right)
     {
-        if (left.Property is null && right.Property is null) return Constant(Holds(sign, left.Ticks.CompareTo(right.Ticks)));
-        if (left.Property is not { } property) return CompareEnds(Mirror(sign), right, left);
+        if (left.Property is null && right.Property is null) return Constant(ComparisonRules.Holds(sign, left.Ticks.CompareTo(right.Ticks)));
+        if (left.Property is not { } property) return CompareEnds(ComparisonRules.Mirror(sign), right, left);
         if (right.Property is null && right.Ticks is TemporalRules.OpenStart or TemporalRules.OpenEnd)
-            return Known(property, Holds(sign, right.Ticks == TemporalRules.OpenStart ? 1 : -1));
+            return Known(property, ComparisonRules.Holds(sign, right.Ticks == TemporalRules.OpenStart ? 1 : -1));
 
         // Both brought to the form: grid number of the left one, compared with a number that need not be whole.
         var granule = Granule(property.Type.Kind);
@@ -111,7 +111,7 @@ internal abstract partial class FilterCompiler
         }
         return InstantValue(property.Type.Kind, floor) is { } value
             ? $"{InstantColumn(property)} {Sign(sign)} {Bind(value)}"
-            : Known(property, Holds(sign, floor < 0 ? 1 : -1));
+            : Known(property, ComparisonRules.Holds(sign, floor < 0 ? 1 : -1));
     }
 
     /// <summary>The same for every value; NULL for none.</summary>
@@ -122,23 +122,4 @@ internal abstract partial class FilterCompiler
         var (quotient, rest) = Math.DivRem(number, divisor);
         return rest < 0 ? (quotient - 1, rest + divisor) : (quotient, rest);
     }
-
-    private static bool Holds(ComparisonOperator sign, int order) => sign switch
-    {
-        ComparisonOperator.Equal => order == 0,
-        ComparisonOperator.NotEqual => order != 0,
-        ComparisonOperator.Less => order < 0,
-        ComparisonOperator.Greater => order > 0,
-        ComparisonOperator.LessOrEqual => order <= 0,
-        _ => order >= 0,
-    };
-
-    private static ComparisonOperator Mirror(ComparisonOperator sign) => sign switch
-    {
-        ComparisonOperator.Less => ComparisonOperator.Greater,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.Greater => ComparisonOperator.Less,
-        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
-        _ => sign,
-    };
 }

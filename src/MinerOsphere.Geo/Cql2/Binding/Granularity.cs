@@ -1,3 +1,4 @@
+using MinerOsphere.Geo.Cql2.Evaluation;
 using MinerOsphere.Geo.Cql2.Tree;
 
 namespace MinerOsphere.Geo.Cql2.Binding;
@@ -10,7 +11,7 @@ internal static class Granularity
 {
     public static Cql2Expression Compare(ComparisonOperator sign, Cql2Expression left, Cql2Expression right, Cql2Place? place)
     {
-        if (left is InstantLiteral && right is not InstantLiteral && left.Type != right.Type) return Compare(Mirror(sign), right, left, place);
+        if (left is InstantLiteral && right is not InstantLiteral && left.Type != right.Type) return Compare(ComparisonRules.Mirror(sign), right, left, place);
         if (right is not InstantLiteral literal || left is InstantLiteral || left.Type == right.Type)
             return new Comparison(sign, left, right) { Place = place };
         var day = Cql2Instant.OfDay(literal.Value.Day);
@@ -56,13 +57,4 @@ internal static class Granularity
     private static Cql2Expression Last(Cql2Expression end) => end is InstantLiteral { Value.IsDate: true } date
         ? date with { Value = new Cql2Instant(date.Value.LastTick, false) }
         : end;
-
-    private static ComparisonOperator Mirror(ComparisonOperator sign) => sign switch
-    {
-        ComparisonOperator.Less => ComparisonOperator.Greater,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.Greater => ComparisonOperator.Less,
-        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
-        _ => sign,
-    };
 }

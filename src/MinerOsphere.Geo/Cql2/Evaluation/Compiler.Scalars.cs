@@ -10,38 +10,28 @@ internal static partial class Compiler
         {
             case (Cql2Kind.Integer, Cql2Kind.Integer):
                 var (i, j) = (Integer(left), Integer(right));
-                return row => i(row) is { } a && j(row) is { } b ? Holds(sign, a.CompareTo(b)) : null;
+                return row => i(row) is { } a && j(row) is { } b ? ComparisonRules.Holds(sign, a.CompareTo(b)) : null;
             case (Cql2Kind.Integer or Cql2Kind.Number, Cql2Kind.Integer or Cql2Kind.Number):
                 var (x, y) = (Number(left), Number(right));
-                return row => x(row) is { } a && y(row) is { } b ? Holds(sign, a.CompareTo(b)) : null;
+                return row => x(row) is { } a && y(row) is { } b ? ComparisonRules.Holds(sign, a.CompareTo(b)) : null;
             case (Cql2Kind.String, Cql2Kind.String):
                 var (s, t) = (Text(left), Text(right));
                 return sign switch
                 {
                     ComparisonOperator.Equal => row => s(row) is { } a && t(row) is { } b ? string.Equals(a, b, StringComparison.Ordinal) : null,
                     ComparisonOperator.NotEqual => row => s(row) is { } a && t(row) is { } b ? !string.Equals(a, b, StringComparison.Ordinal) : null,
-                    _ => row => s(row) is { } a && t(row) is { } b ? Holds(sign, CodePointOrder.Compare(a, b)) : null,
+                    _ => row => s(row) is { } a && t(row) is { } b ? ComparisonRules.Holds(sign, CodePointOrder.Compare(a, b)) : null,
                 };
             case (Cql2Kind.Boolean, Cql2Kind.Boolean):
                 var (p, q) = (Truth(left), Truth(right));
-                return row => p(row) is { } a && q(row) is { } b ? Holds(sign, a.CompareTo(b)) : null;
+                return row => p(row) is { } a && q(row) is { } b ? ComparisonRules.Holds(sign, a.CompareTo(b)) : null;
             case (Cql2Kind.Date or Cql2Kind.Timestamp, Cql2Kind.Date or Cql2Kind.Timestamp):
                 var (m, n) = (Instant(left), Instant(right));
-                return row => m(row) is { } a && n(row) is { } b ? Holds(sign, a.CompareTo(b)) : null;
+                return row => m(row) is { } a && n(row) is { } b ? ComparisonRules.Holds(sign, a.CompareTo(b)) : null;
             default:
                 throw Unfit(left);
         }
     }
-
-    private static bool Holds(ComparisonOperator sign, int order) => sign switch
-    {
-        ComparisonOperator.Equal => order == 0,
-        ComparisonOperator.NotEqual => order != 0,
-        ComparisonOperator.Less => order < 0,
-        ComparisonOperator.Greater => order > 0,
-        ComparisonOperator.LessOrEqual => order <= 0,
-        _ => order >= 0,
-    };
 
     private static Func<ICql2Row, long?> Integer(Cql2Expression node)
     {
