@@ -43,8 +43,8 @@ internal sealed class QueryCompiler
         var sql = new StringBuilder($"SELECT {_key}, {geometry}{(query.Properties.IsDefault ? _attributes : Attributes(query, residual))} FROM {_name}");
         var parameters = new List<object>();
         var where = new Conditions(sql, parameters);
-        var order = new SortOrder(_table, _key, query.SortBy);
-        if (query.After is { } after) order.AddAfter(where, after);
+        var order = new RowOrder(_table.Schema, query.SortBy, _key, SortedColumn);
+        if (query.After is { } after) AddAfter(where, order, after);
         AddPlain(where, query);
         AddPushed(where, query.Filter, split.Pushed, parameters);
         if (exact is not null) AddBoxes(where, exact, inside: false, orUnplaced: true);
@@ -84,6 +84,26 @@ internal sealed class QueryCompiler
         if (_table.Schema.Id is { } id) read.Add(id.Name);
         return string.Concat(_table.Schema.Properties.Select((p, i) =>
             p.Type == PropertyType.Geometry || !(read.Contains(p.Name) || residual?.Reads(i) == true) ? ", NULL" : $", {SqlName.Quote(_table.Columns[i])}"));
+    }
+
+    private (string Column, string Expression) SortedColumn(int ordinal) => (SqlName.Quote(_table.Columns[ordinal]), SqlName.Quote(_table.Columns[ordinal]));
+
+    private void AddAfter(Conditions where, RowOrder order, PagePosition after)
+    {
+        var values = new List<object>();
+        var condition = order.After(after, (_, value) => Twice(value), key =>
+        {
+            values.Add(key);
+            return $"{_key} > ?";
+        });
+        where.Add(condition, [.. values]);
+
+        // A value without a name is bound as often as it is used.
+        string Twice(object value)
+        {
+            values.AddRange([value, value]);
+            return "?";
+        }
     }
 
     /// <summary>The feature with an id.</summary>

@@ -31,9 +31,9 @@ internal sealed class PostGisCompiler
         var sql = new StringBuilder("SELECT ").Append(skipsGeometry ? "NULL::bytea" : _geometry);
         AddColumns(sql, query, compiled.Residual);
         sql.Append(" FROM ").Append(_layer.Table.Quoted);
-        var order = new PostGisOrder(_layer, query.SortBy);
+        var order = PostGisOrder.Of(_layer, query);
         var conditions = Conditions(query, split, compiled);
-        if (query.After is { } after) conditions.Add(order.After(after, compiled));
+        if (query.After is { } after) conditions.Add(PostGisOrder.After(order, _layer, after, compiled));
         AddWhere(sql, conditions);
         sql.Append(" ORDER BY ").Append(order.Text);
         if (query.Limit is { } limit && compiled.Residual is null) sql.Append(" LIMIT ").Append(compiled.Bind((long)limit));
