@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Cql2.Binding;
@@ -10,12 +11,12 @@ namespace MinerOsphere.Features;
 /// <summary>What a CQL2 filter may name: the properties of a feature schema, at their ordinals, and the functions.</summary>
 public static class FilterSchema
 {
-    private static readonly ConditionalWeakTable<FeatureSchema, Cql2Schema> Made = [];
+    private static readonly ConditionalWeakTable<FeatureSchema, ConcurrentDictionary<CrsDefinition, Cql2Schema>> Made = [];
 
     /// <param name="schema">The feature schema.</param>
     /// <param name="stored">System of the provider's geometries: functions that measure need it.</param>
-    public static Cql2Schema Of(FeatureSchema schema, CrsDefinition stored) => Made.GetValue(schema, s => new Cql2Schema(
-        s.Properties.Select((property, ordinal) => new Cql2Queryable(property.Name, TypeOf(property.Type), ordinal)), Cql2Functions.All(ContextOf(stored))));
+    public static Cql2Schema Of(FeatureSchema schema, CrsDefinition stored) => Made.GetOrCreateValue(schema).GetOrAdd(stored, static (crs, s) => new Cql2Schema(
+        s.Properties.Select((property, ordinal) => new Cql2Queryable(property.Name, TypeOf(property.Type), ordinal)), Cql2Functions.All(ContextOf(crs))), schema);
 
     private static Cql2FunctionContext ContextOf(CrsDefinition stored)
     {

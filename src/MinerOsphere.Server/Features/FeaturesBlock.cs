@@ -148,8 +148,9 @@ internal sealed class FeaturesBlock : IBuildingBlock
 
     private static async ValueTask<IResult> ItemsAsync(ApiRequest request)
     {
-        if (ItemsSelection.Read(request, out var problem) is not { } selection) return problem!;
+        // First: which system boxes and filters are brought to is known once the source answers.
         await request.Collection.Features.ReachAsync(request.Cancellation);
+        if (ItemsSelection.Read(request, out var problem) is not { } selection) return problem!;
         var isHits = request.Get(ResultType.Hits, false);
         // A page that is not full tells the count itself.
         if (request.Collection.Features.IsLive && !request.IsHtml && !isHits && !HttpMethods.IsHead(request.Http.Request.Method))

@@ -108,6 +108,31 @@ public sealed class ServedTableTests(PostGisCluster cluster) : IDisposable
         }
     }
 
+    /// <summary>Only a database that answers tells the system of its geometries: the first request that reaches it is brought to that one.</summary>
+    [SkippableFact]
+    public async Task The_first_request_after_an_outage_is_placed_in_the_system_of_the_table()
+    {
+        cluster.Require();
+        await FillAsync();
+        await cluster.RunAsync("ALTER TABLE posts ALTER COLUMN place TYPE geometry(Point,2154) USING ST_Transform(place, 2154)");
+        await cluster.StopAsync();
+        var isUp = false;
+        try
+        {
+            await using var server = new DemoServer();
+            await server.StartAsync(_trial.Config, _trial.Data);
+            await cluster.StartAsync();
+            isUp = true;
+            var filter = Uri.EscapeDataString("S_INTERSECTS(place, BBOX(2.05, 48.05, 2.35, 48.35)) AND distance(place, POINT(2.1 48.1)) < 20000");
+            var page = await server.Http.GetJsonAsync($"/collections/posts/items?f=json&bbox=2.05,48.05,2.35,48.35&filter={filter}");
+            Assert.Equal(["1", "2"], page.Ids());
+        }
+        finally
+        {
+            if (!isUp) await cluster.StartAsync();
+        }
+    }
+
     [SkippableFact]
     public async Task A_page_that_loses_its_database_does_not_look_whole()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using MinerOsphere.Features;
+using MinerOsphere.Features.Schema;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Features.QueryParameters;
 
@@ -55,7 +56,6 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         foreach (var key in query.SortBy) canonical.Append(key.IsDescending ? "|-" : "|+").Append(key.Property);
         var selection = canonical.ToString();
 
-        problem = null;
         if (!request.TryGet(PageToken.Parameter, out var token)) return new(query, 0, selection);
         if (!token.IsOf(collection.Revision)) problem = Stale(token);
         else if (!token.Continues(selection)) problem = Foreign(token);
@@ -68,7 +68,7 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         if (!request.Has(parameters.Included) && !request.Has(parameters.Excluded)) return default;
         var excluded = request.Get(parameters.Excluded, []);
         var included = request.TryGet(parameters.Included, out var wanted) ? wanted : [.. request.Collection.Schema.Attributes.Select(p => p.Name)];
-        return [.. included.Where(name => !excluded.Contains(name) && request.Collection.Schema.Find(name)!.Type != MinerOsphere.Features.Schema.PropertyType.Geometry)];
+        return [.. included.Where(name => !excluded.Contains(name) && request.Collection.Schema.Find(name)!.Type != PropertyType.Geometry)];
     }
 
     public static bool SkipsGeometry(ApiRequest request, ItemsParameters parameters) => request.Get(PropertySelection.SkipGeometry, false)
