@@ -1,3 +1,4 @@
+using MinerOsphere.Features.Editing;
 using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;
@@ -21,6 +22,9 @@ public interface IFeatureProvider : IDisposable
     /// <summary>Waits until the source has been reached once, so that <see cref="StorageCrs"/> is that of its rows.</summary>
     /// <exception cref="SourceUnavailableException">It does not answer.</exception>
     ValueTask ReachAsync(CancellationToken cancellation) => default;
+
+    /// <summary>Changes the rows; null where they can only be read.</summary>
+    IFeatureEditor? Editor => null;
 
     /// <summary>True when others write the rows meanwhile, so that what was counted or sent holds for a moment only.</summary>
     bool IsLive => false;
