@@ -152,6 +152,7 @@ internal sealed class FeaturesBlock : IBuildingBlock
         await request.Collection.Features.ReachAsync(request.Cancellation);
         if (ItemsSelection.Read(request, out var problem) is not { } selection) return problem!;
         var isHits = request.Get(ResultType.Hits, false);
+        if (selection.Offset > 0 && !isHits) selection = await selection.PlacedAsync(request.Collection.Features, request.Cancellation);
         // A page that is not full tells the count itself.
         if (request.Collection.Features.IsLive && !request.IsHtml && !isHits && !HttpMethods.IsHead(request.Http.Request.Method))
             return new GeoJsonItems(selection, MatchCounts.Known(request.Collection, selection, request.Clock));

@@ -42,7 +42,7 @@ public class BadInputTests(MiniServer server) : IClassFixture<MiniServer>
         { Items + "day=2024-5-1", 400, "day", "a date" },
         { Items + "colour=red", 400, "colour", "There is no parameter 'colour' here. Known parameters: limit, bbox, datetime" },
         { Items + "Limit=1", 400, "Limit", "There is no parameter 'Limit'" },
-        { Items + "offset=10", 400, "offset", "There is no parameter 'offset'" },
+        { Items + "offset=-1", 400, "offset", "an integer from 0" },
         { Items + "resultType=all", 400, "resultType", "results or hits" },
         // paging
         { Items + "next=garbage", 400, "next", "unchanged" },

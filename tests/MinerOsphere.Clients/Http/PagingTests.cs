@@ -27,6 +27,32 @@ public class PagingTests(MiniServer server) : IClassFixture<MiniServer>
         Assert.Equal(Math.Max(1, (all.Count + limit - 1) / limit), pages);
     }
 
+    /// <summary>ogc-client names an offset in every request.</summary>
+    [Theory]
+    [InlineData("places", "", 0)]
+    [InlineData("places", "", 7)]
+    [InlineData("places", "&sortby=-rank", 7)]
+    [InlineData("places", "&bbox=3,41,12,46", 2)]
+    [InlineData("places", "", 24)]
+    [InlineData("places", "", 25)]
+    [InlineData("places", "&kind=b", 2_000_000_000)]
+    [InlineData("empty", "", 3)]
+    [InlineData("big", "", 11_000)]
+    public async Task An_offset_passes_over_so_many(string collection, string more, int offset)
+    {
+        var path = $"/collections/{collection}/items?f=json{more}";
+        var all = (await WalkAsync(With(path, 10_000))).Ids;
+        var page = await server.Http.GetJsonAsync($"{path}&limit=3&offset={offset}");
+        Assert.Equal(all.Count, page.GetProperty("numberMatched").GetInt32());
+        var found = page.Ids();
+        for (; page.Href("next") is { } next; found.AddRange(page.Ids()))
+        {
+            Assert.DoesNotContain("offset", next, StringComparison.Ordinal);
+            page = await server.Http.GetJsonAsync(next.Replace("limit=3", "limit=500", StringComparison.Ordinal));
+        }
+        Assert.Equal(all.Skip(offset), found);
+    }
+
     [Fact]
     public async Task A_page_can_be_continued_with_another_limit()
     {
@@ -55,7 +81,10 @@ public class PagingTests(MiniServer server) : IClassFixture<MiniServer>
         Assert.Equal(returned.ToString(), response.Headers.GetValues("OGC-NumberReturned").Single());
         Assert.Equal("<http://www.opengis.net/def/crs/OGC/1.3/CRS84>", response.Headers.GetValues("Content-Crs").Single());
         var links = response.Headers.GetValues("Link").ToList();
-        Assert.Equal(body.GetProperty("links").GetArrayLength(), links.Count);
+        // What can be asked of the collection is told beside the links of the body.
+        Assert.Equal(body.GetProperty("links").GetArrayLength() + 2, links.Count);
+        Assert.Contains(links, l => l.Contains("/queryables?f=json>; rel=\"http://www.opengis.net/def/rel/ogc/1.0/queryables\"", StringComparison.Ordinal));
+        Assert.Contains(links, l => l.Contains("/sortables?f=json>; rel=\"http://www.opengis.net/def/rel/ogc/1.0/sortables\"", StringComparison.Ordinal));
         Assert.Equal(body.Href("next"), links.Where(l => l.Contains("rel=\"next\"")).Select(l => l[1..l.IndexOf('>')]).SingleOrDefault());
         Assert.True(DateTimeOffset.TryParse(body.Text("timeStamp"), out _));
     }

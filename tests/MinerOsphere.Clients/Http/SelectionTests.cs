@@ -43,11 +43,13 @@ public sealed class SelectionTests(MiniServer server) : IClassFixture<MiniServer
     }
 
     [Theory]
-    [InlineData("?limit=1&properties=name,rank", "name,rank", true)]
-    [InlineData("?limit=1&properties=", "", true)]
+    [InlineData("?limit=1&properties=name,rank", "name,rank", false)]
+    [InlineData("?limit=1&properties=name,geometry,rank", "name,rank", true)]
+    [InlineData("?limit=1&properties=name&skipGeometry=false", "name", true)]
+    [InlineData("?limit=1&properties=", "", false)]
     [InlineData("?limit=1&properties=rank,name,rank&skipGeometry=true", "name,rank", false)]
     [InlineData("?limit=1&exclude-properties=id,name,day,kind", "rank,depth,open", true)]
-    [InlineData("?limit=1&properties=name,rank&exclude-properties=name", "rank", true)]
+    [InlineData("?limit=1&properties=name,rank,geometry&exclude-properties=name", "rank", true)]
     [InlineData("?limit=1&exclude-properties=geometry", "id,name,day,rank,depth,open,kind", false)]
     [InlineData("?limit=1&skipGeometry=false&properties=geometry,open", "open", true)]
     public async Task Features_carry_what_was_asked_for(string query, string properties, bool hasGeometry)

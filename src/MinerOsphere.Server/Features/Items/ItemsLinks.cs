@@ -26,15 +26,20 @@ internal static class ItemsLinks
         var address = request.Here;
         // A key in the address is the client's own business; it adds it to every request.
         foreach (var name in request.Settings.ToleratedParameters) address = address.Without(name);
+        address = address.Without(Offset.Parameter.Name);
         return address.With(PageToken.Parameter.Name, token).Link(Rel.Next, request.Representation, request.Language == "fr" ? "Page suivante" : "Next page");
     }
 
     public static void SetHeaders(ApiRequest request, long matched, long returned, IEnumerable<Link> links)
     {
         var headers = request.Http.Response.Headers;
-        headers.Link = links.Select(l => l.ToHeader()).ToArray();
+        // What can be filtered and sorted by is to be found from the features themselves (19-079r2 Req 1, 24-030).
+        headers.Link = links.Append(Of(request, "queryables", Rel.OgcQueryables)).Append(Of(request, "sortables", Rel.OgcSortables)).Select(l => l.ToHeader()).ToArray();
         headers["OGC-NumberMatched"] = matched.ToString(CultureInfo.InvariantCulture);
         headers["OGC-NumberReturned"] = returned.ToString(CultureInfo.InvariantCulture);
         Crs.SetHeader(request);
     }
+
+    private static Link Of(ApiRequest request, string resource, string rel) =>
+        request.Links.At("collections", request.Collection.Id, resource).With(Representations.JsonSchema).Link(rel, Representations.JsonSchema);
 }

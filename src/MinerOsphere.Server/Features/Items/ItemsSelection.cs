@@ -15,6 +15,24 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
 {
     public int Limit => Query.Limit!.Value;
 
+    /// <summary>Features still to be passed over before the page.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>The same page with its place found: after the feature that <see cref="Offset"/> ends with, or the last one there is.</summary>
+    public async ValueTask<ItemsSelection> PlacedAsync(IFeatureProvider features, CancellationToken cancellation)
+    {
+        for (var left = Offset; left > 0;)
+        {
+            await using var keys = await features.ReadAsync(Query with { Limit = left, Properties = [], SkipGeometry = true }, cancellation);
+            var read = 0;
+            while (read < left && await keys.ReadAsync(cancellation)) read++;
+            if (read == left) return this with { Query = Query with { After = keys.Position }, Skipped = read, Offset = 0 };
+            // Fewer than that: a place past the last of them holds nothing, and says so with the right count.
+            left = read;
+        }
+        return this with { Offset = 0 };
+    }
+
     /// <summary>Reads the bound parameters; a problem when a page token belongs to other data or another selection.</summary>
     public static ItemsSelection? Read(ApiRequest request, out ProblemDocument? problem)
     {
@@ -56,8 +74,10 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         foreach (var key in query.SortBy) canonical.Append(key.IsDescending ? "|-" : "|+").Append(key.Property);
         var selection = canonical.ToString();
 
-        if (!request.TryGet(PageToken.Parameter, out var token)) return new(query, 0, selection);
-        if (!token.IsOf(collection.Revision)) problem = Stale(token);
+        var offset = request.Get(QueryParameters.Offset.Parameter, 0);
+        if (!request.TryGet(PageToken.Parameter, out var token)) return new(query, 0, selection) { Offset = offset };
+        if (offset > 0) problem = TwoStarts(offset);
+        else if (!token.IsOf(collection.Revision)) problem = Stale(token);
         else if (!token.Continues(selection)) problem = Foreign(token);
         return problem is null ? new(query with { After = token.After }, token.Skipped, selection) : null;
     }
@@ -71,11 +91,20 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         return [.. included.Where(name => !excluded.Contains(name) && request.Collection.Schema.Find(name)!.Type != PropertyType.Geometry)];
     }
 
-    public static bool SkipsGeometry(ApiRequest request, ItemsParameters parameters) => request.Get(PropertySelection.SkipGeometry, false)
-        || (request.Collection.Schema.Geometry is { } geometry && request.Get(parameters.Excluded, []).Contains(geometry.Name));
+    /// <summary>The geometry is a property like any other: a selection that does not name it leaves it out (24-019 §6), unless skipGeometry=false keeps it.</summary>
+    public static bool SkipsGeometry(ApiRequest request, ItemsParameters parameters)
+    {
+        if (request.Collection.Schema.Geometry is not { } geometry || request.Get(parameters.Excluded, []).Contains(geometry.Name)) return true;
+        if (request.TryGet(PropertySelection.SkipGeometry, out var skips)) return skips;
+        return request.TryGet(parameters.Included, out var wanted) && !wanted.Contains(geometry.Name);
+    }
 
     /// <summary>The token of the page after one that ended at row <paramref name="last"/> with <paramref name="returned"/> features.</summary>
     public PageToken Following(string revision, PagePosition last, long returned) => PageToken.For(revision, Canonical, last, Skipped + returned);
+
+    private static ProblemDocument TwoStarts(int offset) => Problems.BadParameter("offset", offset.ToString(System.Globalization.CultureInfo.InvariantCulture), new(
+        new("« offset » ou « next », pas les deux", "\"offset\" or \"next\", not both"),
+        new("« next » dit déjà où la page commence", "\"next\" tells already where the page starts")));
 
     private static ProblemDocument Stale(PageToken token) => Problems.Of(StatusCodes.Status410Gone,
         "Les données ont changé depuis la page précédente : reprendre à la première page, sans le paramètre « next ».",

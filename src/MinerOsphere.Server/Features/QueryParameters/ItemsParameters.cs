@@ -21,7 +21,7 @@ internal sealed class ItemsParameters
         SortBy = QueryParameters.SortBy.For(collection.Schema);
         Included = PropertySelection.Included(collection.Schema);
         Excluded = PropertySelection.Excluded(collection.Schema);
-        All = [Limit, Bbox.Parameter, Datetime.Parameter, SortBy, .. FilterParameters.All, .. OfOne, PageToken.Parameter, ResultType.Hits, Crs.OfBox, .. Filters];
+        All = [Limit, Bbox.Parameter, Datetime.Parameter, SortBy, .. FilterParameters.All, .. OfOne, PageToken.Parameter, Offset.Parameter, ResultType.Hits, Crs.OfBox, .. Filters];
     }
 
     public QueryParameter<int> Limit { get; }
