@@ -18,6 +18,9 @@ public sealed record CollectionDefinition
     /// <summary>The table that the rows are read from; null when they are imported from <see cref="Source"/>.</summary>
     public DatabaseTable? Table { get; init; }
 
+    /// <summary>What may be done to the features over HTTP; null for nothing.</summary>
+    public EditingSettings? Editing { get; init; }
+
     /// <summary>True when the rows are linked data too; false leaves them out of the store, where the collection is still described.</summary>
     public bool IsLinkedData { get; init; } = true;
 

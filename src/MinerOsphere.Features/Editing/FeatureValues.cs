@@ -32,7 +32,11 @@ public sealed class FeatureValues(FeatureSchema schema)
     }
 
     /// <summary>Value of an attribute that is set.</summary>
-    internal Cell this[int ordinal] => _cells[ordinal] ?? throw new InvalidOperationException($"The property {Schema.Properties[ordinal].Name} is not set.");
+    internal Cell this[int ordinal]
+    {
+        get => _cells[ordinal] ?? throw new InvalidOperationException($"The property {Schema.Properties[ordinal].Name} is not set.");
+        set => _cells[ordinal] = value;
+    }
 
     /// <summary>The geometry that is set; empty for null.</summary>
     internal ReadOnlyMemory<byte> Geometry(int ordinal) => _geometries.GetValueOrDefault(ordinal);

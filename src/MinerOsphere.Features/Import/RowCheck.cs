@@ -11,7 +11,7 @@ internal sealed class RowCheck
     private const int LongestShownValue = 200;
 
     /// <summary>A hair wider than the world: tools that cut a polygon at the pole leave it at -90.00000000000003.</summary>
-    private static readonly Box World = new(-180 - 1e-9, -90 - 1e-9, 180 + 1e-9, 90 + 1e-9);
+    internal static readonly Box World = new(-180 - 1e-9, -90 - 1e-9, 180 + 1e-9, 90 + 1e-9);
 
     private readonly ValueCheck?[] _checks;
     private readonly int[][] _sourceColumns;
@@ -123,7 +123,7 @@ internal sealed class RowCheck
     }
 
     /// <summary>A single geometry may stand where several are declared: files mix them.</summary>
-    private static bool Fits(WkbKind kind, string declared) =>
+    internal static bool Fits(WkbKind kind, string declared) =>
         declared == "Geometry" || declared == kind.ToString() || declared == $"Multi{kind}";
 
     private static string? Shown(string? value) =>

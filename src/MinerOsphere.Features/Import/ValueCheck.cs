@@ -7,12 +7,9 @@ namespace MinerOsphere.Features.Import;
 /// <summary>Turns the text of one property into a value, or says why it is none: type, constraints and codelist in one place.</summary>
 internal sealed partial class ValueCheck
 {
-    private static readonly TimeSpan PatternPatience = TimeSpan.FromSeconds(1);
-
     private readonly PropertyDefinition _property;
     private readonly FrozenSet<string> _nulls;
-    private readonly FrozenSet<string>? _codes;
-    private readonly Regex? _pattern;
+    private readonly ValueConstraints _constraints;
     private readonly NumberFormat _numbers;
     private readonly TimeText? _times;
     private readonly HashSet<string>? _unique;
@@ -22,8 +19,7 @@ internal sealed partial class ValueCheck
     {
         _property = property;
         _nulls = property.NullValues.ToFrozenSet(StringComparer.Ordinal);
-        _codes = property.Codelist?.Codes.Select(c => c.Value).ToFrozenSet(StringComparer.Ordinal);
-        _pattern = property.Constraints.Pattern is { } pattern ? new Regex(pattern, RegexOptions.CultureInvariant, PatternPatience) : null;
+        _constraints = new ValueConstraints(property);
         _numbers = NumberFormat.Of(property.Format);
         _times = property.Type is PropertyType.Date or PropertyType.DateTime ? new TimeText(property.Type, property.Format) : null;
         _unique = property.Constraints.Unique || IsId ? new HashSet<string>(StringComparer.Ordinal) : null;
@@ -93,7 +89,7 @@ internal sealed partial class ValueCheck
                 cell = Cell.Of(_times.Stored(start));
                 return null;
             case PropertyType.Iri:
-                if (!AbsoluteIri().IsMatch(text)) return FaultText.NotIri;
+                if (!IsIri(text)) return FaultText.NotIri;
                 cell = Cell.Of(text);
                 return null;
             default:
@@ -104,29 +100,12 @@ internal sealed partial class ValueCheck
 
     private LocalizedText? Constrained(string text, Cell cell)
     {
-        var constraints = _property.Constraints;
-        if (_property.Type is PropertyType.Integer or PropertyType.Number)
-        {
-            var value = _property.Type == PropertyType.Integer ? cell.Integer : cell.Real;
-            if (constraints.Minimum is { } minimum && value < minimum) return FaultText.Below(minimum);
-            if (constraints.Maximum is { } maximum && value > maximum) return FaultText.Above(maximum);
-        }
-        if (_pattern is not null && !_pattern.IsMatch(text)) return FaultText.NoMatch(_property.Constraints.Pattern!);
-        if (_codes is not null && !AreCodes(text, cell)) return FaultText.NotACode(_property.Codelist!);
+        if (_constraints.Check(text, cell) is { } fault) return fault;
         if (_unique is null) return null;
         _pending = cell.Text ?? (_property.Type == PropertyType.Integer ? cell.Integer.ToString(System.Globalization.CultureInfo.InvariantCulture) : text);
         if (!_unique.Contains(_pending)) return null;
         _pending = null;
         return FaultText.Duplicate;
-    }
-
-    private bool AreCodes(string text, Cell cell)
-    {
-        if (_property.Type == PropertyType.Integer) return _codes!.Contains(cell.Integer.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (_property.Separator is not { Length: > 0 } separator) return _codes!.Contains(text);
-        foreach (var item in text.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            if (!_codes!.Contains(item)) return false;
-        return true;
     }
 
     private static bool? TruthOf(string text) => text.ToLowerInvariant() switch
@@ -135,6 +114,8 @@ internal sealed partial class ValueCheck
         "false" or "0" or "faux" or "non" => false,
         _ => null,
     };
+
+    public static bool IsIri(string text) => AbsoluteIri().IsMatch(text);
 
     /// <summary>RFC 3987 without its fine print: a scheme, and none of the characters that no IRI has.</summary>
     [GeneratedRegex("""^[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>"{}|\\^`]+$""", RegexOptions.CultureInvariant)]

@@ -33,6 +33,9 @@ public sealed record PropertyDefinition
 
     public PropertyConstraints Constraints { get; init; } = PropertyConstraints.None;
 
+    /// <summary>True when the source makes the value: an edit cannot set it.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Values and their labels, when the values are codes.</summary>
     public Codelist? Codelist { get; init; }
 

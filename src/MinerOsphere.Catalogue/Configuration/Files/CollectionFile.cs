@@ -84,6 +84,9 @@ internal static partial class CollectionFile
         + "were until the next time. `false` leaves them out of the store; the catalogue describes the collection all the same.")
         { DefaultMeaning = "`true` for a file, `false` for a table" };
 
+    public static readonly Key<EditingSettings> Editing = new("editing", EditingSection.Shape,
+        "Lets features be changed over HTTP, where they lie: rows that are imported belong to their file.") { DefaultMeaning = "nothing can be changed" };
+
     public static readonly Key<ImmutableArray<string>> NullValues = new("nullValues", new ListShape<string>(CommonShapes.Text),
         "Texts that stand for no value in every property, such as `N.C.`; an empty text always does.") { Default = [] };
 
@@ -99,7 +102,7 @@ internal static partial class CollectionFile
     public static readonly SectionShape<CollectionDefinition> Shape = new("collection", "One dataset: a file of `config/collections/`.",
         [
             Id, Title, Description, Theme, EuThemes, Keywords, Licence, Provider, Contact, Attribution, UpdateFrequency, Extent, MapExtent, TemporalExtent,
-            Source, LinkedData, NullValues, Codelists, FeatureType, Properties,
+            Source, Editing, LinkedData, NullValues, Codelists, FeatureType, Properties,
         ],
         Make, Check);
 
@@ -125,12 +128,13 @@ internal static partial class CollectionFile
         TemporalExtent = s.Get(TemporalExtent),
         Source = s.Get(Source)!.File,
         Table = s.Get(Source)!.Table,
+        Editing = s.Get(Editing),
         IsLinkedData = s.Has(LinkedData) ? s.Get(LinkedData) : s.Get(Source)!.File is not null,
-        Schema = new FeatureSchema(s.Get(Properties).Select(p => Named(p, s.Get(NullValues))), s.Get(FeatureType)),
+        Schema = new FeatureSchema(s.Get(Properties).Select(p => Named(p, s.Get(NullValues), s.Get(Editing)?.LastModified)), s.Get(FeatureType)),
         File = s.Reading.File,
     };
 
-    private static PropertyDefinition Named(TableEntry<PropertyDefinition> entry, ImmutableArray<string> nullValues)
+    private static PropertyDefinition Named(TableEntry<PropertyDefinition> entry, ImmutableArray<string> nullValues, string? lastModified)
     {
         var name = entry.Name.Text;
         var property = entry.Value;
@@ -141,6 +145,8 @@ internal static partial class CollectionFile
             Name = name,
             Source = derivation is { Columns: [var first, ..] } ? first : source,
             Derivation = derivation,
+            // Every edit sets it, so that no client can.
+            IsReadOnly = property.IsReadOnly || name == lastModified,
             NullValues = [.. nullValues, .. property.NullValues],
         };
     }
@@ -157,9 +163,19 @@ internal static partial class CollectionFile
         }
     }
 
+    private static void CheckEditing(Section s)
+    {
+        if (s.Get(Source) is { Table: null }) s.Fault(Editing, "editing of imported rows", "it only where the rows are served from: the file itself is where these are changed");
+        if (s.Get(Editing)?.LastModified is not { } name) return;
+        if (s.Get(Properties).FirstOrDefault(p => p.Name.Text == name) is not { Value: { } property })
+            s.Fault(Editing, $"lastModified names no property '{name}'", "a property of type dateTime: " + string.Join(", ", s.Get(Properties).Where(p => p.Value.Type == PropertyType.DateTime).Select(p => p.Name.Text)));
+        else if (property.Type != PropertyType.DateTime) s.Fault(Editing, $"lastModified names '{name}', which is no dateTime", "a property of type dateTime");
+    }
+
     private static void Check(Section s)
     {
         if (!s.Has(Properties)) return;
+        if (s.Has(Editing)) CheckEditing(s);
         if (s.Get(Source)?.Table is not null) CheckTable(s);
         var roles = new Dictionary<PropertyRole, string>();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

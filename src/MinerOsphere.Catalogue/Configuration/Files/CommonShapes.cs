@@ -16,6 +16,16 @@ internal static partial class CommonShapes
     public static readonly TextShape Text = new();
     public static readonly BooleanShape Boolean = new();
     public static readonly NumberShape Number = new();
+    /// <summary>The id of a collection, which may stand in a file that is read later: whether it is there is looked up at the end.</summary>
+    public static readonly CheckedShape<string, string> CollectionId = new(new TextShape("an identifier: small letters, digits and '-', a letter first", IdentifierPattern()),
+        "the id of a collection",
+        (string id, YamlValue at, Reading reading, [MaybeNullWhen(false)] out string collection) =>
+        {
+            collection = id;
+            reading.Tables.References.Add((reading.File, at, id));
+            return true;
+        });
+
     public static readonly TextShape Identifier = new("an identifier: small letters, digits and '-', a letter first", IdentifierPattern());
     public static readonly TextShape Url = new("an absolute http(s) address", UrlPattern());
     public static readonly TextShape Email = new("an e-mail address", EmailPattern());

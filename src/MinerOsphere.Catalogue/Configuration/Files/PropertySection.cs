@@ -68,13 +68,9 @@ internal static class PropertySection
             return false;
         }), "The values are codes of this list, declared under `codelists`.");
 
-    public static readonly Key<string> References = new("references", new CheckedShape<string, string>(CommonShapes.Identifier, "the id of a collection",
-        (string id, YamlValue at, Reading reading, [MaybeNullWhen(false)] out string collection) =>
-        {
-            collection = id;
-            reading.Tables.References.Add((reading.File, at, id));
-            return true;
-        }), "The value is the id of a feature of this collection.");
+    public static readonly Key<string> References = new("references", CommonShapes.CollectionId, "The value is the id of a feature of this collection.");
+
+    public static readonly Key<bool> ReadOnly = new("readOnly", CommonShapes.Boolean, "The value is made by the source; an edit cannot set it.") { Default = false };
 
     public static readonly Key<ImmutableArray<string>> NullValues = new("nullValues", new ListShape<string>(CommonShapes.Text),
         "Texts that stand for no value, besides those of the collection.") { Default = [] };
@@ -89,7 +85,7 @@ internal static class PropertySection
     public static readonly SectionShape<PropertyDefinition> Shape = new("property", "One property of the collection's schema.",
         [
             Type, Role, Source, From, Steps, Label, Description, Unit, Iri, Required, Unique, Minimum, Maximum, Pattern, Codelist, References,
-            NullValues, Separator, GeometryType,
+            ReadOnly, NullValues, Separator, GeometryType,
         ],
         Make, Check);
 
@@ -127,6 +123,7 @@ internal static class PropertySection
             },
             Codelist = s.Get(Codelist),
             ReferencedCollection = s.Get(References),
+            IsReadOnly = s.Get(ReadOnly),
             NullValues = s.Get(NullValues),
             Separator = s.Get(Separator),
             GeometryType = s.Get(GeometryType)!,
