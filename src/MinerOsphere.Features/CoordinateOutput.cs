@@ -44,4 +44,23 @@ public sealed class CoordinateOutput
             ArrayPool<byte>.Shared.Return(copy);
         }
     }
+
+    /// <summary>Writes a geometry as well-known text between quotes; nothing when a part of it has no place in the system asked for.</summary>
+    public void WriteQuotedWkt(ReadOnlySpan<byte> wkb, ref Utf8Output output)
+    {
+        var copy = ArrayPool<byte>.Shared.Rent(wkb.Length);
+        try
+        {
+            var moved = copy.AsSpan(0, wkb.Length);
+            wkb.CopyTo(moved);
+            if (WkbTransformer.Transform(moved, _transform, out var outside, _swapsAxes) != GeometryFault.None || outside > 0) return;
+            output.Write((byte)'"');
+            WktWriter.Write(moved, ref output, _decimals);
+            output.Write((byte)'"');
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copy);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Features.Encodings;
 using MinerOsphere.Server.Features.QueryParameters;
 
 namespace MinerOsphere.Server.Features;
@@ -51,9 +52,9 @@ internal static class CollectionDocument
         yield return here.With(Representations.Json).Link(Rel.Self, Representations.Json, fr ? "Cette collection" : "This collection");
         if (request.Pages is not null)
             yield return here.With(Representations.Html).Link(Rel.Alternate, Representations.Html, fr ? "Cette collection en HTML" : "This collection as HTML");
-        yield return items.With(Representations.GeoJson).Link(Rel.Items, Representations.GeoJson, fr ? "Les objets en GeoJSON" : "The features as GeoJSON");
-        if (request.Pages is not null)
-            yield return items.With(Representations.Html).Link(Rel.Items, Representations.Html, fr ? "Les objets en HTML" : "The features as HTML");
+        foreach (var form in FeatureEncodings.Representations)
+            if (form != Representations.Html || request.Pages is not null)
+                yield return items.With(form).Link(Rel.Items, form, (fr ? "Les objets en " : "The features as ") + form.Title);
         yield return schema.Link(Rel.OgcSchema, Representations.JsonSchema, fr ? "Schéma des objets" : "Schema of the features");
         yield return schema.Link(Rel.DescribedBy, Representations.JsonSchema, fr ? "Schéma des objets" : "Schema of the features");
         yield return request.Links.At("collections", collection.Id, "queryables").With(Representations.JsonSchema)

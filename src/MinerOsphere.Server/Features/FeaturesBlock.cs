@@ -5,6 +5,7 @@ using MinerOsphere.Geo.Cql2.Binding;
 using MinerOsphere.Geo.Cql2.Functions;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Features.Encodings;
 using MinerOsphere.Server.Features.Items;
 using MinerOsphere.Server.Features.QueryParameters;
 using MinerOsphere.Server.Features.Views;
@@ -15,7 +16,6 @@ namespace MinerOsphere.Server.Features;
 /// <summary>OGC API Features Part 1 (17-069r4) and Common Part 2: collections, their schemas and their features.</summary>
 internal sealed class FeaturesBlock : IBuildingBlock
 {
-    public static readonly ImmutableArray<Representation> ItemsRepresentations = [Representations.GeoJson, Representations.Html];
     private static readonly ImmutableArray<Representation> JsonAndHtml = [Representations.Json, Representations.Html];
 
     // The last is the former name of basic-spatial-functions: QGIS 3.3x looks for it.
@@ -67,12 +67,12 @@ internal sealed class FeaturesBlock : IBuildingBlock
         new("/collections/{collectionId}/items", ItemsAsync)
         {
             Operation = "getFeatures", Tag = "Features", Summary = new("Objets de la collection", "Features of the collection"),
-            Representations = ItemsRepresentations, Parameters = ItemsOf, ResponseSchema = _ => OpenApiBuilder.Ref("featureCollectionGeoJSON"),
+            Representations = FeatureEncodings.Representations, Parameters = ItemsOf, ResponseSchema = _ => OpenApiBuilder.Ref("featureCollectionGeoJSON"),
         },
         new("/collections/{collectionId}/items/{**featureId}", ItemAsync)
         {
             Operation = "getFeature", Tag = "Features", Summary = new("Un objet", "One feature"),
-            Representations = ItemsRepresentations, Parameters = static (settings, collection) => ItemsParameters.For(settings.Items, collection!).OfOne, ResponseSchema = _ => OpenApiBuilder.Ref("featureGeoJSON"),
+            Representations = FeatureEncodings.Representations, Parameters = static (settings, collection) => ItemsParameters.For(settings.Items, collection!).OfOne, ResponseSchema = _ => OpenApiBuilder.Ref("featureGeoJSON"),
         },
     ];
 
@@ -155,10 +155,12 @@ internal sealed class FeaturesBlock : IBuildingBlock
         if (selection.Offset > 0 && !isHits) selection = await selection.PlacedAsync(request.Collection.Features, request.Cancellation);
         // A page that is not full tells the count itself.
         if (request.Collection.Features.IsLive && !request.IsHtml && !isHits && !HttpMethods.IsHead(request.Http.Request.Method))
-            return new GeoJsonItems(selection, MatchCounts.Known(request.Collection, selection, request.Clock));
+            return new FeaturePage(selection, Encoding(), MatchCounts.Known(request.Collection, selection, request.Clock));
         var matched = await MatchCounts.OfAsync(request.Collection, selection, request.Clock, request.Cancellation);
         if (request.IsHtml) return new HtmlPage(new ItemsView(request.Collection, selection, matched));
-        return isHits ? new GeoJsonHits(matched) : new GeoJsonItems(selection, matched);
+        return new FeaturePage(selection, Encoding(), matched, isHits);
+
+        IFeatureEncoding Encoding() => FeatureEncodings.For(request, selection.Query.Properties, selection.Query.SkipGeometry);
     }
 
     private static async ValueTask<IResult> ItemAsync(ApiRequest request)
@@ -171,6 +173,6 @@ internal sealed class FeaturesBlock : IBuildingBlock
             await cursor.DisposeAsync();
             return Problems.NoFeature(request.Collection.Id, id);
         }
-        return request.IsHtml ? new HtmlPage(new ItemView(request.Collection, id, cursor)) : new GeoJsonItem(cursor);
+        return request.IsHtml ? new HtmlPage(new ItemView(request.Collection, id, cursor)) : new OneFeature(cursor);
     }
 }

@@ -24,7 +24,7 @@ internal static class FeatureDocument
             await collection.Features.ReachAsync(request.Cancellation);
             var cursor = await collection.Features.ReadOneAsync(key, request.Cancellation);
             if (await cursor.ReadAsync(request.Cancellation))
-                return request.IsHtml ? new HtmlPage(new ItemView(collection, key, cursor)) : new GeoJsonItem(cursor);
+                return request.IsHtml ? new HtmlPage(new ItemView(collection, key, cursor)) : new OneFeature(cursor);
             await cursor.DisposeAsync();
             return Problems.NoFeature(collection.Id, key);
         }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MinerOsphere.Server.Common;
-using MinerOsphere.Server.Features.Items;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Algebra;
 

@@ -1,5 +1,4 @@
 using MinerOsphere.Server.Common;
-using MinerOsphere.Server.Features.Items;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Algebra;
 using MinerOsphere.Sparql.Results;

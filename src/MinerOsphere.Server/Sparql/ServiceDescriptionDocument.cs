@@ -5,7 +5,6 @@ using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Turtle;
 using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Server.Common;
-using MinerOsphere.Server.Features.Items;
 using MinerOsphere.Sparql.Results;
 
 namespace MinerOsphere.Server.Sparql;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using MinerOsphere.Rdf;
-using MinerOsphere.Server.Features.Items;
+using MinerOsphere.Server.Common;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Parsing;
 using MinerOsphere.Sparql.Protocol;

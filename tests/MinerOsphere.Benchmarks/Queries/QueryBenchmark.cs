@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using MinerOsphere.Rdf;
-using MinerOsphere.Server.Features.Items;
+using MinerOsphere.Server.Common;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Parsing;
 using MinerOsphere.Sparql.Results;

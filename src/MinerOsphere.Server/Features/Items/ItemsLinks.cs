@@ -2,6 +2,7 @@ using System.Globalization;
 using MinerOsphere.Features;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Features.Encodings;
 using MinerOsphere.Server.Features.QueryParameters;
 
 namespace MinerOsphere.Server.Features.Items;
@@ -12,7 +13,7 @@ internal static class ItemsLinks
     public static List<Link> Of(ApiRequest request, ItemsSelection selection, long matched, long returned, PagePosition? last)
     {
         var fr = request.Language == "fr";
-        List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeaturesBlock.ItemsRepresentations)];
+        List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeatureEncodings.Representations)];
         if (Next(request, selection, matched, returned, last) is { } next) links.Add(next);
         links.Add(request.Links.At("collections", request.Collection.Id).With(Representations.Json).Link(Rel.Collection, Representations.Json, fr ? "La collection" : "The collection"));
         return links;

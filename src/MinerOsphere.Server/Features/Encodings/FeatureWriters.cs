@@ -7,7 +7,7 @@ using MinerOsphere.Geo.Crs;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Features.QueryParameters;
 
-namespace MinerOsphere.Server.Features.Items;
+namespace MinerOsphere.Server.Features.Encodings;
 
 /// <summary>One writer per schema and reference system, kept as long as the schema.</summary>
 internal static class FeatureWriters

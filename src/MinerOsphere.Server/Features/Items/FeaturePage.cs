@@ -1,18 +1,19 @@
-using System.Globalization;
-using System.Text.Json;
 using MinerOsphere.Features;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Features.Encodings;
 
 namespace MinerOsphere.Server.Features.Items;
 
 /// <summary>
-/// One page of features as GeoJSON (OGC 17-069r4 §7.16, §8.3). A page that fits in the first buffer is sent whole, with its length. A
+/// One page of features (OGC 17-069r4 §7.16) in any format. A page that fits in the first buffer is sent whole, with its length. A
 /// larger one is streamed; what its headers must say of its end is then found by reading ahead the keys alone. Where others write the rows,
 /// one row more is read: whether there is a next page is seen, not reckoned from a count that may have changed.
 /// </summary>
 /// <param name="selection">The page.</param>
+/// <param name="encoding">The format.</param>
 /// <param name="known">Features in the whole selection; may be null where others write the rows.</param>
-internal sealed class GeoJsonItems(ItemsSelection selection, long? known) : IResult
+/// <param name="countOnly">How many there would be, and none of them.</param>
+internal sealed class FeaturePage(ItemsSelection selection, IFeatureEncoding encoding, long? known, bool countOnly = false) : IResult
 {
     /// <summary>Bytes kept back before the answer starts, and between flushes.</summary>
     private const int FlushAt = 256 << 10;
@@ -27,27 +28,26 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long? known) : IRes
         var request = ApiRequest.Of(httpContext);
         var (collection, cancellation) = (request.Collection, request.Cancellation);
         var response = httpContext.Response;
-        response.ContentType = Representations.GeoJson.ContentType;
+        response.ContentType = encoding.Representation.ContentType;
+        encoding.SetHeaders(response.Headers);
         var features = collection.Features;
         long extra = features.IsLive ? 1 : 0;
         var isHead = HttpMethods.IsHead(httpContext.Request.Method);
-        var planned = features.IsLive && !isHead ? selection.Limit : Math.Min(selection.Limit, _matched!.Value - selection.Skipped);
+        var planned = countOnly ? 0 : features.IsLive && !isHead ? selection.Limit : Math.Min(selection.Limit, _matched!.Value - selection.Skipped);
         long returned = 0;
         PagePosition? last = null;
         var streaming = false;
 
         using var buffer = new PooledBuffer(FlushAt + (16 << 10));
-        Write(buffer, """{"type":"FeatureCollection","features":["""u8);
+        encoding.Begin(buffer);
         if (planned > 0 && !isHead)
         {
-            var writer = FeatureWriters.For(request, selection.Query.Properties);
             var cursor = await features.ReadAsync(selection.Query with { Limit = (int)(selection.Limit + extra) }, cancellation);
             try
             {
                 while (returned < planned && await cursor.ReadAsync(cancellation))
                 {
-                    if (returned > 0) Write(buffer, ","u8);
-                    writer.Write(cursor, buffer);
+                    encoding.Write(cursor, buffer, isFirst: returned == 0);
                     returned++;
                     if (returned == planned || buffer.Length >= FlushAt) last = cursor.Position;
                     if (buffer.Length < FlushAt) continue;
@@ -79,10 +79,9 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long? known) : IRes
             returned = planned;
         }
 
-        await SettleAsync(request, returned, last);
+        if (!countOnly) await SettleAsync(request, returned, last);
         var links = LinksFor(request, returned, last);
-        Write(buffer, "],"u8);
-        WriteTail(buffer, request, returned, links);
+        encoding.End(buffer, new PageFacts(_matched!.Value, returned, request.Clock.GetUtcNow().UtcDateTime, links));
         if (!streaming)
         {
             SetHeaders(request, returned, links);
@@ -95,20 +94,6 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long? known) : IRes
 
     /// <summary>OGC 17-069r4 §7.16: the links and counts again as headers, for clients that page without reading the body.</summary>
     private void SetHeaders(ApiRequest request, long returned, List<Link> links) => ItemsLinks.SetHeaders(request, _matched!.Value, returned, links);
-
-    private void WriteTail(PooledBuffer buffer, ApiRequest request, long returned, List<Link> links)
-    {
-        using var json = new Utf8JsonWriter(buffer, JsonBody.Options);
-        // The writer makes an object; its opening brace is taken back, since the collection's own is already written.
-        json.WriteStartObject();
-        json.Flush();
-        buffer.Shorten(1);
-        json.WriteNumber("numberMatched"u8, _matched!.Value);
-        json.WriteNumber("numberReturned"u8, returned);
-        json.WriteString("timeStamp"u8, request.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        json.WriteLinks(links);
-        json.WriteEndObject();
-    }
 
     /// <summary>Where others write the rows: the count that goes with this page, at no cost when the selection ends here.</summary>
     private async ValueTask SettleAsync(ApiRequest request, long returned, PagePosition? last)
@@ -136,11 +121,5 @@ internal sealed class GeoJsonItems(ItemsSelection selection, long? known) : IRes
             if (left == 0) return end;
         }
         return null;
-    }
-
-    private static void Write(PooledBuffer buffer, ReadOnlySpan<byte> bytes)
-    {
-        bytes.CopyTo(buffer.GetSpan(bytes.Length));
-        buffer.Advance(bytes.Length);
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MinerOsphere.Server.Features.Items;
+namespace MinerOsphere.Server.Common;
 
 /// <summary>A growing buffer from the pool, to hold what is not sent yet.</summary>
 internal sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
@@ -22,6 +22,12 @@ internal sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
     {
         Grow(sizeHint);
         return _bytes.AsSpan(Length);
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(GetSpan(bytes.Length));
+        Advance(bytes.Length);
     }
 
     public void Clear() => Length = 0;
