@@ -23,7 +23,7 @@ public interface IFeatureProvider : IDisposable
     /// <exception cref="SourceUnavailableException">It does not answer.</exception>
     ValueTask ReachAsync(CancellationToken cancellation) => default;
 
-    /// <summary>Changes the rows; null where they can only be read.</summary>
+    /// <summary>Changes the rows; null where they can only be read, and before the source was reached (<see cref="ReachAsync"/>).</summary>
     IFeatureEditor? Editor => null;
 
     /// <summary>True when others write the rows meanwhile, so that what was counted or sent holds for a moment only.</summary>

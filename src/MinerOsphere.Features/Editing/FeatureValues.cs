@@ -14,21 +14,27 @@ public sealed class FeatureValues(FeatureSchema schema)
     /// <summary>False leaves the property as it is, or to the source's default.</summary>
     public bool IsSet(int ordinal) => _cells[ordinal] is not null || _geometries.ContainsKey(ordinal);
 
-    public void SetNull(int ordinal) => _cells[ordinal] = Cell.Null;
-    public void Set(int ordinal, long value) => _cells[ordinal] = Cell.Of(value);
-    public void Set(int ordinal, double value) => _cells[ordinal] = Cell.Of(value);
+    public void SetNull(int ordinal) => Set(ordinal, Cell.Null);
+    public void Set(int ordinal, long value) => Set(ordinal, Cell.Of(value));
+    public void Set(int ordinal, double value) => Set(ordinal, Cell.Of(value));
 
     /// <summary>Booleans are the integers 0 and 1.</summary>
-    public void Set(int ordinal, bool value) => _cells[ordinal] = Cell.Of(value ? 1L : 0L);
+    public void Set(int ordinal, bool value) => Set(ordinal, Cell.Of(value ? 1L : 0L));
 
     /// <summary>A string, an IRI, a date (<c>yyyy-MM-dd</c>) or a date-time (RFC 3339, UTC).</summary>
-    public void Set(int ordinal, string value) => _cells[ordinal] = Cell.Of(value);
+    public void Set(int ordinal, string value) => Set(ordinal, Cell.Of(value));
 
     /// <summary>A geometry: ISO WKB in the provider's storage CRS, x (longitude, easting) before y.</summary>
     public void SetGeometry(int ordinal, ReadOnlyMemory<byte> wkb)
     {
         _cells[ordinal] = null;
         _geometries[ordinal] = wkb;
+    }
+
+    private void Set(int ordinal, Cell cell)
+    {
+        _geometries.Remove(ordinal);
+        _cells[ordinal] = cell;
     }
 
     /// <summary>Value of an attribute that is set.</summary>

@@ -162,7 +162,7 @@ internal abstract partial class FilterCompiler
         ? operands[0]
         : $"({Join(sign, operands[..(operands.Length / 2)])} {sign} {Join(sign, operands[(operands.Length / 2)..])})";
 
-    private static bool IsWellFormed(string text)
+    public static bool IsWellFormed(string text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MinerOsphere.Features.Editing;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;
 
@@ -27,6 +28,7 @@ public sealed class LateFeatureProvider(PostGisSource source, string schemaName,
     public FeatureSchema Schema => schema;
     public CrsDefinition StorageCrs => _opened?.StorageCrs ?? CrsRegistry.Crs84;
     public bool IsLive => true;
+    public IFeatureEditor? Editor => Opened?.Editor;
     public bool IsKnown => Opened is not null;
     public long Count => Opened?.Count ?? 0;
     public BoundingBox? Extent => Opened?.Extent;

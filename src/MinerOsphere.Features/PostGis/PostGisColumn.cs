@@ -15,6 +15,9 @@ public sealed record PostGisColumn(string Name, string TypeName, bool IsNotNull,
     /// <summary>For a geometry: its type (Point, MultiPolygon ...; Geometry for any).</summary>
     public string GeometryType { get; init; } = "Geometry";
 
+    /// <summary>For a geometry: the ordinates that its type asks for (<c>""</c>, <c>Z</c>, <c>M</c>, <c>ZM</c>); null when it takes any.</summary>
+    internal string? Dimensions { get; init; }
+
     /// <summary>For a geometry: its spatial reference system in spatial_ref_sys; 0 when unknown.</summary>
     public int Srid { get; init; }
 

@@ -67,7 +67,7 @@ internal sealed class PostGisCompiler
     }
 
     /// <summary>The key of a feature as it is compared: long, Guid or string. Another spelling of a number (01, +1) is no id.</summary>
-    private object? Key(string id) => _layer.Key.Kind switch
+    public object? Key(string id) => _layer.Key.Kind switch
     {
         ColumnKind.Integer => long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number.ToString(CultureInfo.InvariantCulture) == id ? number : null,
@@ -134,7 +134,9 @@ internal sealed class PostGisCompiler
 
     /// <summary>A timestamp without zone is taken as UTC.</summary>
     public static string Instant(PostGisColumn column) =>
-        column.TypeName.Contains("without time zone", StringComparison.Ordinal) ? $"({column.Quoted} AT TIME ZONE 'UTC')" : column.Quoted;
+        IsWithoutZone(column) ? $"({column.Quoted} AT TIME ZONE 'UTC')" : column.Quoted;
+
+    public static bool IsWithoutZone(PostGisColumn column) => column.TypeName.Contains("without time zone", StringComparison.Ordinal);
 
     /// <summary>OGC 17-069r4 §7.15.4: what has no time matches every time.</summary>
     private void AddTime(List<string> conditions, TimeInterval time, PostGisQuery compiled)

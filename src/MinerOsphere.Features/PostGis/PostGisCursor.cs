@@ -24,6 +24,7 @@ internal sealed class PostGisCursor : IFeatureCursor
     private readonly NpgsqlDataReader _rows;
     private readonly ImmutableArray<SortProperty> _sortBy;
     private readonly bool _skipGeometry;
+    private readonly bool _keepsConnection;
     private readonly Cql2Predicate? _residual;
     private readonly PostGisRow? _residualRow;
     private byte[] _row = new byte[4 << 10];
@@ -32,8 +33,10 @@ internal sealed class PostGisCursor : IFeatureCursor
     private bool _isAtEnd;
     private bool _disposed;
 
-    private PostGisCursor(PostGisSource source, PostGisLayer layer, NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader rows, ResidualFilter? residual, in FeatureQuery asked)
+    /// <param name="keepsConnection">The connection is a unit of work's, which goes on with it.</param>
+    internal PostGisCursor(PostGisSource source, PostGisLayer layer, NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader rows, ResidualFilter? residual, in FeatureQuery asked, bool keepsConnection = false)
     {
+        _keepsConnection = keepsConnection;
         (_source, _layer, _connection, _command, _rows) = (source, layer, connection, command, rows);
         (_sortBy, _skipGeometry) = (asked.SortBy.IsDefault ? [] : asked.SortBy, asked.SkipGeometry);
         _left = asked.Limit ?? long.MaxValue;
@@ -169,7 +172,7 @@ internal sealed class PostGisCursor : IFeatureCursor
         _disposed = true;
         _rows.Dispose();
         _command.Dispose();
-        _connection.Dispose();
+        if (!_keepsConnection) _connection.Dispose();
     }
 
     public async ValueTask DisposeAsync()
@@ -180,6 +183,6 @@ internal sealed class PostGisCursor : IFeatureCursor
         if (_left > CheaperThanCancelling || (_residual is not null && !_isAtEnd)) _command.Cancel();
         await _rows.DisposeAsync().ConfigureAwait(false);
         await _command.DisposeAsync().ConfigureAwait(false);
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        if (!_keepsConnection) await _connection.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MinerOsphere.Features.Editing;
 using MinerOsphere.Features.GeoPackage;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;
@@ -12,31 +13,26 @@ namespace MinerOsphere.Features.PostGis;
 /// </summary>
 public sealed class PostGisFeatureProvider : IFeatureProvider
 {
-    /// <summary>How old a count may be before it is renewed.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
-
     private readonly PostGisSource _source;
     private readonly PostGisLayer _layer;
     private readonly PostGisCompiler _compiler;
-    private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _closed = new();
-    private PostGisStatistics _statistics;
-    private long _readAt;
-    private int _isReading;
+    private readonly KeptStatistics _statistics;
 
-    private PostGisFeatureProvider(PostGisSource source, PostGisLayer layer, PostGisStatistics statistics, TimeProvider time)
+    private PostGisFeatureProvider(PostGisSource source, PostGisLayer layer, PostGisRights rights, SourceStatistics statistics, TimeProvider time)
     {
-        (_source, _layer, _statistics, _time) = (source, layer, statistics, time);
+        (_source, _layer) = (source, layer);
         _compiler = new PostGisCompiler(layer);
-        _readAt = time.GetTimestamp();
+        _statistics = new KeptStatistics(statistics, cancellation => PostGisStatistics.ReadAsync(source, layer, cancellation), time);
+        Editor = rights.AllowAny ? new PostGisEditor(source, layer, _compiler, rights, _statistics) : null;
     }
 
     public FeatureSchema Schema => _layer.Schema;
     public CrsDefinition StorageCrs => _layer.StorageCrs;
     public bool IsLive => true;
-    public long Count => Current.Count;
-    public BoundingBox? Extent => Current.Extent is { } box ? InCrs84(box) : null;
-    public TimeInterval? TemporalExtent => Current.Time;
+    public IFeatureEditor? Editor { get; }
+    public long Count => _statistics.Current.Count;
+    public BoundingBox? Extent => _statistics.Current.Extent is { IsEmpty: false } box ? InCrs84(box) : null;
+    public TimeInterval? TemporalExtent => _statistics.Current.Time;
 
     /// <summary>Opens a table or view.</summary>
     /// <param name="source">The database; the caller keeps it and disposes of it after its providers.</param>
@@ -54,7 +50,8 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
             return (null, [new($"la base {source.Name} n'a pas de table {schemaName}.{table} que l'on puisse lire", $"the database {source.Name} has no table {schemaName}.{table} that can be read")]);
         if (PostGisLayer.Bind(schema, found, out var faults) is not { } layer) return (null, faults);
         var statistics = await PostGisStatistics.ReadAsync(source, layer, cancellation).ConfigureAwait(false);
-        return (new PostGisFeatureProvider(source, layer, statistics, time), []);
+        var rights = await PostGisRights.ReadAsync(source, found, cancellation).ConfigureAwait(false);
+        return (new PostGisFeatureProvider(source, layer, rights, statistics, time), []);
     }
 
     public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation)
@@ -86,41 +83,11 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
         ? await PostGisCursor.OpenAsync(_source, _layer, query, new FeatureQuery { Limit = 1 }, cancellation).ConfigureAwait(false)
         : EmptyCursor.Instance;
 
-    private BoundingBox? InCrs84(BoundingBox box)
+    private BoundingBox? InCrs84(in Box box)
     {
-        var moved = EnvelopeTransform.Transform(new Box(box.MinX, box.MinY, box.MaxX, box.MaxY), CrsTransform.Between(StorageCrs, CrsRegistry.Crs84));
+        var moved = EnvelopeTransform.Transform(box, CrsTransform.Between(StorageCrs, CrsRegistry.Crs84));
         return moved.IsWhole ? new BoundingBox(moved.Box.MinX, moved.Box.MinY, moved.Box.MaxX, moved.Box.MaxY) : null;
     }
 
-    private PostGisStatistics Current
-    {
-        get
-        {
-            if (_time.GetElapsedTime(Volatile.Read(ref _readAt)) > Fresh && Interlocked.Exchange(ref _isReading, 1) == 0) _ = RenewAsync();
-            return _statistics;
-        }
-    }
-
-    private async Task RenewAsync()
-    {
-        try
-        {
-            _statistics = await PostGisStatistics.ReadAsync(_source, _layer, _closed.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is SourceUnavailableException or OperationCanceledException or ObjectDisposedException)
-        {
-            // The old numbers stay; the next request tries again.
-        }
-        finally
-        {
-            Volatile.Write(ref _readAt, _time.GetTimestamp());
-            Volatile.Write(ref _isReading, 0);
-        }
-    }
-
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _closed.Dispose();
-    }
+    public void Dispose() => _statistics.Dispose();
 }

@@ -83,6 +83,6 @@ public static class PostGisIntrospection
         if (column.TypeName.IndexOf('(') is var open && open < 0) return column;
         var parts = column.TypeName[(open + 1)..^1].Split(',');
         var type = parts[0].TrimEnd('Z', 'M');
-        return column with { GeometryType = type, Srid = parts.Length > 1 && int.TryParse(parts[1], out var srid) ? srid : 0 };
+        return column with { GeometryType = type, Dimensions = parts[0][type.Length..], Srid = parts.Length > 1 && int.TryParse(parts[1], out var srid) ? srid : 0 };
     }
 }

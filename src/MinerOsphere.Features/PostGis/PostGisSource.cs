@@ -10,7 +10,13 @@ namespace MinerOsphere.Features.PostGis;
 /// </summary>
 public sealed class PostGisSource : IDisposable
 {
+    /// <summary>A unit of work waits so long for a row that others hold, and may take so long in all, in milliseconds.</summary>
+    private const int LockPatience = 5_000, StatementPatience = 15_000, IdlePatience = 60_000;
+
     private readonly NpgsqlDataSource _connections;
+
+    /// <summary>Apart, since a unit of work that waits for a row must not keep readers waiting.</summary>
+    private readonly NpgsqlDataSource _edits;
 
     /// <param name="name">Name in the configuration.</param>
     /// <param name="connection">Connection string, as <see cref="PostGisConnection"/> reads it.</param>
@@ -32,16 +38,20 @@ public sealed class PostGisSource : IDisposable
         settings.KeepAlive = 30;
         if (password is not null) settings.Password = password;
         _connections = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        settings.Options = FormattableString.Invariant($"-c jit=off -c lock_timeout={LockPatience} -c statement_timeout={StatementPatience} -c idle_in_transaction_session_timeout={IdlePatience}");
+        settings.ApplicationName = "minerosphere edits";
+        settings.MaxPoolSize = Math.Max(4, settings.MaxPoolSize);
+        _edits = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 
     public string Name { get; }
 
     /// <exception cref="SourceUnavailableException">The database cannot be reached, or all connections stayed busy.</exception>
-    internal async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
+    private async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource connections, CancellationToken cancellation)
     {
         try
         {
-            return await _connections.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            return await connections.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception failure) when (IsOutage(failure))
         {
@@ -51,11 +61,17 @@ public sealed class PostGisSource : IDisposable
 
     /// <summary>Opens a connection for <paramref name="use"/>, whose result keeps it; it is given back when that fails.</summary>
     /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
-    internal async ValueTask<T> UseAsync<T>(Func<NpgsqlConnection, ValueTask<T>> use, CancellationToken cancellation)
+    internal ValueTask<T> UseAsync<T>(Func<NpgsqlConnection, ValueTask<T>> use, CancellationToken cancellation) => UseAsync(_connections, use, cancellation);
+
+    /// <summary>The same for a unit of work.</summary>
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    internal ValueTask<T> UseForEditAsync<T>(Func<NpgsqlConnection, ValueTask<T>> use, CancellationToken cancellation) => UseAsync(_edits, use, cancellation);
+
+    private async ValueTask<T> UseAsync<T>(NpgsqlDataSource connections, Func<NpgsqlConnection, ValueTask<T>> use, CancellationToken cancellation)
     {
         for (var isRetry = false; ; isRetry = true)
         {
-            var connection = await OpenAsync(cancellation).ConfigureAwait(false);
+            var connection = await OpenAsync(connections, cancellation).ConfigureAwait(false);
             try
             {
                 return await use(connection).ConfigureAwait(false);
@@ -67,7 +83,7 @@ public sealed class PostGisSource : IDisposable
                 if (!IsOutage(failure)) throw;
                 if (isRetry || !isBroken) throw Unavailable(failure);
                 // The server was restarted since this connection was opened, and the others in the pool are as dead.
-                _connections.Clear();
+                connections.Clear();
             }
         }
     }
@@ -93,5 +109,9 @@ public sealed class PostGisSource : IDisposable
         _ => false,
     };
 
-    public void Dispose() => _connections.Dispose();
+    public void Dispose()
+    {
+        _connections.Dispose();
+        _edits.Dispose();
+    }
 }

@@ -1,9 +1,11 @@
+using MinerOsphere.Geo.Geometry;
+
 namespace MinerOsphere.Features.PostGis;
 
 /// <summary>Count and extents of a table at one moment.</summary>
-internal sealed record PostGisStatistics(long Count, BoundingBox? Extent, TimeInterval? Time)
+internal static class PostGisStatistics
 {
-    public static async ValueTask<PostGisStatistics> ReadAsync(PostGisSource source, PostGisLayer layer, CancellationToken cancellation)
+    public static async ValueTask<SourceStatistics> ReadAsync(PostGisSource source, PostGisLayer layer, CancellationToken cancellation)
     {
         var box = layer.Geometry is { } geometry ? $"ST_Extent({geometry.Quoted}::geometry)" : "NULL::box2d";
         var schema = layer.Schema;
@@ -15,8 +17,8 @@ internal sealed record PostGisStatistics(long Count, BoundingBox? Extent, TimeIn
             {
                 await using var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
                 await rows.ReadAsync(cancellation).ConfigureAwait(false);
-                return new PostGisStatistics(rows.GetInt64(0),
-                    rows.IsDBNull(1) ? null : new BoundingBox(rows.GetDouble(1), rows.GetDouble(2), rows.GetDouble(3), rows.GetDouble(4)),
+                return new SourceStatistics(rows.GetInt64(0),
+                    rows.IsDBNull(1) ? Box.Empty : new Box(rows.GetDouble(1), rows.GetDouble(2), rows.GetDouble(3), rows.GetDouble(4)),
                     rows.IsDBNull(5) && rows.IsDBNull(6) ? null : new TimeInterval(Instant(rows, 5, false), Instant(rows, 6, IsDate(schema.Instant ?? schema.IntervalEnd))));
             }, cancellation).ConfigureAwait(false);
 
@@ -27,7 +29,6 @@ internal sealed record PostGisStatistics(long Count, BoundingBox? Extent, TimeIn
         static bool IsDate(Schema.PropertyDefinition? property) => property?.Type == Schema.PropertyType.Date;
     }
 
-    /// <summary>A day covers itself to its last millisecond.</summary>
     private static DateTime? Instant(Npgsql.NpgsqlDataReader rows, int column, bool isWholeDay) =>
-        rows.IsDBNull(column) ? null : isWholeDay ? rows.GetDateTime(column).AddDays(1).AddMilliseconds(-1) : rows.GetDateTime(column);
+        rows.IsDBNull(column) ? null : isWholeDay ? Instants.EndOfDay(rows.GetDateTime(column)) : rows.GetDateTime(column);
 }
