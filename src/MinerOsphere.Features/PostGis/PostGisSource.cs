@@ -35,7 +35,9 @@ public sealed class PostGisSource : IDisposable
         settings.ApplicationName = "minerosphere";
         settings.Timeout = 5;
         settings.CommandTimeout = 30;
-        settings.KeepAlive = 30;
+        settings.TcpKeepAlive = true;
+        settings.TcpKeepAliveTime = 30;
+        settings.NoResetOnClose = true;
         if (password is not null) settings.Password = password;
         _connections = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         settings.Options = FormattableString.Invariant($"-c jit=off -c lock_timeout={LockPatience} -c statement_timeout={StatementPatience} -c idle_in_transaction_session_timeout={IdlePatience}");
