@@ -17,9 +17,30 @@ internal static class Instants
     /// <summary>Writes an instant without the decimals that are zero.</summary>
     public static int Write(DateTime instant, Span<byte> target)
     {
-        var micros = instant.Ticks % TimeSpan.TicksPerSecond / 10;
-        var format = micros == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : micros % 1000 == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-        instant.TryFormat(target, out var written, format, CultureInfo.InvariantCulture);
-        return written;
+        var (micros, length) = ((int)(instant.Ticks % TimeSpan.TicksPerSecond / 10), 19);
+        Write(target, 0, 4, instant.Year);
+        target[4] = target[7] = (byte)'-';
+        Write(target, 5, 2, instant.Month);
+        Write(target, 8, 2, instant.Day);
+        target[10] = (byte)'T';
+        Write(target, 11, 2, instant.Hour);
+        target[13] = target[16] = (byte)':';
+        Write(target, 14, 2, instant.Minute);
+        Write(target, 17, 2, instant.Second);
+        if (micros != 0)
+        {
+            target[length++] = (byte)'.';
+            var (digits, decimals) = micros % 1000 == 0 ? (3, micros / 1000) : (6, micros);
+            Write(target, length, digits, decimals);
+            length += digits;
+        }
+        target[length++] = (byte)'Z';
+        return length;
+    }
+
+    // The framework's formats cost five times as much, and every feature of a page has an instant.
+    private static void Write(Span<byte> target, int start, int digits, int value)
+    {
+        for (var at = start + digits - 1; at >= start; at--, value /= 10) target[at] = (byte)('0' + value % 10);
     }
 }

@@ -48,8 +48,7 @@ public ref struct Utf8Output(IBufferWriter<byte> target)
     /// <summary>The shortest text that reads back as the same number.</summary>
     public void Write(double value)
     {
-        value.TryFormat(Room(32), out var count, default, System.Globalization.CultureInfo.InvariantCulture);
-        _used += count;
+        _used += ShortDecimal.Write(value, Room(ShortDecimal.MaxLength));
     }
 
     public void Flush()

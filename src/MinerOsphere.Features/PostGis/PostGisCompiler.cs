@@ -167,8 +167,7 @@ internal sealed class PostGisCompiler
             var test = $"ST_Intersects({geometry.Quoted}, ST_SetSRID(ST_GeomFromWKB({compiled.Bind(area.AsBinary())}), {geometry.Srid}))";
             return geometry.IsNotNull ? test : $"({test} OR {geometry.Quoted} IS NULL)";
         }
-        var tests = BoxTest.Split(box.MinX, box.MinY, box.MaxX, box.MaxY).Select(b => FormattableString.Invariant(
-            $"ST_Intersects({geometry.Quoted}, ST_MakeEnvelope({compiled.Bind(b.MinX)}, {compiled.Bind(b.MinY)}, {compiled.Bind(b.MaxX)}, {compiled.Bind(b.MaxY)}, {geometry.Srid}))")).ToList();
+        var tests = BoxTest.Split(box.MinX, box.MinY, box.MaxX, box.MaxY).Select(b => PostGisBox.Meets(geometry, b, compiled)).ToList();
         if (!geometry.IsNotNull) tests.Add($"{geometry.Quoted} IS NULL");
         return tests.Count == 1 ? tests[0] : $"({string.Join(" OR ", tests)})";
     }

@@ -30,8 +30,8 @@ public sealed class PostGisSource : IDisposable
         settings.MaxPoolSize = poolSize ?? Math.Max(2, Environment.ProcessorCount);
         settings.MaxAutoPrepare = 64;
         settings.AutoPrepareMinUsages = 2;
-        // Plans of spatial queries are short; compiling them costs more than it saves.
-        settings.Options = "-c jit=off";
+        // Plans of spatial queries are short: compiling them or starting workers for them costs more than it saves.
+        settings.Options = "-c jit=off -c max_parallel_workers_per_gather=0";
         settings.ApplicationName = "minerosphere";
         settings.Timeout = 5;
         settings.CommandTimeout = 30;
