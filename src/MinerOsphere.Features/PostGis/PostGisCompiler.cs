@@ -121,6 +121,8 @@ internal sealed class PostGisCompiler
     /// <summary>A column compared with a value of its kind.</summary>
     public static string Comparison(PostGisColumn column, string comparison, object value, PostGisQuery compiled) => (column.Kind, value) switch
     {
+        // No text of the database holds one, and PostgreSQL takes none.
+        (_, string text) when text.Contains('\0') => "FALSE",
         (ColumnKind.Uuid, string text) => Guid.TryParse(text, out var id) ? $"{column.Quoted} {comparison} {compiled.Bind(id)}" : "FALSE",
         (ColumnKind.Date, string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? $"{column.Quoted} {comparison} {compiled.Bind(day)}" : "FALSE",

@@ -11,7 +11,7 @@ internal static class PostGisOrder
 
     /// <summary>The condition of the rows that come after a position.</summary>
     public static string After(RowOrder order, PostGisLayer layer, PagePosition after, PostGisQuery compiled) => order.After(
-        after, (ordinal, value) => Bound(layer.Columns[ordinal], value, compiled), key => PostGisCompiler.Comparison(layer.Key, ">", key, compiled));
+        after, (ordinal, value) => Bound(layer.Columns[ordinal], value, layer.IsText(ordinal), compiled), key => (key is long) == (layer.Key.Kind == ColumnKind.Integer) ? PostGisCompiler.Comparison(layer.Key, ">", key, compiled) : "FALSE");
 
     /// <summary>A page position holds a number as double: numeric is sorted as what it is compared with.</summary>
     private static string Sorted(PostGisColumn column, bool isText) => column.Kind switch
@@ -23,10 +23,12 @@ internal static class PostGisOrder
         _ => $"{column.Quoted}::text COLLATE \"C\"",
     };
 
-    private static string Bound(PostGisColumn column, object value, PostGisQuery compiled) => (column.Kind, value) switch
+    // A position that was made up holds any text: it stands somewhere too.
+    private static string Bound(PostGisColumn column, object value, bool isText, PostGisQuery compiled) => (column.Kind, value) switch
     {
-        (ColumnKind.Date, string text) => compiled.Bind(DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-        (ColumnKind.Timestamp, string text) when Instants.TryRead(text, out var instant) => compiled.Bind(instant),
+        _ when isText => compiled.Bind(value),
+        (ColumnKind.Date, string text) => compiled.Bind(DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : DateOnly.MinValue),
+        (ColumnKind.Timestamp, string text) => compiled.Bind(Instants.TryRead(text, out var instant) ? instant : DateTime.UnixEpoch),
         _ => compiled.Bind(value),
     };
 }

@@ -78,7 +78,7 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         if (!request.TryGet(PageToken.Parameter, out var token)) return new(query, 0, selection) { Offset = offset };
         if (offset > 0) problem = TwoStarts(offset);
         else if (!token.IsOf(collection.Revision)) problem = Stale(token);
-        else if (!token.Continues(selection)) problem = Foreign(token);
+        else if (!token.Continues(selection) || token.Skipped < 0 || !token.After.Fits(collection.Schema, query.SortBy)) problem = Foreign(token);
         return problem is null ? new(query with { After = token.After }, token.Skipped, selection) : null;
     }
 
