@@ -19,6 +19,9 @@ public sealed class PostGisCluster : IAsyncLifetime
 
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=geo;Username=geo;Password=geo";
 
+    /// <summary>True when PostGIS is not installed.</summary>
+    public bool IsMissing => _missing is not null;
+
     /// <summary>Skips the running test when there is no PostGIS.</summary>
     public void Require() => Skip.If(_missing is not null, _missing);
 

@@ -18,6 +18,16 @@ public sealed class DemoServer : IAsyncLifetime
     public string Root { get; private set; } = "";
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Memory that the process holds, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>From the start of the process to its word that it serves.</summary>
     public TimeSpan StartUp { get; private set; }
 

@@ -43,10 +43,10 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
         var found = Sorted(Matching(query), query.SortBy);
         if (query.After is { } after) found = found.SkipWhile(r => !r.Key.Equals(after.Key)).Skip(1);
         if (query.Limit is { } limit) found = found.Take(limit);
-        return new(new ListCursor(this, found.ToList(), query.SkipGeometry));
+        return new(new ListCursor(this, found.ToList(), query.SkipGeometry, query.SortBy));
     }
 
-    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => new(new ListCursor(this, rows.Where(r => r.Id == id).ToList(), false));
+    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => new(new ListCursor(this, rows.Where(r => r.Id == id).ToList(), false, []));
 
     public void Dispose() { }
 
@@ -92,17 +92,18 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
     {
         private readonly ListProvider _owner;
         private readonly List<Row> _rows;
+        private readonly int[] _sorted;
         private int _at = -1;
         private readonly bool _skipGeometry;
         private bool _disposed;
 
-        public ListCursor(ListProvider owner, List<Row> rows, bool skipGeometry)
+        public ListCursor(ListProvider owner, List<Row> rows, bool skipGeometry, IEnumerable<SortProperty> sortBy)
         {
-            (_owner, _rows, _skipGeometry) = (owner, rows, skipGeometry);
+            (_owner, _rows, _skipGeometry, _sorted) = (owner, rows, skipGeometry, [.. sortBy.Select(key => owner.Schema.OrdinalOf(key.Property))]);
             lock (owner._opening) owner._mostOpen = Math.Max(owner._mostOpen, ++owner._open);
         }
 
-        public PagePosition Position => new(_rows[_at].Key);
+        public PagePosition Position => new([.. _sorted.Select(ordinal => _rows[_at].Values[ordinal]), _rows[_at].Key]);
         public ReadOnlySpan<byte> Id => Encoding.UTF8.GetBytes(_rows[_at].Id);
 
         public ReadOnlySpan<byte> Geometry

@@ -1,0 +1,96 @@
+using MinerOsphere.Clients.PostGis;
+
+namespace MinerOsphere.Clients.Servers;
+
+/// <summary>
+/// The started server on a PostGIS of its own and on imported files: the same random polygons as <c>things-table</c> and <c>things-file</c>, and
+/// <c>moving</c>, a table that tests write to. Without PostGIS the tests on it are skipped by name.
+/// </summary>
+public sealed class StoresServer : IAsyncLifetime, IDisposable
+{
+    public const int Rows = 300;
+    public const int Seed = 4;
+
+    /// <summary>The collections of the same rows.</summary>
+    public static readonly string[] Collections = ["things-table", "things-file"];
+
+    private readonly TrialConfiguration _trial = new();
+    private readonly PostGisCluster _cluster = new();
+
+    public PostGisCluster Cluster => _cluster;
+    public DemoServer Server { get; private set; } = null!;
+    public HttpClient Http => Server.Http;
+
+    /// <summary>Skips the running test when there is no PostGIS.</summary>
+    public void Require() => _cluster.Require();
+
+    public async Task InitializeAsync()
+    {
+        await _cluster.InitializeAsync();
+        if (_cluster.IsMissing) return;
+        var things = new RandomThings(new Random(Seed), "Polygon", Rows);
+        await _cluster.RunAsync(things.Sql("things"));
+        await _cluster.RunAsync("CREATE TABLE moving (id int PRIMARY KEY, name text, rank int, day date, place geometry(Point,4326))");
+        await File.WriteAllTextAsync(Path.Combine(_trial.Config, "things.geojson"), things.GeoJson());
+        var settings = Path.Combine(_trial.Config, "server.yaml");
+        await File.AppendAllTextAsync(settings, $"\ndatabases:\n  geo: {{connection: Host=127.0.0.1;Port={_cluster.Port};Database=geo;Username=geo, passwordVariable: PATH}}\n");
+        await AddThingsAsync("things-table", "{database: geo, table: public.things}");
+        await AddThingsAsync("things-file", "{file: things.geojson}");
+        await WriteAsync("moving", "{database: geo, table: public.moving}", """
+              id: {type: integer, role: id, label: numéro, iri: 'dcterms:identifier'}
+              name: {type: string, label: nom}
+              rank: {type: integer, label: rang}
+              day: {type: date, label: jour}
+              place: {type: geometry, geometryType: Point, label: lieu}
+            """);
+        Server = new DemoServer();
+        await Server.StartAsync(_trial.Config, _trial.Data);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Server is not null) await Server.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    public void Dispose() => _trial.Dispose();
+
+    private Task AddThingsAsync(string id, string source) => WriteAsync(id, source, """
+          id: {type: string, role: id, label: numéro, iri: 'dcterms:identifier'}
+          kind: {type: string, label: genre}
+          other: {type: string, label: autre}
+          number: {type: integer, label: nombre}
+          big: {type: integer, label: grand}
+          size: {type: number, label: taille}
+          weight: {type: number, label: poids}
+          good: {type: boolean, label: bon}
+          ok: {type: boolean, label: juste}
+          day: {type: date, role: instant, label: jour}
+          from: {type: date, label: depuis}
+          at: {type: dateTime, label: instant}
+          until: {type: dateTime, label: fin}
+          geometry: {type: geometry, geometryType: Polygon, label: lieu}
+        """);
+
+    private Task WriteAsync(string id, string source, string properties) => File.WriteAllTextAsync(_trial.FileOf(id), $"""
+        id: {id}
+        title: Titre de {id}
+        description: Un essai
+        theme: territory
+        licence: lo-2.0
+        provider:
+          name: Essai
+        attribution: Essai
+        source: {source}
+        linkedData: false
+        properties:
+        {properties}
+        """);
+}
+
+/// <summary>Tests that share one server on both stores.</summary>
+[CollectionDefinition(Name)]
+public sealed class StoresCollection : ICollectionFixture<StoresServer>
+{
+    public const string Name = "stores";
+}
