@@ -8,6 +8,8 @@ internal sealed class PostGisEditor(PostGisSource source, PostGisLayer layer, Po
     private readonly PostGisRefusal _refusal = new(layer, rights);
     private readonly PostGisChange _change = new(layer, compiler, rights);
 
+    public bool MakesIds => rights.Defaulted.Contains(layer.Key.Name);
+
     public async ValueTask<IFeatureEdit> BeginAsync(CancellationToken cancellation) => await source.UseForEditAsync(async connection =>
     {
         var work = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);

@@ -14,6 +14,7 @@ internal sealed record PostGisRights(bool Insert, bool Update, bool Delete)
                r.relkind = 'r' OR r.relkind = 'p' OR (r.relkind = 'v' AND (pg_relation_is_updatable(r.oid, false) & 4) <> 0),
                r.relkind = 'v',
                ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = r.oid AND a.attnum > 0 AND (a.attidentity = 'a' OR a.attgenerated <> '')),
+               ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = r.oid AND a.attnum > 0 AND (a.attidentity <> '' OR a.atthasdef)),
                ARRAY(SELECT rules.name || E'\t' || a.attname
                      FROM (SELECT conname::text, conkey[1] FROM pg_constraint WHERE conrelid = r.oid AND cardinality(conkey) = 1
                            UNION
@@ -34,6 +35,9 @@ internal sealed record PostGisRights(bool Insert, bool Update, bool Delete)
     /// <summary>Columns whose values only the database makes.</summary>
     public FrozenSet<string> Generated { get; private init; } = FrozenSet<string>.Empty;
 
+    /// <summary>Columns that the database gives a value of its own when none is given.</summary>
+    public FrozenSet<string> Defaulted { get; private init; } = FrozenSet<string>.Empty;
+
     /// <summary>The column of each rule that is about one column, by the rule's name.</summary>
     public FrozenDictionary<string, string> Rules { get; private init; } = FrozenDictionary<string, string>.Empty;
 
@@ -52,7 +56,8 @@ internal sealed record PostGisRights(bool Insert, bool Update, bool Delete)
                 CanLockRows = rows.GetBoolean(4) && rows.GetBoolean(2),
                 IsView = rows.GetBoolean(5),
                 Generated = rows.GetFieldValue<string[]>(6).ToFrozenSet(StringComparer.Ordinal),
-                Rules = rows.GetFieldValue<string[]>(7).Select(rule => rule.Split('\t')).DistinctBy(rule => rule[0]).ToFrozenDictionary(rule => rule[0], rule => rule[1], StringComparer.Ordinal),
+                Defaulted = rows.GetFieldValue<string[]>(7).ToFrozenSet(StringComparer.Ordinal),
+                Rules = rows.GetFieldValue<string[]>(8).Select(rule => rule.Split('\t')).DistinctBy(rule => rule[0]).ToFrozenDictionary(rule => rule[0], rule => rule[1], StringComparer.Ordinal),
             };
         }, cancellation);
     }

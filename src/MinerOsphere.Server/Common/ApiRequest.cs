@@ -45,7 +45,11 @@ internal sealed class ApiRequest(HttpContext http, CatalogueLease lease, LinkBui
     public TimeProvider Clock => Services.GetRequiredService<TimeProvider>();
 
     /// <summary>This address with its query, ready to be changed into alternates and next pages.</summary>
-    public Address Here => Links.Here(Http.Request);
+    public Address Here
+    {
+        get => field.Path is null ? Links.Here(Http.Request) : field;
+        set;
+    }
 
     /// <summary>The request that a piece of middleware set up for this context.</summary>
     public static ApiRequest Of(HttpContext http) =>

@@ -7,4 +7,6 @@ namespace MinerOsphere.Server.Common;
 internal sealed class FixedCatalogue(CatalogueSnapshot snapshot, IQuadSource quads) : ICatalogueAccessor
 {
     public CatalogueLease Take() => new(snapshot, quads);
+
+    public ValueTask<CatalogueHold?> HoldAsync(CatalogueSnapshot held, CancellationToken cancellation) => new(new CatalogueHold(static _ => { }));
 }

@@ -34,6 +34,6 @@ internal interface IBuildingBlock : ICarterModule
     void ICarterModule.AddRoutes(IEndpointRouteBuilder app)
     {
         foreach (var resource in Resources) ResourceEndpoint.Map(app, this, resource);
-        foreach (var address in Resources.GroupBy(r => r.Pattern)) ResourceEndpoint.MapOtherMethods(app, this, address.Key, address.SelectMany(ResourceEndpoint.MethodsOf));
+        foreach (var address in Resources.GroupBy(r => r.Pattern)) ResourceEndpoint.MapOtherMethods(app, this, [.. address]);
     }
 }

@@ -68,7 +68,8 @@ internal sealed class OpenApiBuilder(ApiRequest request)
             Add(resource, null);
             return;
         }
-        foreach (var collection in Request.Catalogue.Collections) Add(resource, collection);
+        foreach (var collection in Request.Catalogue.Collections)
+            if (resource.IsOffered(collection)) Add(resource, collection);
     }
 
     private void Add(Resource resource, PublishedCollection? collection)
@@ -100,7 +101,7 @@ internal sealed class OpenApiBuilder(ApiRequest request)
         {
             var content = new JsonObject();
             foreach (var type in resource.Consumes)
-                content[type] = new JsonObject { ["schema"] = resource.RequestSchema?.Invoke() ?? new JsonObject { ["type"] = "string" } };
+                content[type] = new JsonObject { ["schema"] = resource.RequestSchema?.Invoke(collection) ?? new JsonObject { ["type"] = "string" } };
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = content };
         }
         var answer = new JsonObject { ["description"] = "OK" };

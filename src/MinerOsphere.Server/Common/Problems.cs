@@ -16,9 +16,12 @@ internal static class Problems
         406 => new("Format non disponible", "Not acceptable"),
         409 => new("Conflit", "Conflict"),
         410 => new("N'existe plus", "Gone"),
+        412 => new("Condition non remplie", "Precondition failed"),
         413 => new("Requête trop volumineuse", "Request too large"),
         414 => new("Adresse trop longue", "Address too long"),
         415 => new("Type de contenu non pris en charge", "Unsupported media type"),
+        422 => new("Contenu refusé", "Unprocessable content"),
+        428 => new("Condition requise", "Precondition required"),
         429 => new("Trop de requêtes", "Too many requests"),
         500 => new("Erreur interne", "Internal error"),
         501 => new("Non pris en charge", "Not supported"),
@@ -70,6 +73,14 @@ internal static class Problems
             $"None of the media types asked for ({ProblemDocument.Shorten(accept)}) is available here. Available: {list}.")
             with
         { Parameter = "Accept", Value = accept, Expected = new(list) };
+    }
+
+    public static ProblemDocument NoContentType(IEnumerable<string> consumes)
+    {
+        var list = string.Join(", ", consumes);
+        return Of(400, $"L'en-tête Content-Type manque. Attendu : {list}.", $"The header Content-Type is missing. Expected: {list}.")
+            with
+        { Parameter = "Content-Type", Value = "", Expected = new(list) };
     }
 
     public static ProblemDocument UnsupportedContent(string? contentType, IEnumerable<string> consumes)

@@ -62,7 +62,8 @@ internal sealed class RequestScope(RequestDelegate next, ICatalogueAccessor cata
             case StatusCodes.Status405MethodNotAllowed:
                 var allow = string.Join(", ", response.Headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Append("OPTIONS").Distinct());
                 if (!HttpMethods.IsOptions(http.Request.Method)) return Problems.MethodNotAllowed(http.Request.Method, allow).ExecuteAsync(http);
-                response.StatusCode = StatusCodes.Status204NoContent;
+                response.StatusCode = StatusCodes.Status200OK;
+                response.ContentLength = 0;
                 response.Headers.Allow = allow;
                 ResponseHeaders.ApplyPreflight(http, allow);
                 return Task.CompletedTask;

@@ -32,6 +32,9 @@ internal sealed record Resource(string Pattern, ResourceHandler Handle)
     /// <summary>What may be asked for, preferred first. Empty: the handler negotiates by itself.</summary>
     public ImmutableArray<Representation> Representations { get; init; } = [Common.Representations.Json];
 
+    /// <summary>Which collections have it: on the others the method is not allowed.</summary>
+    public Func<PublishedCollection, bool> IsOffered { get; init; } = static _ => true;
+
     /// <summary>Known query parameters besides <c>f</c> and <c>lang</c>. The collection is null outside collections.</summary>
     public Func<ServerSettings, PublishedCollection?, IReadOnlyList<QueryParameter>> Parameters { get; init; } = static (_, _) => [];
 
@@ -41,14 +44,14 @@ internal sealed record Resource(string Pattern, ResourceHandler Handle)
     /// <summary>True leaves unknown parameters to the handler.</summary>
     public bool AllowsAnyParameter { get; init; }
 
-    /// <summary>Media types of a request body; another one is answered 415. Empty: no body is expected.</summary>
+    /// <summary>Media types of a request body; another one is answered 415, and none at all 400. Empty: no body is expected.</summary>
     public ImmutableArray<string> Consumes { get; init; } = [];
 
     /// <summary>Schema of the 200 answer in JSON: often <c>OpenApiBuilder.Ref("name")</c>.</summary>
     public Func<PublishedCollection?, JsonObject>? ResponseSchema { get; init; }
 
     /// <summary>Schema of the request body in JSON.</summary>
-    public Func<JsonObject>? RequestSchema { get; init; }
+    public Func<PublishedCollection?, JsonObject>? RequestSchema { get; init; }
 
     /// <summary>False keeps the operation out of the OpenAPI document (pages, assets).</summary>
     public bool IsInApi { get; init; } = true;

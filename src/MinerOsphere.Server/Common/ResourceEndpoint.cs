@@ -15,17 +15,41 @@ internal static class ResourceEndpoint
     public static string[] MethodsOf(Resource resource) => resource.Method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [resource.Method];
 
     /// <summary>What no resource of this address answers, OPTIONS with it. Routing alone would admit to an address whose block is off.</summary>
-    public static void MapOtherMethods(IEndpointRouteBuilder app, IBuildingBlock block, string pattern, IEnumerable<string> methods)
+    public static void MapOtherMethods(IEndpointRouteBuilder app, IBuildingBlock block, IReadOnlyCollection<Resource> resources)
     {
-        var allow = string.Join(", ", methods);
-        app.Map(pattern, (RequestDelegate)(http =>
+        app.Map(resources.First().Pattern, (RequestDelegate)(http =>
         {
-            if (!BuildingBlocks.IsOn(block, ApiRequest.Of(http).Settings)) return Problems.NoPage(http.Request.Path).ExecuteAsync(http);
-            // RequestScope makes the answer of it.
-            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            http.Response.Headers.Allow = allow;
+            var request = ApiRequest.Of(http);
+            if (!BuildingBlocks.IsOn(block, request.Settings)) return Problems.NoPage(http.Request.Path).ExecuteAsync(http);
+            if (FindCollection(request) is { } unknown) return unknown.ExecuteAsync(http);
+            Tell(request, resources);
             return Task.CompletedTask;
         }));
+    }
+
+    /// <summary>Says what this address can do; <see cref="RequestScope"/> makes the answer of it.</summary>
+    private static void Tell(ApiRequest request, IEnumerable<Resource> resources)
+    {
+        var response = request.Http.Response;
+        var offered = resources.Where(r => !request.HasCollection || r.IsOffered(request.Collection)).ToList();
+        response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        response.Headers.Allow = string.Join(", ", offered.SelectMany(MethodsOf));
+        if (!HttpMethods.IsOptions(request.Http.Request.Method)) return;
+        foreach (var resource in offered.Where(r => !r.Consumes.IsEmpty))
+        {
+            var types = string.Join(", ", resource.Consumes);
+            if (resource.Method == HttpMethods.Post) response.Headers["Accept-Post"] = types;
+            else if (resource.Method == HttpMethods.Patch) response.Headers["Accept-Patch"] = types;
+        }
+    }
+
+    /// <summary>Looks up the collection that the address names, if it names one; the answer when there is none.</summary>
+    private static ProblemDocument? FindCollection(ApiRequest request)
+    {
+        if (!request.Http.Request.RouteValues.TryGetValue(Resource.CollectionKey, out var id) || id is not string name) return null;
+        if (request.Catalogue.Find(name) is not { } collection) return Problems.NoCollection(name);
+        request.Collection = collection;
+        return null;
     }
 
     private static async Task RunAsync(HttpContext http, IBuildingBlock block, Resource resource)
@@ -69,15 +93,18 @@ internal static class ResourceEndpoint
     private static IResult? Prepare(ApiRequest request, IBuildingBlock block, Resource resource)
     {
         if (!BuildingBlocks.IsOn(block, request.Settings)) return Problems.NoPage(request.Http.Request.Path);
-        if (request.Http.Request.RouteValues.TryGetValue(Resource.CollectionKey, out var id) && id is string name)
+        if (FindCollection(request) is { } unknown) return unknown;
+        if (request.HasCollection && !resource.IsOffered(request.Collection))
         {
-            if (request.Catalogue.Find(name) is not { } collection) return Problems.NoCollection(name);
-            request.Collection = collection;
+            Tell(request, block.Resources.Where(r => r.Pattern == resource.Pattern));
+            return new EmptyBody(StatusCodes.Status405MethodNotAllowed);
         }
         var parameters = resource.Parameters(request.Settings, request.HasCollection ? request.Collection : null);
         if (CommonParameters.Bind(request, parameters, resource.AllowsAnyParameter) is { } badParameter) return badParameter;
         if (!resource.Consumes.IsEmpty && !Accepts(resource, request.Http.Request.ContentType))
-            return Problems.UnsupportedContent(request.Http.Request.ContentType, resource.Consumes);
+            return string.IsNullOrEmpty(request.Http.Request.ContentType)
+                ? Problems.NoContentType(resource.Consumes)
+                : Problems.UnsupportedContent(request.Http.Request.ContentType, resource.Consumes);
         if (Negotiate(request, resource) is { } notOffered) return notOffered;
 
         var headers = request.Http.Response.Headers;

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Features;
 using MinerOsphere.Geo.Cql2.Binding;
 using MinerOsphere.Geo.Cql2.Functions;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Features.Editing;
 using MinerOsphere.Server.Features.Encodings;
 using MinerOsphere.Server.Features.Items;
 using MinerOsphere.Server.Features.QueryParameters;
@@ -64,16 +67,17 @@ internal sealed class FeaturesBlock : IBuildingBlock
             Operation = "getFunctions", Tag = "Features", Summary = new("Fonctions des filtres CQL2", "Functions of CQL2 filters"),
             Representations = JsonAndHtml,
         },
-        new("/collections/{collectionId}/items", ItemsAsync)
+        new(EditResources.Items, ItemsAsync)
         {
             Operation = "getFeatures", Tag = "Features", Summary = new("Objets de la collection", "Features of the collection"),
             Representations = FeatureEncodings.Representations, Parameters = ItemsOf, ResponseSchema = _ => OpenApiBuilder.Ref("featureCollectionGeoJSON"),
         },
-        new("/collections/{collectionId}/items/{**featureId}", ItemAsync)
+        new(EditResources.Item, ItemAsync)
         {
             Operation = "getFeature", Tag = "Features", Summary = new("Un objet", "One feature"),
             Representations = FeatureEncodings.Representations, Parameters = static (settings, collection) => ItemsParameters.For(settings.Items, collection!).OfOne, ResponseSchema = _ => OpenApiBuilder.Ref("featureGeoJSON"),
         },
+        .. EditResources.All,
     ];
 
     public IEnumerable<string> ConformanceClasses(ApiRequest request)
@@ -96,6 +100,7 @@ internal sealed class FeaturesBlock : IBuildingBlock
         yield return "http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties";
         yield return "http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties-features";
         foreach (var name in new[] { "sorting", "sortables", "features-sorting" }) yield return $"http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/{name}";
+        foreach (var name in EditResources.ConformanceClasses(request.Catalogue)) yield return name;
         // The schemas moved from Features Part 5 to Common Part 3; QGIS looks for the former name.
         foreach (var part in new[] { "ogcapi-common-3", "ogcapi-features-5" })
             foreach (var name in new[] { "schemas", "returnables-and-receivables", "queryables", "sortables" })
@@ -173,6 +178,22 @@ internal sealed class FeaturesBlock : IBuildingBlock
             await cursor.DisposeAsync();
             return Problems.NoFeature(request.Collection.Id, id);
         }
-        return request.IsHtml ? new HtmlPage(new ItemView(request.Collection, id, cursor)) : new OneFeature(cursor);
+        if (request.IsHtml) return new HtmlPage(new ItemView(request.Collection, id, cursor));
+        if (!request.Collection.Features.IsLive || !IsFresh(request, cursor)) return new OneFeature(cursor);
+        await cursor.DisposeAsync();
+        return new EmptyBody(StatusCodes.Status304NotModified);
+    }
+
+    /// <summary>Sets the validators of a row that others may write, told by the row itself; true when the client already has this answer.</summary>
+    private static bool IsFresh(ApiRequest request, IFeatureCursor row)
+    {
+        var state = FeatureState.Of(row, request.Collection.Schema, request.Collection.Definition.Editing?.LastModified);
+        state.SetHeaders(request.Http.Response.Headers, state.TagFor(request));
+        var asked = request.Http.Request.Headers;
+        // What one representation's tag stands for, another's does too, but only the same may be left unsent.
+        return asked.IfNoneMatch.Count > 0
+            ? EntityTag.Matches(asked.IfNoneMatch, state.TagFor(request))
+            : state.LastModified is not null && DateTimeOffset.TryParseExact(asked.IfModifiedSince, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
+                && state.IsUnmodifiedSince(since);
     }
 }

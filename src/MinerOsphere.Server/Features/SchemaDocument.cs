@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MinerOsphere.Catalogue;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Features.QueryParameters;
@@ -15,12 +16,14 @@ internal static class SchemaDocument
     {
         Start(json, request, "schema");
         var sequence = 0;
-        foreach (var property in request.Collection.Schema.Properties) WriteProperty(json, property, request.Language, ++sequence);
+        foreach (var property in request.Collection.Schema.Properties) WriteProperty(json, property, request.Language, ++sequence, request.Collection);
         json.WriteEndObject();
         json.WriteStartArray("required"u8);
         foreach (var property in request.Collection.Schema.Properties)
             if (property.Constraints.Required) json.WriteStringValue(property.Name);
         json.WriteEndArray();
+        // What an edit names beyond these is refused.
+        if (request.Collection.Definition.Editing is not null) json.WriteBoolean("additionalProperties"u8, false);
         json.WriteEndObject();
     }
 
@@ -52,7 +55,8 @@ internal static class SchemaDocument
         json.WriteStartObject("properties"u8);
     }
 
-    private static void WriteProperty(Utf8JsonWriter json, PropertyDefinition property, string language, int sequence)
+    /// <param name="receiver">The collection when the property is also a receivable of it; null where it is only named.</param>
+    private static void WriteProperty(Utf8JsonWriter json, PropertyDefinition property, string language, int sequence, PublishedCollection? receiver = null)
     {
         json.WriteStartObject(property.Name);
         if (property.Label.In(language) is { Length: > 0 } label) json.WriteString("title"u8, label);
@@ -67,6 +71,8 @@ internal static class SchemaDocument
             json.WriteString("x-ogc-unitLang"u8, "UCUM"u8);
         }
         if (property.ReferencedCollection is not null) json.WriteString("x-ogc-collectionId"u8, property.ReferencedCollection);
+        if (receiver?.Definition.Editing is not null && (property.IsReadOnly || (property.Role == PropertyRole.Id && receiver.Features.Editor is { MakesIds: true })))
+            json.WriteBoolean("readOnly"u8, true);
         json.WriteNumber("x-ogc-propertySeq"u8, sequence);
         if (property.Constraints.Minimum is { } minimum) json.WriteNumber("minimum"u8, minimum);
         if (property.Constraints.Maximum is { } maximum) json.WriteNumber("maximum"u8, maximum);

@@ -19,6 +19,8 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
     /// <summary>Between two tries to read the rows of a database that was down.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan LongestHoldWait = TimeSpan.FromSeconds(10);
+
     private readonly string _configFolder;
     private readonly DataFolder _data;
     private readonly IQuadStore _store;
@@ -64,6 +66,22 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
             if (!IsOf(quads, current.Loaded.Snapshot)) continue;
             if (current.TryTake(quads) is { } lease) return lease;
         }
+    }
+
+    public async ValueTask<CatalogueHold?> HoldAsync(CatalogueSnapshot snapshot, CancellationToken cancellation)
+    {
+        if (!await _reloading.WaitAsync(LongestHoldWait, cancellation)) throw new TimeoutException("The catalogue is being made anew.");
+        if (Volatile.Read(ref _current).Loaded.Snapshot != snapshot)
+        {
+            _reloading.Release();
+            return null;
+        }
+        return new CatalogueHold(isOutOfStep =>
+        {
+            if (isOutOfStep) _changes.Writer.TryWrite(true);
+            if (_hasStale) DeleteStale();
+            _reloading.Release();
+        });
     }
 
     /// <summary>Reloads whenever a file of the configuration folder changes, from now until the host is disposed.</summary>

@@ -171,7 +171,7 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
     {
         var names = new LinkedDataNames(settings.LinkedDataBase);
         var former = StoredCatalogue.In(store.Current);
-        if (former is not null && former.Names.Base == names.Base && former.Revision == revision) return;
+        if (former is not null && former.Names.Base == names.Base && former.Revision == revision && !former.IsEdited(store.Current)) return;
 
         const string Task = "Write linked data";
         var watch = Stopwatch.StartNew();

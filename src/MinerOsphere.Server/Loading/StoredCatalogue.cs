@@ -38,6 +38,20 @@ internal sealed record StoredCatalogue(LinkedDataNames Names, string Revision)
         return cursor.Read(batch) > 0 && source.Resolve(batch.Objects[0]) is Literal revision ? revision.Lexical : null;
     }
 
+    /// <summary>
+    /// Says that rows were edited since the quads were made. The quads follow each edit, but whether the rows did too is not certain after a
+    /// crash in between: the next load makes the quads again. It stands in the catalogue's graph, which that load replaces.
+    /// </summary>
+    public static Quad Edited(LinkedDataNames names) => new(new Iri(names.Catalogue), new Iri(names.Term("rowsEdited")), new Literal("true", Xsd.Boolean), new Iri(names.CatalogueGraph));
+
+    /// <summary>True when <see cref="Edited"/> is there.</summary>
+    public bool IsEdited(IQuadSource source)
+    {
+        var edited = Edited(Names);
+        var (subject, predicate, graph) = (source.Find(edited.Subject), source.Find(edited.Predicate), source.Find(edited.Graph!));
+        return !subject.IsNone && !predicate.IsNone && !graph.IsNone && source.Count(new QuadPattern(subject, predicate, default, GraphScope.One(graph))) > 0;
+    }
+
     public static Quad Mark(LinkedDataNames names, string revision) =>
         new(new Iri(names.Catalogue), new Iri(Owl.VersionInfo), new Literal(revision), new Iri(names.CatalogueGraph));
 }

@@ -30,7 +30,7 @@ internal sealed class ProcessesBlock : IBuildingBlock
         new("/processes/{processId}/execution", Execution.PostAsync)
         {
             Method = HttpMethods.Post, Operation = "execute", Tag = "Processes", Summary = new("Exécuter le processus", "Execute the process"),
-            Representations = [], Consumes = ["application/json"], RequestSchema = () => OpenApiBuilder.Ref("execute"),
+            Representations = [], Consumes = ["application/json"], RequestSchema = _ => OpenApiBuilder.Ref("execute"),
         },
         new("/processes/{processId}/execution", Execution.GetAsync)
         {

@@ -58,6 +58,8 @@ public sealed class MiniServer : IAsyncLifetime
 
     private sealed class Swappable(CatalogueSnapshot first) : ICatalogueAccessor
     {
+        public ValueTask<CatalogueHold?> HoldAsync(CatalogueSnapshot snapshot, CancellationToken cancellation) => new(new CatalogueHold(static _ => { }));
+
         public IQuadStore? Store { get; set; }
         public (CatalogueSnapshot Catalogue, IQuadSource Quads) Current { get; set; } = (first, MiniCatalogue.Descriptions(first));
         public CatalogueLease Take() => new(Current.Catalogue, Store?.Current ?? Current.Quads);

@@ -16,7 +16,7 @@ internal sealed class WriteAccess(bool isOpenHere)
     private const string Bearer = "Bearer ";
     private const string KeyHeader = "X-Api-Key";
 
-    /// <summary>Null when the request may use <paramref name="right"/>, else the answer.</summary>
+    /// <summary>Null when the request may use <paramref name="right"/>, on its collection if the right is one of a collection; else the answer.</summary>
     public ProblemDocument? Check(ApiRequest request, AccessRight right)
     {
         var keys = request.Settings.ApiKeys;
@@ -24,7 +24,7 @@ internal sealed class WriteAccess(bool isOpenHere)
         if (Presented(request.Http.Request) is { } presented)
         {
             if (Find(keys, presented) is not { } key) return Unauthorised("La clé d'API est inconnue.", "The API key is not known.");
-            return key.Rights.Contains(right) ? null : Problems.Of(403,
+            return key.Allows(right, request.HasCollection ? request.Collection.Id : null) ? null : Problems.Of(403,
                 $"La clé d'API « {key.Name} » ne donne pas le droit d'écrire ici.", $"The API key '{key.Name}' does not give the right to write here.");
         }
         if (isOpenHere && IsFromThisMachine(request.Http)) return null;

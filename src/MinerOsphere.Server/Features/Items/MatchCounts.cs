@@ -38,5 +38,8 @@ internal static class MatchCounts
         counts[selection.Canonical] = (count, clock.GetTimestamp());
     }
 
+    /// <summary>Forgets the counts of a collection whose rows have changed.</summary>
+    public static void Forget(PublishedCollection collection) => Of(collection).Clear();
+
     private static ConcurrentDictionary<string, (long Count, long At)> Of(PublishedCollection collection) => Counts.GetValue(collection, static _ => new(StringComparer.Ordinal));
 }
