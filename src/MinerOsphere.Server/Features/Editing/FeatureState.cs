@@ -5,7 +5,6 @@ using System.Text;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Server.Common;
-using MinerOsphere.Server.Features.Items;
 
 namespace MinerOsphere.Server.Features.Editing;
 
