@@ -1,5 +1,5 @@
 using System.Text;
-using MinerOsphere.Features.PostGis;
+using MinerOsphere.Features;
 
 namespace MinerOsphere.Tests.Features;
 
