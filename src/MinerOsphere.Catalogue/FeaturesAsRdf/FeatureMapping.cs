@@ -73,9 +73,20 @@ public sealed class FeatureMapping
         writer.Add(feature, Names.Dcterms.IsPartOf, _dataset);
         if (_title >= 0 && !row.IsNull(_title)) writer.Add(feature, Names.Rdfs.Label, row.GetString(_title));
         foreach (var value in _values) value.Map(row, feature, writer);
+        if (WktOf(row, out var kind) is { IsEmpty: false } wkt) MapGeometry(wkt, kind, feature, writer);
+    }
+
+    /// <summary>The row's geometry in CRS84 as well-known text, UTF-8, valid until the next call; empty without one, or when it has no place on the globe.</summary>
+    internal ReadOnlySpan<byte> WktOf(IFeatureCursor row, out WkbKind kind)
+    {
+        kind = default;
         var wkb = row.Geometry;
         if (!wkb.IsEmpty && !_toCrs84.IsIdentity) wkb = InCrs84(wkb);
-        if (!wkb.IsEmpty) MapGeometry(wkb, feature, writer);
+        if (wkb.IsEmpty) return default;
+        kind = new WkbReader(wkb).ReadHeader().Kind;
+        _wkt.ResetWrittenCount();
+        WktWriter.Write(wkb, _wkt);
+        return _wkt.WrittenSpan;
     }
 
     /// <summary>Empty when the geometry has no place on the globe.</summary>
@@ -85,18 +96,15 @@ public sealed class FeatureMapping
         return WkbTransformer.Transform(wkb, _toCrs84, _moved, out var outside) == GeometryFault.None && outside == 0 ? _moved.WrittenSpan : default;
     }
 
-    private void MapGeometry(ReadOnlySpan<byte> wkb, Iri feature, GraphWriter writer)
+    private void MapGeometry(ReadOnlySpan<byte> wkt, WkbKind kind, Iri feature, GraphWriter writer)
     {
-        var kind = new WkbReader(wkb).ReadHeader().Kind;
         var geometry = new Iri(LinkedDataNames.Geometry(feature.Value));
         if (!_geometryTypes.TryGetValue(kind, out var type)) _geometryTypes.Add(kind, type = new Iri(SimpleFeatures.Namespace + kind));
-        _wkt.ResetWrittenCount();
-        WktWriter.Write(wkb, _wkt);
         // Both: a query for any geometry need not know that the default one is among them.
         writer.Add(feature, Names.Geo.HasDefaultGeometry, geometry);
         writer.Add(feature, Names.Geo.HasGeometry, geometry);
         writer.Type(geometry, type);
         // No CRS in front: CRS84 is what GeoSPARQL takes then (OGC 22-047r1 §8.5.1).
-        writer.Add(geometry, Names.Geo.AsWkt, new Literal(Encoding.UTF8.GetString(_wkt.WrittenSpan), Names.Geo.WktLiteral));
+        writer.Add(geometry, Names.Geo.AsWkt, new Literal(Encoding.UTF8.GetString(wkt), Names.Geo.WktLiteral));
     }
 }

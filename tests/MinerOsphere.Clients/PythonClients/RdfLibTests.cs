@@ -36,6 +36,20 @@ public sealed class RdfLibTests(DemoServer server)
         Assert.True(count >= atLeast, $"{path} as {accept}: {count} triples");
     }
 
+    /// <summary>Features as GeoJSON-LD have for rdflib the triples that they have for us.</summary>
+    [SkippableTheory]
+    [InlineData("/collections/departements/items?limit=2&f=jsonld", "departements")]
+    [InlineData("/collections/piezometers/items?limit=50&f=jsonld", "piezometers")]
+    public async Task Features_hold_as_many_triples_as_the_store(string path, string collection)
+    {
+        await ExternalTool.RequirePythonModuleAsync("rdflib");
+        var page = await server.Http.GetJsonAsync(path);
+        var values = string.Join(' ', page.GetProperty("features").EnumerateArray().Select(f => $"<{f.Text("@id")}> <{f.Text("@id")}#geometry>"));
+        var stored = await SparqlNumberAsync($"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{await LinkedDataBaseAsync()}/graph/{collection}> {{ VALUES ?s {{ {values} }} ?s ?p ?o }} }}");
+        var parsed = (await ExternalTool.PythonAsync(Read, server.Root + path, "application/ld+json")).Succeeded();
+        Assert.Equal(stored, long.Parse(parsed, CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The whole graph of a collection, parsed by rdflib, has as many triples as our COUNT says.</summary>
     [SkippableTheory]
     [InlineData("mineral-sites-france", "text/turtle")]

@@ -37,4 +37,9 @@ internal sealed class CsvEncoding : IFeatureEncoding
         _writer.WriteHeader(target);
         _writer.Write(row, target);
     }
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
 }

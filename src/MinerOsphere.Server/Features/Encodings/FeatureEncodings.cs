@@ -8,7 +8,7 @@ internal static class FeatureEncodings
 {
     /// <summary>The first is what a client gets that does not mind.</summary>
     public static readonly ImmutableArray<Representation> Representations =
-        [Common.Representations.GeoJson, Common.Representations.Html, Common.Representations.Csv];
+        [Common.Representations.GeoJson, Common.Representations.Html, Common.Representations.Csv, GeoJsonLdEncoding.Form];
 
     /// <summary>The encoding that the request negotiated.</summary>
     /// <param name="request">Names the collection, the format and perhaps a reference system.</param>
@@ -16,5 +16,6 @@ internal static class FeatureEncodings
     /// <param name="skipGeometry">Leaves the geometry out.</param>
     public static IFeatureEncoding For(ApiRequest request, ImmutableArray<string> properties, bool skipGeometry) =>
         request.Representation == Common.Representations.Csv ? new CsvEncoding(request, properties, skipGeometry)
+        : request.Representation == GeoJsonLdEncoding.Form ? new GeoJsonLdEncoding(request, FeatureWriters.For(request, properties), properties, skipGeometry)
         : new GeoJsonEncoding(FeatureWriters.For(request, properties), skipGeometry);
 }

@@ -50,4 +50,9 @@ internal sealed class GeoJsonEncoding(GeoJsonFeatureWriter writer, bool skipGeom
         json.WriteLinks(page.Links);
         json.WriteEndObject();
     }
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
 }

@@ -7,7 +7,7 @@ namespace MinerOsphere.Server.Features.Encodings;
 /// How the features of one answer are written in one format. Made for one request; what walks the rows, counts them and knows the next
 /// page is the same for every format and stays outside.
 /// </summary>
-internal interface IFeatureEncoding
+internal interface IFeatureEncoding : IDisposable
 {
     Representation Representation { get; }
 

@@ -25,6 +25,7 @@ internal sealed class FeaturePage(ItemsSelection selection, IFeatureEncoding enc
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        using var held = encoding;
         var request = ApiRequest.Of(httpContext);
         var (collection, cancellation) = (request.Collection, request.Cancellation);
         var response = httpContext.Response;

@@ -15,7 +15,7 @@ internal sealed class OneFeature(IFeatureCursor cursor) : IResult
         var request = ApiRequest.Of(httpContext);
         var links = Links(request);
         var parameters = ItemsParameters.For(request.Settings.Items, request.Collection);
-        var encoding = FeatureEncodings.For(request, ItemsSelection.PropertiesOf(request, parameters), ItemsSelection.SkipsGeometry(request, parameters));
+        using var encoding = FeatureEncodings.For(request, ItemsSelection.PropertiesOf(request, parameters), ItemsSelection.SkipsGeometry(request, parameters));
         using var buffer = new PooledBuffer(16 << 10);
         encoding.WriteAlone(cursor, buffer, links);
         var response = httpContext.Response;
