@@ -35,6 +35,14 @@ internal sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
     /// <summary>Takes back the last bytes written.</summary>
     public void Shorten(int count) => Length -= count;
 
+    /// <summary>Gives away the array that holds what was written, and goes on with another; who takes it gives it back to the pool.</summary>
+    public ArraySegment<byte> Detach()
+    {
+        var full = new ArraySegment<byte>(_bytes, 0, Length);
+        (_bytes, Length) = (ArrayPool<byte>.Shared.Rent(size), 0);
+        return full;
+    }
+
     public void Dispose() => ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _bytes, []));
 
     private void Grow(int sizeHint)

@@ -159,7 +159,7 @@ internal sealed class FeaturesBlock : IBuildingBlock
         var isHits = request.Get(ResultType.Hits, false);
         if (selection.Offset > 0 && !isHits) selection = await selection.PlacedAsync(request.Collection.Features, request.Cancellation);
         // A page that is not full tells the count itself.
-        if (request.Collection.Features.IsLive && !request.IsHtml && !isHits && !HttpMethods.IsHead(request.Http.Request.Method))
+        if (!request.IsHtml && !isHits && !HttpMethods.IsHead(request.Http.Request.Method))
             return new FeaturePage(selection, Encoding(), MatchCounts.Known(request.Collection, selection, request.Clock));
         var matched = await MatchCounts.OfAsync(request.Collection, selection, request.Clock, request.Cancellation);
         if (request.IsHtml) return new HtmlPage(new ItemsView(request.Collection, selection, matched));
