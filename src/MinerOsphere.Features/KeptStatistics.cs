@@ -8,8 +8,9 @@ namespace MinerOsphere.Features;
 /// </summary>
 internal sealed class KeptStatistics(SourceStatistics first, Func<CancellationToken, ValueTask<SourceStatistics>> read, TimeProvider time) : IDisposable
 {
-    /// <summary>How old they may be before they are renewed.</summary>
+    /// <summary>How old they may be before they are renewed; older where reading them takes long, so that it takes no more than a part of the time.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
+    private const int Part = 200;
 
     /// <summary>So many rows are read again before an edit is answered; more only after it.</summary>
     private const int QuicklyRead = 20_000;
@@ -24,12 +25,13 @@ internal sealed class KeptStatistics(SourceStatistics first, Func<CancellationTo
     private long _readAt = time.GetTimestamp();
     private int _committing;
     private long _edits;
+    private long _fresh = Fresh.Ticks;
 
     public SourceStatistics Current
     {
         get
         {
-            if (time.GetElapsedTime(Volatile.Read(ref _readAt)) > Fresh) _ = RenewAsync();
+            if (time.GetElapsedTime(Volatile.Read(ref _readAt)).Ticks > Volatile.Read(ref _fresh)) _ = RenewAsync();
             return _current;
         }
     }
@@ -69,7 +71,9 @@ internal sealed class KeptStatistics(SourceStatistics first, Func<CancellationTo
             for (var i = 0; i < Tries; i++)
             {
                 var edits = Volatile.Read(ref _edits);
+                var begun = time.GetTimestamp();
                 var found = await read(_closed.Token).ConfigureAwait(false);
+                Volatile.Write(ref _fresh, Math.Max(Fresh.Ticks, time.GetElapsedTime(begun).Ticks * Part));
                 lock (_lock)
                 {
                     if (edits != _edits || _committing > 0) continue;

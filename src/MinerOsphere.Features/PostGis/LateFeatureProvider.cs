@@ -63,11 +63,21 @@ public sealed class LateFeatureProvider(PostGisSource source, string schemaName,
     public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation) =>
         await (await ReachAsync(cancellation).ConfigureAwait(false)).CountAsync(query, cancellation).ConfigureAwait(false);
 
-    public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
-        await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
+    public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
+    {
+        return _opened is { } opened ? opened.ReadAsync(query, cancellation) : LateAsync();
 
-    public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) =>
-        await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
+        async ValueTask<IFeatureCursor> LateAsync() =>
+            await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
+    }
+
+    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation)
+    {
+        return _opened is { } opened ? opened.ReadOneAsync(id, cancellation) : LateAsync();
+
+        async ValueTask<IFeatureCursor> LateAsync() =>
+            await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
+    }
 
     async ValueTask IFeatureProvider.ReachAsync(CancellationToken cancellation) => await ReachAsync(cancellation).ConfigureAwait(false);
 

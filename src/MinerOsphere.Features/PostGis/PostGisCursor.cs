@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using MinerOsphere.Features.Filters;
 using MinerOsphere.Features.Schema;
@@ -27,7 +29,7 @@ internal sealed class PostGisCursor : IFeatureCursor
     private readonly bool _keepsConnection;
     private readonly Cql2Predicate? _residual;
     private readonly PostGisRow? _residualRow;
-    private byte[] _row = new byte[4 << 10];
+    private byte[] _row = ArrayPool<byte>.Shared.Rent(4 << 10);
     private int _used;
     private long _left;
     private bool _isAtEnd;
@@ -46,21 +48,14 @@ internal sealed class PostGisCursor : IFeatureCursor
     }
 
     /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
-    public static async ValueTask<PostGisCursor> OpenAsync(PostGisSource source, PostGisLayer layer, PostGisQuery query, FeatureQuery asked, CancellationToken cancellation) =>
-        await source.UseAsync(async connection =>
-        {
-            var command = query.On(connection);
-            try
-            {
-                return new PostGisCursor(source, layer, connection, command, await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false), query.Residual, asked);
-            }
-            catch
-            {
-                await command.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
-        }, cancellation).ConfigureAwait(false);
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<IFeatureCursor> OpenAsync(PostGisSource source, PostGisLayer layer, PostGisQuery query, FeatureQuery asked, CancellationToken cancellation)
+    {
+        var (connection, command, rows) = await source.ExecuteAsync(query, cancellation).ConfigureAwait(false);
+        return new PostGisCursor(source, layer, connection, command, rows, query.Residual, asked);
+    }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -156,7 +151,7 @@ internal sealed class PostGisCursor : IFeatureCursor
     /// <summary>Spans given before stay as they are: a buffer that is too small is replaced, not moved.</summary>
     private Span<byte> Room(int length)
     {
-        if (_row.Length - _used < length) (_row, _used) = (new byte[Math.Max(_row.Length * 2, length)], 0);
+        if (_row.Length - _used < length) (_row, _used) = (ArrayPool<byte>.Shared.Rent(Math.Max(_row.Length * 2, length)), 0);
         return _row.AsSpan(_used, length);
     }
 
@@ -170,6 +165,7 @@ internal sealed class PostGisCursor : IFeatureCursor
     {
         if (_disposed) return;
         _disposed = true;
+        ArrayPool<byte>.Shared.Return(_row);
         _rows.Dispose();
         _command.Dispose();
         if (!_keepsConnection) _connection.Dispose();
@@ -179,6 +175,7 @@ internal sealed class PostGisCursor : IFeatureCursor
     {
         if (_disposed) return;
         _disposed = true;
+        ArrayPool<byte>.Shared.Return(_row);
         // Of a result that nobody reads on, the rest would come over the wire all the same.
         if (_left > CheaperThanCancelling || (_residual is not null && !_isAtEnd)) _command.Cancel();
         await _rows.DisposeAsync().ConfigureAwait(false);

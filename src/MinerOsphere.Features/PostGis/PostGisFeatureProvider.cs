@@ -76,12 +76,12 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
         return count;
     }
 
-    public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
-        await PostGisCursor.OpenAsync(_source, _layer, _compiler.Select(query), query, cancellation).ConfigureAwait(false);
+    public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
+        PostGisCursor.OpenAsync(_source, _layer, _compiler.Select(query), query, cancellation);
 
-    public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => _compiler.SelectOne(id) is { } query
-        ? await PostGisCursor.OpenAsync(_source, _layer, query, new FeatureQuery { Limit = 1 }, cancellation).ConfigureAwait(false)
-        : EmptyCursor.Instance;
+    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => _compiler.SelectOne(id) is { } query
+        ? PostGisCursor.OpenAsync(_source, _layer, query, new FeatureQuery { Limit = 1 }, cancellation)
+        : new(EmptyCursor.Instance);
 
     private BoundingBox? InCrs84(in Box box)
     {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace MinerOsphere.Features.PostGis;
@@ -88,6 +89,42 @@ public sealed class PostGisSource : IDisposable
                 connections.Clear();
             }
         }
+    }
+
+    /// <summary>Begins a statement on a connection of its own; the caller disposes of the rows, the command and the connection.</summary>
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<(NpgsqlConnection Connection, NpgsqlCommand Command, NpgsqlDataReader Rows)> ExecuteAsync(PostGisQuery query, CancellationToken cancellation)
+    {
+        // As UseAsync does, without its closures: every page and every item comes this way.
+        for (var isRetry = false; ; isRetry = true)
+        {
+            var connection = _connections.CreateConnection();
+            NpgsqlCommand? command = null;
+            try
+            {
+                await connection.OpenAsync(cancellation).ConfigureAwait(false);
+                command = query.On(connection);
+                return (connection, command, await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false));
+            }
+            catch (Exception failure)
+            {
+                if (!await MayRetryAsync(_connections, connection, command, failure, isRetry).ConfigureAwait(false)) throw;
+            }
+        }
+    }
+
+    /// <summary>Gives back what failed; true when another connection may do better.</summary>
+    private async ValueTask<bool> MayRetryAsync(NpgsqlDataSource connections, NpgsqlConnection connection, NpgsqlCommand? command, Exception failure, bool isRetry)
+    {
+        var isBroken = command is not null && !connection.State.HasFlag(ConnectionState.Open);
+        if (command is not null) await command.DisposeAsync().ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
+        if (!IsOutage(failure)) return false;
+        if (isRetry || !isBroken) throw Unavailable(failure);
+        // The server was restarted since this connection was opened, and the others in the pool are as dead.
+        connections.Clear();
+        return true;
     }
 
     /// <summary>Runs a statement on a connection of its own.</summary>
