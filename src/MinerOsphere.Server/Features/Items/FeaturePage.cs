@@ -44,7 +44,7 @@ internal sealed class FeaturePage(ItemsSelection selection, IFeatureEncoding enc
         PagePosition? last = null;
         var streaming = false;
 
-        using var held = new HeldBack();
+        using var kept = new HeldBack();
         using var buffer = new PooledBuffer(planned <= SmallPage ? SmallSize : BufferSize);
         encoding.Begin(buffer);
         if (planned > 0 && !isHead)
@@ -57,17 +57,17 @@ internal sealed class FeaturePage(ItemsSelection selection, IFeatureEncoding enc
                     encoding.Write(cursor, buffer, isFirst: returned == 0);
                     returned++;
                     if (returned == planned || buffer.Length >= FlushAt) last = cursor.Position;
-                    if (buffer.Length < FlushAt || (!streaming && held.TryTake(buffer))) continue;
+                    if (buffer.Length < FlushAt || (!streaming && kept.TryTake(buffer))) continue;
                     if (!streaming)
                     {
                         streaming = true;
-                        planned = Math.Min(planned, Math.Max(returned, PageBudget / ((held.Length + buffer.Length) / returned)));
+                        planned = Math.Min(planned, Math.Max(returned, PageBudget / ((kept.Length + buffer.Length) / returned)));
                         // Closed meanwhile: requests that each hold a connection and wait for a second would wait for each other.
                         await cursor.DisposeAsync();
                         var end = await EndAsync(features, last, planned - returned, cancellation);
                         await SettleAsync(request, planned, end);
                         SetHeaders(request, planned, LinksFor(request, planned, end));
-                        await held.SendAsync(response.BodyWriter, cancellation);
+                        await kept.SendAsync(response.BodyWriter, cancellation);
                         cursor = await features.ReadAsync(selection.Query with { After = last, Limit = (int)(planned - returned + extra) }, cancellation);
                     }
                     await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
@@ -93,8 +93,8 @@ internal sealed class FeaturePage(ItemsSelection selection, IFeatureEncoding enc
         if (!streaming)
         {
             SetHeaders(request, returned, links);
-            if (!isHead) response.ContentLength = held.Length + buffer.Length;
-            await held.SendAsync(response.BodyWriter, cancellation);
+            if (!isHead) response.ContentLength = kept.Length + buffer.Length;
+            await kept.SendAsync(response.BodyWriter, cancellation);
         }
         await response.BodyWriter.WriteAsync(buffer.Written, cancellation);
     }
