@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using MinerOsphere.Clients.Servers;
+using MinerOsphere.Clients.Tools;
 
 namespace MinerOsphere.Clients.Http;
 
@@ -9,107 +9,74 @@ public class BadInputTests(MiniServer server) : IClassFixture<MiniServer>
 {
     private const string Items = "/collections/places/items?";
 
-    public static TheoryData<string, int, string?, string> Reads => new()
-    {
-        // limit
-        { Items + "limit=0", 400, "limit", "an integer of 1 or more" },
-        { Items + "limit=-5", 400, "limit", "'-5'" },
-        { Items + "limit=1.5", 400, "limit", "'1.5'" },
-        { Items + "limit=unlimited", 400, "limit", "'unlimited'" },
-        { Items + "limit=", 400, "limit", "an integer" },
-        { Items + "limit=1&limit=2", 400, "limit", "more than once" },
-        // bbox
-        { Items + "bbox=1,2,3", 400, "bbox", "3 value(s)" },
-        { Items + "bbox=1,2,3,4,5", 400, "bbox", "5 value(s)" },
-        { Items + "bbox=a,b,c,d", 400, "bbox", "'a' is not a finite number" },
-        { Items + "bbox=NaN,0,1,1", 400, "bbox", "'NaN' is not a finite number" },
-        { Items + "bbox=0,0,1e999,1", 400, "bbox", "'1e999'" },
-        { Items + "bbox=0,10,1,5", 400, "bbox", "southern edge" },
-        { Items + "bbox=", 400, "bbox", "four numbers" },
-        { Items + "bbox=0,0,1,1&bbox-crs=http://www.opengis.net/def/crs/0/unsupported", 400, "bbox-crs", "CRS84" },
-        { Items + "crs=http://www.opengis.net/def/crs/0/unsupported", 400, "crs", "CRS84" },
-        // datetime
-        { Items + "datetime=yesterday", 400, "datetime", "a date (2024-05-01)" },
-        { Items + "datetime=2024-02-30", 400, "datetime", "'2024-02-30'" },
-        { Items + "datetime=2024-12-31/2024-01-01", 400, "datetime", "the start is after the end" },
-        { Items + "datetime=2024-01-01/x", 400, "datetime", "'x' is neither" },
-        { Items + "datetime=2024-01-01T25:00:00Z", 400, "datetime", "an instant" },
-        { Items + "datetime=..", 400, "datetime", "an interval" },
-        // properties
-        { Items + "rank=two", 400, "rank", "an integer" },
-        { Items + "depth=deep", 400, "depth", "a number" },
-        { Items + "open=yes", 400, "open", "true or false" },
-        { Items + "day=2024-5-1", 400, "day", "a date" },
-        { Items + "colour=red", 400, "colour", "There is no parameter 'colour' here. Known parameters: limit, bbox, datetime" },
-        { Items + "Limit=1", 400, "Limit", "There is no parameter 'Limit'" },
-        { Items + "offset=-1", 400, "offset", "an integer from 0" },
-        { Items + "resultType=all", 400, "resultType", "results or hits" },
-        // paging
-        { Items + "next=garbage", 400, "next", "unchanged" },
-        { Items + "next=", 400, "next", "unchanged" },
-        { Items + "next=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", 400, "next", "unchanged" },
-        // representations
-        { Items + "f=shapefile", 400, "f", "Expected: json" },
-        { Items + "lang=de", 400, "lang", "fr or en" },
-        { "/conformance?f=ttl", 400, "f", "Expected: json" },
-        { "/?limit=10", 400, "limit", "There is no parameter 'limit' here. Known parameters: f, lang" },
-        { "/collections?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox'" },
-        // addresses
-        { "/collections/nowhere?lang=en", 404, null, "There is no collection 'nowhere'" },
-        { "/collections/nowhere/items?lang=en", 404, null, "There is no collection 'nowhere'" },
-        { "/collections/PLACES?lang=en", 404, null, "There is no collection 'PLACES'" },
-        { "/collections/places/items/p99?lang=en", 404, null, "There is no feature 'p99' in collection 'places'" },
-        { "/collections/places/items/..%2F..%2Fetc%2Fpasswd?lang=en", 404, null, "There is no feature '../../etc/passwd'" },
-        { "/collections/places/items/p1?limit=3", 400, "limit", "There is no parameter 'limit'" },
-        { "/nothing/here?lang=en", 404, null, "There is nothing at /nothing/here" },
-        { "/collections/places/nothing?lang=en", 404, null, "There is nothing at" },
-    };
-
     [Theory]
-    [MemberData(nameof(Reads))]
-    public async Task A_bad_read_is_told_what_is_wrong(string path, int status, string? parameter, string message)
+    [MemberData(nameof(BadRequests.All), MemberType = typeof(BadRequests))]
+    public async Task A_bad_request_is_told_what_is_wrong(string request, int status, string? parameter, string message)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (!path.Contains("lang=")) request.Headers.TryAddWithoutValidation("Accept-Language", "en");
-        using var response = await server.Http.SendAsync(request);
-        var problem = await ProblemAsync(response, status);
+        var answer = await SendAsync(request, "en");
+        var problem = Problem(answer, status);
         Assert.Equal(parameter, problem.Text("parameter"));
-        // A language that does not exist is answered in the default one.
-        if (parameter != "lang") Assert.Contains(message, problem.Text("detail"));
-        Assert.Null(response.Headers.ETag);
-    }
-
-    public static TheoryData<string, string, string, string> Writes => new()
-    {
-        { "POST", "/", "GET, HEAD, OPTIONS", "Method POST is not allowed here" },
-        { "PUT", "/collections/places/items/p1", "GET, HEAD, OPTIONS", "Method PUT" },
-        { "DELETE", "/collections/places", "GET, HEAD, OPTIONS", "Method DELETE" },
-        { "PATCH", "/collections/places/items", "GET, HEAD, OPTIONS", "Method PATCH" },
-        { "TRACE", "/api", "GET, HEAD, OPTIONS", "Method TRACE" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Writes))]
-    public async Task A_wrong_method_is_told_which_are_right(string method, string path, string allow, string message)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        request.Headers.TryAddWithoutValidation("Accept-Language", "en");
-        if (method is "POST" or "PUT" or "PATCH") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
-        using var response = await server.Http.SendAsync(request);
-        var problem = await ProblemAsync(response, 405);
-        Assert.Contains(message, problem.Text("detail"));
-        Assert.Equal(allow, string.Join(", ", response.Content.Headers.Allow));
+        Assert.Contains(message, problem.Text("detail"), StringComparison.Ordinal);
+        if (parameter is not null) Assert.NotEqual("", problem.Text("expected") ?? "");
+        if (status == 405) Assert.Equal("GET, HEAD, OPTIONS", answer.Header("Allow"));
+        Assert.Equal("", answer.Header("ETag"));
+        // The same in French: another text that names the same.
+        var french = Problem(await SendAsync(request, "fr"), status);
+        Assert.Equal(parameter, french.Text("parameter"));
+        Assert.NotEqual(problem.Text("title"), french.Text("title"));
+        Assert.NotEqual(problem.Text("detail"), french.Text("detail"));
     }
 
     [Theory]
-    [InlineData("image/png")]
-    [InlineData("application/geo+json;q=0, text/plain")]
-    public async Task An_unavailable_type_is_told_which_there_are(string accept)
+    [MemberData(nameof(BadRequests.TextFilters), MemberType = typeof(BadRequests))]
+    public Task A_bad_filter_in_text_is_told_its_place(string filter, string message) => FilterAsync(filter, "cql2-text", message);
+
+    [Theory]
+    [MemberData(nameof(BadRequests.JsonFilters), MemberType = typeof(BadRequests))]
+    public Task A_bad_filter_in_json_is_told_its_place(string filter, string message) => FilterAsync(filter, "cql2-json", message);
+
+    /// <summary>What would take stack, memory or time is refused by its measure.</summary>
+    [Theory]
+    [InlineData("cql2-text", "(", "rank = 3", ")", 200)]
+    [InlineData("cql2-text", "NOT ", "open = true", "", 5000)]
+    [InlineData("cql2-text", "rank+", "1 = 1", "", 300)]
+    [InlineData("cql2-text", "abs(", "rank", ") = 1", 300)]
+    [InlineData("cql2-text", "name = 'x", "", "", 3000)]
+    [InlineData("cql2-json", "{\"op\":\"not\",\"args\":[", "true", "]}", 300)]
+    [InlineData("cql2-json", "[", "", "]", 5000)]
+    public async Task A_filter_that_is_a_bomb_is_refused_at_once(string language, string before, string middle, string after, int times)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Items);
-        request.Headers.TryAddWithoutValidation("Accept", accept);
-        var problem = await ProblemAsync(await server.Http.SendAsync(request), 406);
-        Assert.Contains("application/geo+json", problem.Text("detail"));
+        var bomb = string.Concat(Enumerable.Repeat(before, times)) + middle + string.Concat(Enumerable.Repeat(after, times));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var answer = await SendAsync($"{Items}filter-lang={language}&filter={Uri.EscapeDataString(bomb)}", "en");
+        var problem = Problem(answer, 400);
+        Assert.Equal("filter", problem.Text("parameter"));
+        Assert.True(answer.Body.Length < 20_000, "the answer repeats the bomb");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [MemberData(nameof(BadRequests.Protocol), MemberType = typeof(BadRequests))]
+    public async Task What_is_no_http_is_refused_before_it_is_read(string request, int status)
+    {
+        var answer = await SendAsync(request, "en");
+        Assert.Equal(status, answer.Status);
+        Assert.Empty(answer.Body);
+        // And the server goes on.
+        Assert.Equal(25, (await server.Http.GetJsonAsync(Items + "limit=1")).GetProperty("numberMatched").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("filter=%3Cscript%3Ealert(1)%3C/script%3E")]
+    [InlineData("%3Cscript%3E=1")]
+    public async Task A_browser_is_told_in_a_page(string query)
+    {
+        using var connection = new RawConnection(new Uri(server.Root));
+        var answer = (await connection.SendAsync("GET", Items + query, ["Accept: text/html"], null, default))!;
+        Assert.Equal((400, "text/html"), (answer.Status, answer.Header("Content-Type").Split(';')[0]));
+        Assert.Contains("Requête incorrecte", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,6 +104,41 @@ public class BadInputTests(MiniServer server) : IClassFixture<MiniServer>
         {
             server.Serve(MiniCatalogue.Snapshot());
         }
+    }
+
+    private async Task FilterAsync(string filter, string language, string message)
+    {
+        var problem = Problem(await SendAsync($"{Items}filter-lang={language}&filter={Uri.EscapeDataString(filter)}", "en"), 400);
+        Assert.Equal("filter", problem.Text("parameter"));
+        Assert.StartsWith($"The {language} filter '", problem.Text("detail"), StringComparison.Ordinal);
+        Assert.Contains(message, problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    /// <summary>As it is written, which a client would mend.</summary>
+    private async Task<RawAnswer> SendAsync(string request, string language)
+    {
+        var lines = request.Split('\n');
+        var (method, target) = lines[0][0] == '/' ? ("GET", lines[0]) : (lines[0][..lines[0].IndexOf(' ')], lines[0][(lines[0].IndexOf(' ') + 1)..]);
+        var headers = new List<string>(lines[1..]) { "Accept-Language: " + language };
+        var hasBody = method is "POST" or "PUT" or "PATCH";
+        if (hasBody) headers.Add("Content-Type: application/geo+json");
+        using var connection = new RawConnection(new Uri(server.Root));
+        var answer = await connection.SendAsync(method, target, headers, hasBody ? "{}"u8.ToArray() : null, default);
+        Assert.True(answer is not null, "the server hung up");
+        return answer;
+    }
+
+    private static JsonElement Problem(RawAnswer answer, int status)
+    {
+        Assert.True(status == answer.Status, $"{answer.Status} {answer.Text}");
+        Assert.Equal("application/problem+json", answer.Header("Content-Type"));
+        Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", answer.Text, StringComparison.Ordinal);
+        var problem = JsonDocument.Parse(answer.Text).RootElement;
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        Assert.NotEqual("", problem.Text("title"));
+        Assert.NotNull(problem.Text("type"));
+        return problem;
     }
 
     private static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, int status)

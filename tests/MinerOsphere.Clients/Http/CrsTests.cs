@@ -63,20 +63,6 @@ public sealed class CrsTests(DemoServer server)
         Assert.Equal(whole.Ids(), joined);
     }
 
-    [Theory]
-    [InlineData("crs=http://www.opengis.net/def/crs/0/unsupported")]
-    [InlineData("crs=")]
-    [InlineData("crs=EPSG:99999")]
-    [InlineData("bbox=1,2,3,4&bbox-crs=http://www.opengis.net/def/crs/0/unsupported")]
-    [InlineData("bbox=7e5,6e6,6e5,7e6&bbox-crs=EPSG:2154")]
-    [InlineData("bbox=1e12,6e6,2e12,7e6&bbox-crs=EPSG:2154")]
-    [InlineData("bbox=90,2,80,3&bbox-crs=EPSG:4326")]
-    public async Task A_system_or_box_that_is_none_is_refused(string query)
-    {
-        using var response = await server.Http.GetAsync($"{Items}?{query}");
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-    }
-
     [Fact]
     public async Task Systems_are_listed_once_and_every_one_is_served()
     {

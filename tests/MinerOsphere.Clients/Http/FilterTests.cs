@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using MinerOsphere.Clients.Servers;
 
@@ -58,29 +57,6 @@ public sealed class FilterTests(MiniServer server) : IClassFixture<MiniServer>
     [InlineData("S_INTERSECTS(geometry, POLYGON((500000 5000000, 760000 5000000, 760000 4400000, 500000 4400000, 500000 5000000)))", "32631", "p3,p4,p5")]
     public async Task Geometries_come_in_the_system_and_order_of_filter_crs(string filter, string crs, string expected) =>
         Assert.Equal(expected, string.Join(',', (await server.Http.GetJsonAsync($"{Items}?filter={Uri.EscapeDataString(filter)}&filter-crs={Crs}{crs}")).Ids()));
-
-    [Theory]
-    [InlineData("filter=rank >", "line 1, column 7")]
-    [InlineData("filter=height > 3", "height")]
-    [InlineData("filter=dept = 3", "did you mean 'depth'")]
-    [InlineData("filter=rank = 'three'", "rank")]
-    [InlineData("filter=", "filter")]
-    [InlineData("filter=rank", "boolean")]
-    [InlineData("filter=nothing(rank) = 3", "nothing")]
-    [InlineData("filter=S_INTERSECTS(geometry, POINT(90 180))", "180")]
-    [InlineData("filter=rank = 3&filter-lang=cql-text", "cql2-text or cql2-json")]
-    [InlineData("filter={\"op\":\"=\"}&filter-lang=cql2-json", "args")]
-    [InlineData("filter=not json&filter-lang=cql2-json", "filter")]
-    [InlineData("filter=rank = 3&filter-crs=EPSG:0", "filter-crs")]
-    [InlineData("filter=S_INTERSECTS(geometry, POINT(1e12 1e12))&filter-crs=EPSG:2154", "filter")]
-    [InlineData("filter=rank = 1&filter=rank = 2", "filter")]
-    public async Task A_wrong_filter_is_told_its_place(string query, string said)
-    {
-        using var response = await server.Http.GetAsync($"{Items}?{query.Replace(" ", "%20")}&lang=en");
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{(int)response.StatusCode} {text}");
-        Assert.Contains(said, JsonDocument.Parse(text).RootElement.GetProperty("detail").GetString());
-    }
 
     [Fact]
     public async Task A_filter_over_a_geometry_leaves_out_what_has_none_and_a_box_does_not()

@@ -65,22 +65,6 @@ public sealed class SelectionTests(MiniServer server) : IClassFixture<MiniServer
         }
     }
 
-    [Theory]
-    [InlineData("sortby=height", "height")]
-    [InlineData("sortby=geometry", "geometry")]
-    [InlineData("sortby=day,-day", "day")]
-    [InlineData("sortby=", "sortby")]
-    [InlineData("sortby=day&sortby=name", "sortby")]
-    [InlineData("properties=height", "height")]
-    [InlineData("exclude-properties=name,height", "height")]
-    [InlineData("skipGeometry=yes", "true or false")]
-    public async Task A_wrong_name_is_told(string query, string said)
-    {
-        using var response = await server.Http.GetAsync($"{Items}?{query}&lang=en");
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(said, await response.Content.ReadAsStringAsync());
-    }
-
     [Fact]
     public async Task Sortables_are_all_but_the_geometry_and_are_linked()
     {

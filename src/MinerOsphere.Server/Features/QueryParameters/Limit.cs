@@ -21,7 +21,7 @@ internal static class Limit
     public static Reading<int> Parse(string text, int maximum)
     {
         // A number too large for an integer is still a number above the maximum.
-        if (text.Length is > 0 and < 40 && text.All(char.IsAsciiDigit) && text.AsSpan().TrimStart('0') is { Length: > 0 } digits)
+        if (text.Length > 0 && text.All(char.IsAsciiDigit) && text.AsSpan().TrimStart('0') is { Length: > 0 } digits)
             return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? Math.Min(value, maximum) : maximum;
         return new ParameterFault(new("un entier supérieur ou égal à 1", "an integer of 1 or more"));
     }

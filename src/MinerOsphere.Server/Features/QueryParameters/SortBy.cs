@@ -32,7 +32,7 @@ internal static class SortBy
             // A '+' that was not encoded arrives as a blank.
             var name = part.TrimStart(' ');
             var isDescending = name.StartsWith('-');
-            name = name.TrimStart('+', '-').Trim();
+            name = (name is ['+' or '-', ..] ? name[1..] : name).Trim();
             if (schema.Find(name) is not { Type: not PropertyType.Geometry })
                 return Fault(schema, new($"« {name} » n'est pas une propriété de tri", $"'{name}' is not a sortable"));
             if (keys.Any(key => key.Property == name)) return Fault(schema, new($"« {name} » est donnée deux fois", $"'{name}' is given twice"));

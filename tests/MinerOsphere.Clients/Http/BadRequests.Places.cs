@@ -1,0 +1,102 @@
+namespace MinerOsphere.Clients.Http;
+
+public static partial class BadRequests
+{
+    /// <summary>Numbers that are none, and parameters that are not theirs.</summary>
+    private static readonly BadRequest[] Limits =
+    [
+        new(Items + "limit=0", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=-5", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=1.5", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=unlimited", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=+3", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=1e3", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=0x10", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=%D9%A1", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=1%202", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=NaN", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=-0", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=00", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=,", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=1,2", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "limit=1&limit=2", 400, "limit", "Parameter 'limit' is given more than once."),
+        new(Items + "limit", 400, "limit", "Expected: an integer of 1 or more."),
+        new(Items + "Limit=1", 400, "Limit", "There is no parameter 'Limit' here. Known parameters: limit"),
+        new(Items + "%20limit=1", 400, " limit", "There is no parameter ' limit' here. Known parameters: limit"),
+        new(Items + "offset=-1", 400, "offset", "Expected: an integer from 0 to 2147483647."),
+        new(Items + "offset=1.5", 400, "offset", "Expected: an integer from 0 to 2147483647."),
+        new(Items + "offset=", 400, "offset", "Expected: an integer from 0 to 2147483647."),
+        new(Items + "offset=x", 400, "offset", "Expected: an integer from 0 to 2147483647."),
+        new(Items + "offset=2147483648", 400, "offset", "Expected: an integer from 0 to 2147483647."),
+        new(Items + "offset=1e3", 400, "offset", "Expected: an integer from 0 to 2147483647."),
+    ];
+
+    /// <summary>bbox of every kind of fault.</summary>
+    private static readonly BadRequest[] Boxes =
+    [
+        new(Items + "bbox=1,2,3", 400, "bbox", "3 value(s). Expected: four numbers (west,south,east,north) or six, separated by commas."),
+        new(Items + "bbox=1,2,3,4,5", 400, "bbox", "5 value(s). Expected: four numbers (west,south,east,north) or six, separated by commas."),
+        new(Items + "bbox=1,2,3,4,5,6,7", 400, "bbox", "7 value(s). Expected: four numbers (west,south,east,north) or six, separated by commas."),
+        new(Items + "bbox=a,b,c,d", 400, "bbox", "'a' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=NaN,0,1,1", 400, "bbox", "'NaN' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=0,0,Infinity,1", 400, "bbox", "'Infinity' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated"),
+        new(Items + "bbox=0,0,1e999,1", 400, "bbox", "'1e999' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=0,10,1,5", 400, "bbox", "the southern edge is north of the northern one. Expected: four numbers (west,south,east,north) or"),
+        new(Items + "bbox=", 400, "bbox", "1 value(s). Expected: four numbers (west,south,east,north) or six, separated by commas."),
+        new(Items + "bbox=1;2;3;4", 400, "bbox", "1 value(s). Expected: four numbers (west,south,east,north) or six, separated by commas."),
+        new(Items + "bbox=1,2,3,", 400, "bbox", "'' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=1,,3,4", 400, "bbox", "'' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=,,,", 400, "bbox", "'' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=1%202%203%204", 400, "bbox", "1 value(s). Expected: four numbers (west,south,east,north) or six, separated by commas."),
+        new(Items + "bbox=0,0,5,1,1,4", 400, "bbox", "the lowest height is above the highest. Expected: four numbers (west,south,east,north) or six,"),
+        new(Items + "bbox=1,2,3,4,5,x", 400, "bbox", "'x' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=[1,2,3,4]", 400, "bbox", "'[1' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=0x1,0,1,1", 400, "bbox", "'0x1' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=1.2.3,0,1,1", 400, "bbox", "'1.2.3' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=%EF%BC%91,0,1,1", 400, "bbox", "'\uff11' is not a finite number. Expected: four numbers (west,south,east,north) or six, separated by"),
+        new(Items + "bbox=0,0,1,1&bbox=0,0,2,2", 400, "bbox", "Parameter 'bbox' is given more than once."),
+        new(Items + "bbox=5,0,1,1&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857", 400, "bbox", "the western edge is east of the eastern one. Expected: four numbers (west,south,east,north) or six,"),
+        new(Items + "bbox=0,5,1,1&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/2154", 400, "bbox", "the southern edge is north of the northern one. Expected: four numbers (west,south,east,north) or"),
+        new(Items + "bbox=5,0,1,1&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326", 400, "bbox", "the southern edge is north of the northern one. Expected: four numbers (west,south,east,north) or"),
+        new(Items + "bbox=-1e300,-1e300,1e300,1e300&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/2154", 400, "bbox", "a part of the box has no place on the globe. Expected: a box in the area of EPSG:2154."),
+        new("/collections?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: f"),
+        new("/collections/places?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: f"),
+        new("/collections/places/items/p1?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: properties"),
+        new(Items + "bbox=7e5,6e6,6e5,7e6&bbox-crs=EPSG:2154", 400, "bbox", "the western edge is east of the eastern one. Expected: four numbers (west,south,east,north) or six,"),
+        new(Items + "bbox=1e12,6e6,2e12,7e6&bbox-crs=EPSG:2154", 400, "bbox", "a part of the box has no place on the globe. Expected: a box in the area of EPSG:2154."),
+    ];
+
+    /// <summary>crs, bbox-crs, filter-crs.</summary>
+    private static readonly BadRequest[] Systems =
+    [
+        new(Items + "crs=http://www.opengis.net/def/crs/0/unsupported", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "crs=http://www.opengis.net/def/crs/EPSG/0/99999", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "crs=x", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "crs=", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "crs=4326", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "crs=http://www.opengis.net/def/crs/EPSG/0/", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "crs=EPSG:4326,EPSG:2154", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "crs=javascript:alert(1)", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "bbox-crs=http://www.opengis.net/def/crs/0/unsupported&bbox=0,0,1,1", 400, "bbox-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "bbox-crs=http://www.opengis.net/def/crs/EPSG/0/99999&bbox=0,0,1,1", 400, "bbox-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "bbox-crs=x&bbox=0,0,1,1", 400, "bbox-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "bbox-crs=&bbox=0,0,1,1", 400, "bbox-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "bbox-crs=4326&bbox=0,0,1,1", 400, "bbox-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "bbox-crs=http://www.opengis.net/def/crs/EPSG/0/&bbox=0,0,1,1", 400, "bbox-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "bbox-crs=EPSG:4326,EPSG:2154&bbox=0,0,1,1", 400, "bbox-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "bbox-crs=javascript:alert(1)&bbox=0,0,1,1", 400, "bbox-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "filter-crs=http://www.opengis.net/def/crs/0/unsupported", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "filter-crs=http://www.opengis.net/def/crs/EPSG/0/99999", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "filter-crs=x", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "filter-crs=", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "filter-crs=4326", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "filter-crs=http://www.opengis.net/def/crs/EPSG/0/", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "filter-crs=EPSG:4326,EPSG:2154", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "filter-crs=javascript:alert(1)", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new(Items + "crs=EPSG:2154&crs=EPSG:4326", 400, "crs", "Parameter 'crs' is given more than once."),
+        new("/collections/places/items/p1?crs=x", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
+        new("/collections/places/items/p1?bbox-crs=EPSG:4326", 400, "bbox-crs", "There is no parameter 'bbox-crs' here. Known parameters: properties"),
+        new("/collections/places/schema?crs=EPSG:4326", 400, "crs", "There is no parameter 'crs' here. Known parameters: f"),
+    ];
+}
