@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using MinerOsphere.Clients.PostGis;
 using MinerOsphere.Clients.Servers;
 
 namespace MinerOsphere.Clients.Fuzz;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using MinerOsphere.Clients.PostGis;
 using MinerOsphere.Clients.Servers;
 using MinerOsphere.Clients.Tools;
 using Xunit.Abstractions;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MinerOsphere.Clients.Servers;
 
 namespace MinerOsphere.Clients.Http;

@@ -1,6 +1,6 @@
-using MinerOsphere.Clients.PostGis;
+using MinerOsphere.Clients.Servers;
 
-namespace MinerOsphere.Clients.Servers;
+namespace MinerOsphere.Clients.PostGis;
 
 /// <summary>
 /// The started server on a PostGIS of its own and on imported files: the same random polygons as <c>things-table</c> and <c>things-file</c>, and
