@@ -151,6 +151,8 @@ internal sealed class FeatureEdit
             state.SetHeaders(headers, state.Tag);
             return new EmptyBody(status);
         }
+        // Edits that each hold a connection and wait for a second would wait for each other.
+        await unit.DisposeAsync();
         var cursor = await _collection.Features.ReadOneAsync(id, _request.Cancellation);
         if (!await cursor.ReadAsync(_request.Cancellation))
         {
