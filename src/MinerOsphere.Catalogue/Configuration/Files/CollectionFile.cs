@@ -106,9 +106,6 @@ internal static partial class CollectionFile
         ],
         Make, Check);
 
-    // Names that mean something else in a query of /items, or that the import adds.
-    internal static readonly ImmutableArray<string> TakenNames =
-        ["limit", "bbox", "bbox-crs", "datetime", "f", "lang", "crs", "next", "token", "offset", "filter", "filter-lang", "filter-crs", "sortby", "properties", "quality_flags"];
 
     private static CollectionDefinition Make(Section s) => new()
     {
@@ -181,7 +178,7 @@ internal static partial class CollectionFile
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, at, property) in s.Get(Properties).Select(e => (e.Name, e.At, e.Value)))
         {
-            if (TakenNames.Contains(name.Text)) s.Reading.Fault(name, $"the name '{name.Text}' is taken by the server", "another name, with source for the column");
+            if (TakenNames.OfProperties.Contains(name.Text)) s.Reading.Fault(name, $"the name '{name.Text}' is taken by the server", "another name, with source for the column");
             if (!names.TryAdd(name.Text, name.Text)) s.Reading.Fault(name, $"'{name.Text}' and '{names[name.Text]}' differ in case only");
             if (property.Role is PropertyRole.None or PropertyRole.Reference || roles.TryAdd(property.Role, name.Text)) continue;
             s.Reading.Fault(at, $"a second property with the role of '{roles[property.Role]}'", "each role once, but for reference");

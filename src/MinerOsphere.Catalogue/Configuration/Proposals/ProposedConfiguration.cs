@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using MinerOsphere.Catalogue.Configuration.Files;
 using MinerOsphere.Features.Introspection;
 using MinerOsphere.Features.Schema;
 
@@ -81,7 +80,7 @@ public static class ProposedConfiguration
 
     private static void Properties(StringBuilder text, FoundRows found)
     {
-        var names = new ProposedNames(CollectionFile.TakenNames);
+        var names = new ProposedNames(TakenNames.OfProperties);
         var key = found.Properties.First(p => p.IsKey);
         var geometry = found.Properties.FirstOrDefault(p => p.Type == PropertyType.Geometry);
         var times = found.Properties.Where(p => p.Type is PropertyType.Date or PropertyType.DateTime).ToList();

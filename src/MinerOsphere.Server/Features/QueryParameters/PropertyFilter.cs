@@ -1,6 +1,7 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Features.Import;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Server.Common;
 
@@ -9,15 +10,8 @@ namespace MinerOsphere.Server.Features.QueryParameters;
 /// <summary>OGC 17-069r4 §7.15.5: a property's own name as a parameter asks for equality. Made from the collection's schema.</summary>
 internal static class PropertyFilter
 {
-    /// <summary>Names with a meaning of their own, now or in the parts of the standard that come next.</summary>
-    private static readonly FrozenSet<string> Reserved = new[]
-    {
-        "limit", "bbox", "datetime", "next", "resultType", "f", "lang", "crs", "bbox-crs", "filter", "filter-lang", "filter-crs", "sortby",
-        "properties", "exclude-properties", "skipGeometry", "profile", "q", "ids", "offset",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     public static IEnumerable<QueryParameter<object>> For(FeatureSchema schema) =>
-        schema.Attributes.Where(p => !Reserved.Contains(p.Name)).Select(p => new QueryParameter<object>(p.Name, Describe(p), () => Schema(p), text => Parse(text, p.Type)));
+        schema.Attributes.Where(p => p.Name == QualityFlags.PropertyName || !TakenNames.OfProperties.Contains(p.Name)).Select(p => new QueryParameter<object>(p.Name, Describe(p), () => Schema(p), text => Parse(text, p.Type)));
 
     /// <summary>The value as a provider compares it: long, double, bool or string.</summary>
     public static Reading<object> Parse(string text, PropertyType type) => type switch
