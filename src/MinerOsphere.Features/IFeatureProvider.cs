@@ -44,6 +44,13 @@ public interface IFeatureProvider : IDisposable
     /// <summary>Matching features in the query's order. The cursor holds a connection until disposed.</summary>
     ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation);
 
+    /// <summary>
+    /// Where a row stands by its number in the query's order, the first being 1; where there are fewer, the last one and its number, and null with 0
+    /// when there are none.
+    /// </summary>
+    ValueTask<(PagePosition? Position, long Number)> PlaceAsync(FeatureQuery query, long number, CancellationToken cancellation) =>
+        RowWalk.PlaceAsync(this, query, number, cancellation);
+
     /// <summary>The feature with this id; an empty cursor when there is none.</summary>
     ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation);
 }

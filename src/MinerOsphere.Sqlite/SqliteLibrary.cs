@@ -38,6 +38,7 @@ public static class SqliteLibrary
             (library, assembly, path) => system != 0 && library == "e_sqlite3" ? system : NativeLibrary.Load(library, assembly, path));
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         raw.FreezeProvider();
+        SqliteCalls.Bind(system != 0 ? system : NativeLibrary.Load("e_sqlite3", typeof(SQLite3Provider_e_sqlite3).Assembly, null));
 
         var version = raw.sqlite3_libversion().utf8_to_string();
         var source = system != 0 ? $"system {name}" : refusal is null ? "bundled" : $"bundled; {refusal}";

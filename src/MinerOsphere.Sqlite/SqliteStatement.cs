@@ -8,11 +8,13 @@ public sealed class SqliteStatement : IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly sqlite3_stmt _handle;
+    private nint _pointer;
 
     internal SqliteStatement(SqliteDatabase database, sqlite3_stmt handle)
     {
         _database = database;
         _handle = handle;
+        _pointer = handle.DangerousGetHandle();
     }
 
     public int ColumnCount => raw.sqlite3_column_count(_handle);
@@ -57,7 +59,7 @@ public sealed class SqliteStatement : IDisposable
     /// <exception cref="OperationCanceledException">The connection was interrupted.</exception>
     public bool Step()
     {
-        var code = raw.sqlite3_step(_handle);
+        var code = SqliteCalls.Step(_pointer);
         if (code == raw.SQLITE_ROW) return true;
         if (code == raw.SQLITE_DONE) return false;
         if (code == raw.SQLITE_INTERRUPT) throw new OperationCanceledException("the query was cancelled");
@@ -85,16 +87,16 @@ public sealed class SqliteStatement : IDisposable
         raw.sqlite3_clear_bindings(_handle);
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => SqliteCalls.Type(_pointer, column) == raw.SQLITE_NULL;
 
     /// <summary>How the value of the current row is stored.</summary>
-    public StorageClass TypeOf(int column) => (StorageClass)raw.sqlite3_column_type(_handle, column);
+    public StorageClass TypeOf(int column) => (StorageClass)SqliteCalls.Type(_pointer, column);
 
-    public long Int64(int column) => raw.sqlite3_column_int64(_handle, column);
-    public double Double(int column) => raw.sqlite3_column_double(_handle, column);
+    public long Int64(int column) => SqliteCalls.Int64(_pointer, column);
+    public double Double(int column) => SqliteCalls.Double(_pointer, column);
 
     /// <summary>The bytes of a blob, or the UTF-8 of a text, where SQLite holds them.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_handle, column);
+    public ReadOnlySpan<byte> Bytes(int column) => SqliteCalls.Bytes(_pointer, column);
 
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
@@ -106,5 +108,9 @@ public sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _pointer = 0;
+        _handle.Dispose();
+    }
 }

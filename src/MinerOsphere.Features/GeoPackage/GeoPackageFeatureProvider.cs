@@ -11,12 +11,14 @@ public sealed class GeoPackageFeatureProvider : IFeatureProvider
     private readonly SqlitePool _pool;
     private readonly QueryCompiler _compiler;
     private readonly FeatureStatistics _statistics;
+    private readonly KeyLadder _ladder;
 
     private GeoPackageFeatureProvider(SqlitePool pool, FeatureTable table, string name, FeatureStatistics statistics, ImportReport report)
     {
         _pool = pool;
         _statistics = statistics;
         _compiler = new QueryCompiler(table, name, statistics);
+        _ladder = new KeyLadder(pool, _compiler.AllKeys);
         Schema = table.Schema;
         Report = report;
     }
@@ -102,6 +104,22 @@ public sealed class GeoPackageFeatureProvider : IFeatureProvider
     public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
         OpenAsync(_compiler.Select(query), query, cancellation);
 
+    /// <summary>The file does not change: the place of every thousandth row in the plain order is kept once one was asked for.</summary>
+    public async ValueTask<(PagePosition? Position, long Number)> PlaceAsync(FeatureQuery query, long number, CancellationToken cancellation)
+    {
+        if (_compiler.IsForMemory(query)) return await RowWalk.PlaceAsync(this, query, number, cancellation).ConfigureAwait(false);
+        var there = Math.Min(number, await CountAsync(query, cancellation).ConfigureAwait(false));
+        if (there <= 0) return (null, 0);
+        var (asked, skip) = (RowWalk.Keys(query, 1), there - 1);
+        if (query.IsUnfiltered && query.SortBy.IsDefaultOrEmpty && query.After is null)
+        {
+            (var after, skip) = await _ladder.BeforeAsync(there, cancellation).ConfigureAwait(false);
+            asked = asked with { After = after };
+        }
+        await using var row = await OpenAsync(_compiler.Select(asked, skip), asked, cancellation).ConfigureAwait(false);
+        return await row.ReadAsync(cancellation).ConfigureAwait(false) ? (row.Position, there) : throw new InvalidDataException($"row {there} is not there");
+    }
+
     public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation)
     {
         if (Schema.Id is { Type: not PropertyType.Integer }) return OpenAsync(_compiler.SelectOne(id), new FeatureQuery(), cancellation);
@@ -141,5 +159,9 @@ public sealed class GeoPackageFeatureProvider : IFeatureProvider
         return rows.Step() ? rows.Text(0) : throw new KeyNotFoundException("no table of features");
     }
 
-    public void Dispose() => _pool.Dispose();
+    public void Dispose()
+    {
+        _ladder.Dispose();
+        _pool.Dispose();
+    }
 }

@@ -13,6 +13,9 @@ namespace MinerOsphere.Features.GeoPackage;
 /// <summary>Compiles a <see cref="FeatureQuery"/> to SQL. Names come from the schema; every value of the query is bound.</summary>
 internal sealed class QueryCompiler
 {
+    /// <summary>Of a box in the index: it lies in another, it meets another. Parameters: west, east, south, north.</summary>
+    private const string Inside = "minx >= ? AND maxx <= ? AND miny >= ? AND maxy <= ?", Meeting = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?";
+
     private readonly FeatureTable _table;
     private readonly FeatureStatistics _statistics;
     private readonly string _name;
@@ -34,7 +37,9 @@ internal sealed class QueryCompiler
     }
 
     /// <summary>Key, geometry, then the properties by ordinal, in the query's order. With a test in memory the limit is the cursor's.</summary>
-    public SqlQuery Select(in FeatureQuery query)
+    /// <param name="query">What is asked.</param>
+    /// <param name="skip">Rows to pass over before the first; only for a query without <see cref="IsForMemory"/>.</param>
+    public SqlQuery Select(in FeatureQuery query, long skip = 0)
     {
         var exact = TestOf(query);
         var split = Split(query.Filter);
@@ -53,9 +58,20 @@ internal sealed class QueryCompiler
         {
             sql.Append(" LIMIT ?");
             parameters.Add((long)limit);
+            if (skip > 0)
+            {
+                sql.Append(" OFFSET ?");
+                parameters.Add(skip);
+            }
         }
         return new SqlQuery(sql.ToString(), parameters, exact, residual);
     }
+
+    /// <summary>True when rows are decided on in memory, so that the database cannot number them.</summary>
+    public bool IsForMemory(in FeatureQuery query) => TestOf(query) is not null || HasResidual(query.Filter);
+
+    /// <summary>The keys of all rows.</summary>
+    public string AllKeys => $"SELECT {_key} FROM {_name} ORDER BY {_key}";
 
     /// <summary>True when a part of the filter is for memory, so that a count walks the rows.</summary>
     public bool HasResidual(Cql2Expression? filter) => Split(filter).Residual is not null;
@@ -74,7 +90,7 @@ internal sealed class QueryCompiler
         if (pushed is not null) where.Add(new SqliteFilter(_table, parameters).Compile(pushed));
         if (_table.Schema.Geometry is not { } geometry || SpatialBounds.Of(filter, _table.Schema.OrdinalOf(geometry.Name)) is not { } bounds) return;
         if (bounds.IsEmpty) where.Add("0");
-        else if (!bounds.Any(box => box.Contains(_statistics.Extent))) AddKeys(where, bounds.AsSpan(), "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?", orUnplaced: false, not: false);
+        else if (!bounds.Any(box => box.Contains(_statistics.Extent))) AddKeys(where, bounds.AsSpan(), Meeting, orUnplaced: false, not: false);
     }
 
     /// <summary>The attributes that are read; those that the query sorts or filters by are needed too.</summary>
@@ -120,6 +136,12 @@ internal sealed class QueryCompiler
     public SqlQuery CountCertain(in FeatureQuery query)
     {
         var exact = TestOf(query);
+        // A box alone is counted in the index alone.
+        if (exact is not null && exact.Inner.Length == 1 && IsBoxOnly(query) && _statistics.WithoutGeometry == 0)
+        {
+            var box = exact.Inner[0];
+            return new SqlQuery($"SELECT count(*) FROM {_rtree} WHERE {Inside}", [box.MinX, box.MaxX, box.MinY, box.MaxY], exact, null);
+        }
         var sql = new StringBuilder($"SELECT count(*) FROM {_name}");
         var parameters = new List<object>();
         var where = new Conditions(sql, parameters);
@@ -137,6 +159,13 @@ internal sealed class QueryCompiler
         var where = new Conditions(sql, parameters);
         AddPlain(where, query);
         AddPushed(where, query.Filter, query.Filter, parameters);
+        if (exact.Inner.Length == 1 && exact.Outer.Length == 1)
+        {
+            var (inner, outer) = (exact.Inner[0], exact.Outer[0]);
+            where.Add($"{_key} IN (SELECT id FROM {_rtree} WHERE {Meeting} AND NOT ({Inside}))",
+                outer.MinX, outer.MaxX, outer.MinY, outer.MaxY, inner.MinX, inner.MaxX, inner.MinY, inner.MaxY);
+            return new SqlQuery(sql.ToString(), parameters, exact, null);
+        }
         AddBoxes(where, exact, inside: false, orUnplaced: false);
         AddBoxes(where, exact, inside: true, orUnplaced: false, not: true);
         return new SqlQuery(sql.ToString(), parameters, exact, null);
@@ -151,6 +180,8 @@ internal sealed class QueryCompiler
         var test = new BoxTest(box.MinX, box.MinY, box.MaxX, box.MaxY);
         return test.Outer.Length == 1 && test.Outer[0].Contains(_statistics.Extent) ? null : test;
     }
+
+    private bool IsBoxOnly(in FeatureQuery query) => query.Filters.IsDefaultOrEmpty && query.Filter is null && (query.Datetime is null || !_table.Schema.IsTemporal);
 
     private void AddPlain(Conditions where, in FeatureQuery query)
     {
@@ -184,10 +215,7 @@ internal sealed class QueryCompiler
     /// <summary>OGC 17-069r4 §7.15.3: what has no geometry matches every box.</summary>
     private void AddBoxes(Conditions where, ISpatialTest test, bool inside, bool orUnplaced, bool not = false)
     {
-        var condition = inside
-            ? "minx >= ? AND maxx <= ? AND miny >= ? AND maxy <= ?"
-            : "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?";
-        AddKeys(where, inside ? test.Inner : test.Outer, condition, orUnplaced, not);
+        AddKeys(where, inside ? test.Inner : test.Outer, inside ? Inside : Meeting, orUnplaced, not);
     }
 
     private void AddKeys(Conditions where, ReadOnlySpan<Box> boxes, string condition, bool orUnplaced, bool not)

@@ -71,6 +71,9 @@ public sealed class LateFeatureProvider(PostGisSource source, string schemaName,
             await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
     }
 
+    public async ValueTask<(PagePosition? Position, long Number)> PlaceAsync(FeatureQuery query, long number, CancellationToken cancellation) =>
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).PlaceAsync(query, number, cancellation).ConfigureAwait(false);
+
     public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation)
     {
         return _opened is { } opened ? opened.ReadOneAsync(id, cancellation) : LateAsync();

@@ -23,7 +23,9 @@ internal sealed class PostGisCompiler
     }
 
     /// <summary>The geometry, then the properties by ordinal, in the query's order.</summary>
-    public PostGisQuery Select(in FeatureQuery query)
+    /// <param name="query">What is asked.</param>
+    /// <param name="skip">Rows to pass over before the first; only for a query that leaves nothing for memory.</param>
+    public PostGisQuery Select(in FeatureQuery query, long skip = 0)
     {
         var split = PostGisFilter.Split(_layer, query.Filter);
         var compiled = new PostGisQuery { Residual = ResidualFilter.Of(split.Residual) };
@@ -37,9 +39,13 @@ internal sealed class PostGisCompiler
         AddWhere(sql, conditions);
         sql.Append(" ORDER BY ").Append(order.Text);
         if (query.Limit is { } limit && compiled.Residual is null) sql.Append(" LIMIT ").Append(compiled.Bind((long)limit));
+        if (skip > 0) sql.Append(" OFFSET ").Append(compiled.Bind(skip));
         compiled.Text = sql.ToString();
         return compiled;
     }
+
+    /// <summary>True when a part of the filter is for memory.</summary>
+    public bool HasResidual(in FeatureQuery query) => PostGisFilter.Split(_layer, query.Filter).Residual is not null;
 
     /// <summary>The feature with an id; null when no row can have it.</summary>
     public PostGisQuery? SelectOne(string id)

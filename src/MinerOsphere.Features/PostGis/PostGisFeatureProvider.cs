@@ -79,6 +79,21 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
     public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
         PostGisCursor.OpenAsync(_source, _layer, _compiler.Select(query), query, cancellation);
 
+    /// <summary>The database passes over the rows: by the key's index alone where nothing else is asked.</summary>
+    public async ValueTask<(PagePosition? Position, long Number)> PlaceAsync(FeatureQuery query, long number, CancellationToken cancellation)
+    {
+        if (_compiler.HasResidual(query)) return await RowWalk.PlaceAsync(this, query, number, cancellation).ConfigureAwait(false);
+        for (var left = number; left > 0;)
+        {
+            var asked = RowWalk.Keys(query, 1);
+            await using var row = await PostGisCursor.OpenAsync(_source, _layer, _compiler.Select(asked, left - 1), asked, cancellation).ConfigureAwait(false);
+            if (await row.ReadAsync(cancellation).ConfigureAwait(false)) return (row.Position, left);
+            await row.DisposeAsync().ConfigureAwait(false);
+            left = Math.Min(left - 1, await CountAsync(query, cancellation).ConfigureAwait(false));
+        }
+        return (null, 0);
+    }
+
     public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) => _compiler.SelectOne(id) is { } query
         ? PostGisCursor.OpenAsync(_source, _layer, query, new FeatureQuery { Limit = 1 }, cancellation)
         : new(EmptyCursor.Instance);

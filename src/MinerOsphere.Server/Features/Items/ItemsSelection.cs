@@ -21,16 +21,8 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
     /// <summary>The same page with its place found: after the feature that <see cref="Offset"/> ends with, or the last one there is.</summary>
     public async ValueTask<ItemsSelection> PlacedAsync(IFeatureProvider features, CancellationToken cancellation)
     {
-        for (var left = Offset; left > 0;)
-        {
-            await using var keys = await features.ReadAsync(Query with { Limit = left, Properties = [], SkipGeometry = true }, cancellation);
-            var read = 0;
-            while (read < left && await keys.ReadAsync(cancellation)) read++;
-            if (read == left) return this with { Query = Query with { After = keys.Position }, Skipped = read, Offset = 0 };
-            // Fewer than that: a place past the last of them holds nothing, and says so with the right count.
-            left = read;
-        }
-        return this with { Offset = 0 };
+        var (position, number) = await features.PlaceAsync(Query, Offset, cancellation);
+        return this with { Query = Query with { After = position }, Skipped = number, Offset = 0 };
     }
 
     /// <summary>Reads the bound parameters; a problem when a page token belongs to other data or another selection.</summary>

@@ -6,7 +6,7 @@ namespace MinerOsphere.Server.Features.QueryParameters;
 
 /// <summary>
 /// <c>offset</c>: features of the selection to pass over. No standard has it, yet clients send it with every request (ogc-client) or page by it. The
-/// keys of those features are read to find the place, so that far pages are dear; "next" links are not.
+/// source passes over their keys to find the place, which takes longer the farther it is; "next" links do not.
 /// </summary>
 internal static class Offset
 {
