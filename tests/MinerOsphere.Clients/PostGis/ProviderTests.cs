@@ -100,6 +100,8 @@ public sealed class ProviderTests(PostGisCluster cluster) : IAsyncLifetime, IDis
             Assert.Equal(expected.Count, await _table!.CountAsync(query, default));
             Assert.Equal(expected.Count, await _file!.CountAsync(query, default));
             if (i % 5 != 0) continue;
+            foreach (var number in new long[] { 1, 2, 350, 700, 100_000_000_000 })
+                Assert.Equal(await RowWalk.PlaceAsync(_table, query, number, default), await _table.PlaceAsync(query, number, default));
             var paged = new List<string>();
             PagePosition? last = null;
             for (var before = -1; before != paged.Count;)
