@@ -3,6 +3,9 @@ using SQLitePCL;
 
 namespace MinerOsphere.Sqlite;
 
+/// <summary>A function of SQL.</summary>
+public delegate void SqliteFunction(SqliteCall call);
+
 /// <summary>One connection over the raw API. It is not for concurrent use: <see cref="SqlitePool"/> hands out connections.</summary>
 public sealed class SqliteDatabase : IDisposable
 {
@@ -21,6 +24,12 @@ public sealed class SqliteDatabase : IDisposable
         return Open(uri, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI | raw.SQLITE_OPEN_NOMUTEX, path);
     }
 
+    /// <summary>Opens a file that others may write to meanwhile: locks are taken and changes are seen.</summary>
+    public static SqliteDatabase OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX, path);
+
+    /// <summary>Opens a file that is there for writing.</summary>
+    public static SqliteDatabase OpenExisting(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, path);
+
     /// <summary>Opens a file for writing, made when it is not there.</summary>
     public static SqliteDatabase OpenForWriting(string path) =>
         Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, path);
@@ -33,6 +42,31 @@ public sealed class SqliteDatabase : IDisposable
         var message = handle is null ? "out of memory" : raw.sqlite3_errmsg(handle).utf8_to_string();
         handle?.Dispose();
         throw new SqliteException($"cannot open {path}: {message}", code);
+    }
+
+    /// <summary>How long a statement waits for others' locks.</summary>
+    public void WaitFor(TimeSpan patience) => raw.sqlite3_busy_timeout(_handle, (int)patience.TotalMilliseconds);
+
+    /// <summary>Adds a function of SQL that gives the same result for the same arguments.</summary>
+    public void Add(string name, int arguments, SqliteFunction function)
+    {
+        var code = raw.sqlite3_create_function(_handle, name, arguments, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null,
+            (context, _, values) => function(new SqliteCall(context, values)));
+        if (code != raw.SQLITE_OK) Throw(code, name);
+    }
+
+    /// <summary>A number from a statement that gives one row.</summary>
+    public long Number(string sql)
+    {
+        var statement = PrepareKept(sql);
+        try
+        {
+            return statement.Step() ? statement.Int64(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>A new statement; the caller disposes of it.</summary>

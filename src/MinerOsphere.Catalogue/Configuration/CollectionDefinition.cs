@@ -12,11 +12,20 @@ public sealed record CollectionDefinition
     public required LocalizedText Title { get; init; }
     public required LocalizedText Description { get; init; }
 
-    /// <summary>The file that the rows are imported from; null when they are read from <see cref="Table"/>.</summary>
+    /// <summary>The file that the rows are imported from; null when they are read where they lie.</summary>
     public SourceDefinition? Source { get; init; }
 
-    /// <summary>The table that the rows are read from; null when they are imported from <see cref="Source"/>.</summary>
+    /// <summary>The table of a database that the rows are read from; null when they are elsewhere.</summary>
     public DatabaseTable? Table { get; init; }
+
+    /// <summary>The layer of a file that the rows are read from; null when they are elsewhere.</summary>
+    public LayerInPlace? Layer { get; init; }
+
+    /// <summary>True when the rows are read where others keep them, not imported.</summary>
+    public bool IsLive => Table is not null || Layer is not null;
+
+    /// <summary>Name of the source of live rows, as its outages tell it; null when they are imported.</summary>
+    public string? LiveSource => Table?.Database.Name ?? Layer?.Name;
 
     /// <summary>What may be done to the features over HTTP; null for nothing.</summary>
     public EditingSettings? Editing { get; init; }

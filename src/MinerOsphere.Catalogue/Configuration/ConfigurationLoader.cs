@@ -55,7 +55,7 @@ public static class ConfigurationLoader
     // What stands in server.yaml but belongs to the collection: its licence, its database and the shared codelists it uses.
     private static string Fingerprint(string file, CollectionDefinition collection)
     {
-        var text = new StringBuilder().Append(collection.Licence).Append(collection.Table);
+        var text = new StringBuilder().Append(collection.Licence).Append(collection.Table).Append(collection.Layer);
         foreach (var list in collection.Schema.Properties.Select(p => p.Codelist).OfType<Codelist>())
         {
             text.Append(list.Title.Fr).Append(list.Title.En);

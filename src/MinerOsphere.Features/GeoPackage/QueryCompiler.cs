@@ -78,7 +78,7 @@ internal sealed class QueryCompiler
 
     private Cql2Split Split(Cql2Expression? filter) =>
         filter is null ? new Cql2Split(null, null)
-        : FilterCompiler.IsSmall(filter) ? Cql2Split.Of(filter, new SqliteFilter(_table, []).CanPush)
+        : FilterCompiler.IsSmall(filter) ? Cql2Split.Of(filter, new SqliteFilter(_table.Columns, []).CanPush)
         : new Cql2Split(null, filter);
 
     private bool ReadsGeometry(ResidualFilter? residual) =>
@@ -87,7 +87,7 @@ internal sealed class QueryCompiler
     private void AddPushed(Conditions where, Cql2Expression? filter, Cql2Expression? pushed, List<object> parameters)
     {
         if (filter is null) return;
-        if (pushed is not null) where.Add(new SqliteFilter(_table, parameters).Compile(pushed));
+        if (pushed is not null) where.Add(new SqliteFilter(_table.Columns, parameters).Compile(pushed));
         if (_table.Schema.Geometry is not { } geometry || SpatialBounds.Of(filter, _table.Schema.OrdinalOf(geometry.Name)) is not { } bounds) return;
         if (bounds.IsEmpty) where.Add("0");
         else if (!bounds.Any(box => box.Contains(_statistics.Extent))) AddKeys(where, bounds.AsSpan(), Meeting, orUnplaced: false, not: false);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Features.Filters;
 using MinerOsphere.Geo.Cql2.Evaluation;
@@ -6,8 +7,8 @@ using MinerOsphere.Sqlite;
 
 namespace MinerOsphere.Features.GeoPackage;
 
-/// <summary>Filters in SQLite, over a table of ours. Geometries are for the R-tree and for memory.</summary>
-internal sealed class SqliteFilter(FeatureTable table, List<object> parameters) : FilterCompiler
+/// <summary>Filters in SQLite, over columns that hold what the import put there. Geometries are for the R-tree and for memory.</summary>
+internal class SqliteFilter(ImmutableArray<string> columns, List<object> parameters) : FilterCompiler
 {
     private const long TicksPerMillisecond = 10_000, MillisecondsPerDay = 86_400_000;
     private const int FirstDay = -719_528, LastDay = 2_932_896;
@@ -20,7 +21,7 @@ internal sealed class SqliteFilter(FeatureTable table, List<object> parameters) 
 
     protected override string Constant(bool truth) => truth ? "1" : "0";
 
-    protected override string Column(PropertyReference property) => SqlName.Quote(table.Columns[property.Queryable!.Ordinal]);
+    protected override string Column(PropertyReference property) => SqlName.Quote(columns[property.Queryable!.Ordinal]);
 
     /// <summary>SQLite compares whole numbers with doubles exactly; in memory both are doubles.</summary>
     protected override string NumberColumn(PropertyReference property) =>

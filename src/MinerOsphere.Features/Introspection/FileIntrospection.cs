@@ -113,7 +113,7 @@ public static class FileIntrospection
     private static ImmutableArray<FoundRows> GeoPackageLayers(string path)
     {
         if (SourceStream.IsPacked(path)) throw new InvalidDataException($"{path} is packed: unpack it to look into it");
-        using var database = SqliteDatabase.OpenImmutable(path);
+        using var database = Opened(path);
         var layers = ImmutableArray.CreateBuilder<FoundRows>();
         using var contents = database.Prepare(
             "SELECT c.table_name, c.description, g.column_name, g.geometry_type_name FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
@@ -138,11 +138,27 @@ public static class FileIntrospection
         return layers.ToImmutable();
     }
 
+    /// <summary>With what others have written and not yet moved into the file itself, where the folder has room for the files that this takes.</summary>
+    private static SqliteDatabase Opened(string path)
+    {
+        var database = SqliteDatabase.OpenReadOnly(path);
+        try
+        {
+            database.Number("SELECT count(*) FROM sqlite_master");
+            return database;
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            database.Dispose();
+            return SqliteDatabase.OpenImmutable(path);
+        }
+    }
+
     /// <summary>OGC 12-128r18, table 1.</summary>
     private static PropertyType TypeOf(string declared) => declared.Split('(')[0].Trim().ToUpperInvariant() switch
     {
         "BOOLEAN" => PropertyType.Boolean,
-        "TINYINT" or "SMALLINT" or "MEDIUMINT" or "INT" or "INTEGER" => PropertyType.Integer,
+        "TINYINT" or "SMALLINT" or "MEDIUMINT" or "INT" or "INTEGER" or "BIGINT" => PropertyType.Integer,
         "FLOAT" or "DOUBLE" or "REAL" => PropertyType.Number,
         "DATE" => PropertyType.Date,
         "DATETIME" => PropertyType.DateTime,

@@ -14,7 +14,7 @@ namespace MinerOsphere.Features.PostGis;
 /// <param name="table">Name of the table or view.</param>
 /// <param name="schema">The feature schema; each property's source names a column.</param>
 /// <param name="time">Clock for renewing the counts and for the next try.</param>
-public sealed class LateFeatureProvider(PostGisSource source, string schemaName, string table, FeatureSchema schema, TimeProvider time) : IFeatureProvider
+public sealed class LateFeatureProvider(PostGisSource source, string schemaName, string table, FeatureSchema schema, TimeProvider time) : ILiveFeatureProvider
 {
     /// <summary>Between two tries that nobody waits for.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);

@@ -9,6 +9,9 @@ public interface ISpatialTest
     /// <summary>Boxes that the area holds: what lies in one of them meets it.</summary>
     ReadOnlySpan<Box> Inner { get; }
 
+    /// <summary>True when the geometry, well-known binary, meets the area; an empty one never does.</summary>
+    bool Intersects(ReadOnlySpan<byte> wkb);
+
     /// <summary>True when the geometry of a GeoPackage blob meets the area; an empty one never does.</summary>
     bool IntersectsBlob(ReadOnlySpan<byte> blob);
 }

@@ -19,9 +19,11 @@ public sealed class PolygonTest : ISpatialTest
     public ReadOnlySpan<Box> Outer => _outer;
     public ReadOnlySpan<Box> Inner => [];
 
-    public bool IntersectsBlob(ReadOnlySpan<byte> blob)
+    public bool IntersectsBlob(ReadOnlySpan<byte> blob) => Intersects(GeoPackageBlob.Wkb(blob));
+
+    public bool Intersects(ReadOnlySpan<byte> wkb)
     {
-        var geometry = new WKBReader().Read(GeoPackageBlob.Wkb(blob).ToArray());
+        var geometry = new WKBReader().Read(wkb.ToArray());
         // The parts one by one: relations of mixed collections are not defined for all operands.
         for (var i = 0; i < geometry.NumGeometries; i++)
             if (_area.Intersects(geometry.GetGeometryN(i))) return true;

@@ -35,7 +35,7 @@ internal static class CheckCommand
         {
             foreach (var definition in configuration.Collections)
             {
-                if (definition.Source is null)
+                if (definition.IsLive)
                 {
                     sound &= await OpenAsync(definition, cancellation);
                     continue;
@@ -52,15 +52,15 @@ internal static class CheckCommand
         return sound ? 0 : 1;
     }
 
-    // A database that is down does not keep the server from starting.
+    // A source that is away does not keep the server from starting.
     private static async Task<bool> OpenAsync(CollectionDefinition definition, CancellationToken cancellation)
     {
-        using var sources = new DatabaseSources();
-        using var table = sources.TableOf(definition, TimeProvider.System);
+        using var sources = new LiveSources();
+        using var rows = sources.RowsOf(definition, TimeProvider.System);
         try
         {
-            var faults = await table.OpenAsync(cancellation);
-            Console.WriteLine($"{definition.Id}: " + (faults.IsEmpty ? $"{table.Count} rows" : "refused: " + string.Join("; ", faults.Select(fault => fault.In("en")))));
+            var faults = await rows.OpenAsync(cancellation);
+            Console.WriteLine($"{definition.Id}: " + (faults.IsEmpty ? $"{rows.Count} rows" : "refused: " + string.Join("; ", faults.Select(fault => fault.In("en")))));
             return faults.IsEmpty;
         }
         catch (SourceUnavailableException outage)

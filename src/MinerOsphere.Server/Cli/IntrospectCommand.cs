@@ -20,20 +20,22 @@ internal static class IntrospectCommand
         var source = new Argument<string>("source") { Description = "A PostGIS connection (postgresql://user@host/database, or Host=...;Database=...), or a .gpkg, .csv or .geojson file" };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write; it must not hold a configuration yet", Required = true };
         var tables = new Option<string[]>("--table") { Description = "Only this table or layer; may be given several times", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("introspect", "Propose a configuration for a database or a file") { source, output, tables };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(source)!, parsed.GetValue(output)!.FullName, parsed.GetValue(tables) ?? [], cancellation));
+        var inPlace = new Option<bool>("--in-place") { Description = "Read a GeoPackage where it lies, whatever its reference system, instead of importing it" };
+        var command = new Command("introspect", "Propose a configuration for a database or a file") { source, output, tables, inPlace };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(source)!, parsed.GetValue(output)!.FullName, parsed.GetValue(tables) ?? [], parsed.GetValue(inPlace), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string source, string folder, string[] tables, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string source, string folder, string[] tables, bool inPlace, CancellationToken cancellation)
     {
         if (File.Exists(Path.Combine(folder, "server.yaml"))) return Fail($"{folder} holds a configuration already; name another folder with --out.");
         try
         {
             var isFile = File.Exists(source);
+            if (inPlace && !source.EndsWith(".gpkg", StringComparison.OrdinalIgnoreCase)) return Fail("Only a GeoPackage (.gpkg) can be read in place; leave --in-place out.");
             if (!isFile && PostGisConnection.FaultOf(source) is { } fault) return Fail($"The source is no file that exists, and no connection: {fault}.");
             var (rows, database) = isFile ? (Read(source, tables, cancellation), null) : await ReadAsync(source, tables, cancellation);
-            var files = ProposedConfiguration.Write(rows, database, isFile ? Path.GetRelativePath(folder, source) : null, out var skipped);
+            var files = ProposedConfiguration.Write(rows, database, isFile ? Path.GetRelativePath(folder, source) : null, inPlace, out var skipped);
             foreach (var name in skipped) await Console.Error.WriteLineAsync($"{name} is left out: it has no column whose values are all there and all different, for an id.");
             if (files.Count == 1) return Fail("There is nothing to serve.");
             foreach (var (path, text) in files) await WriteAsync(Path.Combine(folder, path), text, cancellation);

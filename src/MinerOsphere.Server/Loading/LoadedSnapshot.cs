@@ -7,8 +7,8 @@ namespace MinerOsphere.Server.Loading;
 /// <param name="Files">Absolute paths of its files in the data folder.</param>
 internal sealed record LoadedSnapshot(CatalogueSnapshot Snapshot, IReadOnlySet<string> Files) : IDisposable
 {
-    /// <summary>The databases of its tables.</summary>
-    public DatabaseSources? Sources { get; init; }
+    /// <summary>Where its live rows are.</summary>
+    public LiveSources? Sources { get; init; }
 
     /// <summary>True when rows that are to be linked data could not be read: another load may.</summary>
     public bool IsIncomplete => Snapshot.Collections.Any(c => c.Definition.IsLinkedData && !c.HasLinkedRows);

@@ -8,7 +8,6 @@ using MinerOsphere.Catalogue.FeaturesAsRdf;
 using MinerOsphere.Features;
 using MinerOsphere.Features.GeoPackage;
 using MinerOsphere.Features.Import;
-using MinerOsphere.Features.PostGis;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Server.GraphStore;
@@ -29,15 +28,15 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
         var problems = ImmutableArray.CreateBuilder<string>();
         var collections = ImmutableArray.CreateBuilder<PublishedCollection>(configuration.Collections.Length);
         var files = new HashSet<string>(StringComparer.Ordinal);
-        var sources = new DatabaseSources();
+        var sources = new LiveSources();
         try
         {
             foreach (var definition in configuration.Collections)
             {
-                if (definition.Table is not null)
+                if (definition.IsLive)
                 {
-                    var table = sources.TableOf(definition, time);
-                    collections.Add(await PublishTableAsync(definition, table, sources, problems, progress, cancellation));
+                    var rows = sources.RowsOf(definition, time);
+                    collections.Add(await PublishLiveAsync(definition, rows, sources, problems, progress, cancellation));
                     continue;
                 }
                 var (collection, file, problem) = await PublishAsync(definition, definition.Source!, progress, cancellation);
@@ -64,7 +63,7 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
                     catch (SourceUnavailableException outage)
                     {
                         // It went down while its rows were read: go on without them.
-                        published = [.. published.Select(c => c.Definition.Table?.Database.Name == outage.SourceName ? c with { RowsRevision = null } : c)];
+                        published = [.. published.Select(c => c.Definition.LiveSource == outage.SourceName ? c with { RowsRevision = null } : c)];
                     }
                 }
                 var snapshot = new CatalogueSnapshot(configuration.Settings, published, Hash(configuration.Fingerprint + revision)) { QuadRevision = revision };
@@ -114,27 +113,27 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
     }
 
     /// <summary>
-    /// A table is opened, not imported: its revision is that of its definition, and pages go on while rows come and go. A database that is down
-    /// is no problem of the load; a table that does not fit is.
+    /// Live rows are opened, not imported: their revision is that of their definition, and pages go on while rows come and go. A source that is
+    /// away is no problem of the load; one that does not fit is.
     /// </summary>
-    private static async Task<PublishedCollection> PublishTableAsync(
-        CollectionDefinition definition, LateFeatureProvider table, DatabaseSources sources, ImmutableArray<string>.Builder problems, IProgress<LoadStep> progress,
+    private static async Task<PublishedCollection> PublishLiveAsync(
+        CollectionDefinition definition, ILiveFeatureProvider rows, LiveSources sources, ImmutableArray<string>.Builder problems, IProgress<LoadStep> progress,
         CancellationToken cancellation)
     {
-        var collection = new PublishedCollection(definition, table, Hash(definition.Fingerprint), File.GetLastWriteTimeUtc(definition.File));
-        var database = definition.Table!.Database.Name;
-        if (sources.IsDown(database)) return collection;
+        var collection = new PublishedCollection(definition, rows, Hash(definition.Fingerprint), File.GetLastWriteTimeUtc(definition.File));
+        var source = definition.LiveSource!;
+        if (sources.IsDown(source)) return collection;
         try
         {
-            var faults = await table.OpenAsync(cancellation);
+            var faults = await rows.OpenAsync(cancellation);
             foreach (var fault in faults) problems.Add($"{definition.File}: collection '{definition.Id}': {fault.In("en")}");
-            return definition.IsLinkedData && faults.IsEmpty ? collection with { RowsRevision = await table.RowsRevisionAsync(cancellation) } : collection;
+            return definition.IsLinkedData && faults.IsEmpty ? collection with { RowsRevision = await rows.RowsRevisionAsync(cancellation) } : collection;
         }
         catch (SourceUnavailableException outage)
         {
             // Those after it need not wait for it too.
-            sources.NoteDown(database);
-            progress.Report(new LoadStep($"Open the database {database}", 1, $"{outage.Message}; its collections answer 503 until it does"));
+            sources.NoteDown(source);
+            progress.Report(new LoadStep($"Open {(definition.Table is null ? "the file" : "the database")} {source}", 1, $"{outage.Message}; its collections answer 503 until it does"));
             return collection;
         }
     }

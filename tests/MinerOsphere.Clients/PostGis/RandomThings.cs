@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Cql2.Evaluation;
 using MinerOsphere.Geo.Cql2.Tree;
+using MinerOsphere.Tests.Features.GeoPackage.InPlace;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 
@@ -67,6 +68,37 @@ internal sealed class RandomThings
     public string Sql(string table) =>
         $"DROP TABLE IF EXISTS {table}; CREATE TABLE {table} ({string.Join(", ", Columns.Select((type, i) => $"\"{Schema.Properties[i].Name}\" {type}"))}, geometry geometry({Shape},4326));\n"
         + $"INSERT INTO {table} VALUES {string.Join(",\n", Rows.Select(row => $"({string.Join(", ", row.Values.Select(Literal))})"))}";
+
+    /// <summary>Two layers with the same rows as others would write them, one of them indexed: keys of other names, times spelled in every way.</summary>
+    public void WriteGeoPackage(string path)
+    {
+        string[] types = ["TEXT UNIQUE", "TEXT COLLATE NOCASE", "TEXT(20)", "MEDIUMINT", "INTEGER", "DOUBLE", "REAL", "BOOLEAN", "TINYINT", "DATE", "TEXT", "DATETIME", "DATETIME"];
+        using var file = new ForeignFile(path);
+        file.Database.Execute("BEGIN");
+        foreach (var (layer, key) in new[] { ("Indexed", "OGC_FID"), ("plain", "id of row") })
+        {
+            file.Database.Execute($"CREATE TABLE \"{layer}\" (\"{key}\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, the_geom GEOMETRY, picture BLOB, {string.Join(", ", types.Select((type, i) => $"\"{Schema.Properties[i].Name}\" {type}"))})");
+            file.Features(layer, "the_geom");
+            foreach (var (row, number) in Rows.Select((row, number) => (row, number)))
+                file.Insert(layer, [null, row.Values[^1], new byte[] { 1, 2 }, .. row.Values.Take(types.Length).Select((value, i) => Foreign(value, i == 12 ? number : 0))]);
+            if (layer == "Indexed") file.Index(layer, "the_geom", key);
+        }
+        file.Database.Execute("COMMIT");
+    }
+
+    private static object? Foreign(object? value, int spelling)
+    {
+        if (value is not Cql2Instant { IsDate: false } instant) return value is Cql2Instant day ? day.ToString() : value;
+        var time = new DateTimeOffset(DateTime.UnixEpoch.AddTicks(instant.Ticks), TimeSpan.Zero);
+        return (spelling % 5) switch
+        {
+            0 => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            1 => instant.ToString(),
+            2 => time.ToOffset(TimeSpan.FromHours(2)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture),
+            3 => time.ToString("yyyy-MM-dd HH:mm:ss.FFF", CultureInfo.InvariantCulture),
+            _ => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+        };
+    }
 
     private static JsonNode? Json(object? value) => value is null ? null : value is Cql2Instant instant ? instant.ToString() : JsonSerializer.SerializeToNode(value);
 

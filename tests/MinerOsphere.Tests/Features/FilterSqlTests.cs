@@ -51,7 +51,7 @@ public class FilterSqlTests
     public void SQLite_does(string filter, string sql, string values)
     {
         var parameters = new List<object>();
-        var compiler = new SqliteFilter(new FeatureTable(Schema), parameters);
+        var compiler = new SqliteFilter(new FeatureTable(Schema).Columns, parameters);
         var bound = Bound(filter);
         Assert.True(AllPush(bound, compiler.CanPush));
         Assert.Equal(sql, compiler.Compile(bound));
@@ -103,7 +103,7 @@ public class FilterSqlTests
     public void Left_for_memory(string filter, bool inSqlite, bool inPostGis)
     {
         var bound = Bound(filter);
-        Assert.Equal(inSqlite, !AllPush(bound, new SqliteFilter(new FeatureTable(Schema), []).CanPush));
+        Assert.Equal(inSqlite, !AllPush(bound, new SqliteFilter(new FeatureTable(Schema).Columns, []).CanPush));
         Assert.Equal(inPostGis, PostGisFilter.Split(Layer(), bound).Residual is not null);
     }
 
@@ -114,7 +114,7 @@ public class FilterSqlTests
         var terms = Cql2List.Create(Enumerable.Range(0, 3000).Select(i => (Cql2Expression)new Comparison(ComparisonOperator.Equal, new PropertyReference("n"), new IntegerLiteral(i))));
         var binder = new Cql2Binder(FilterSchema.Of(Schema, CrsRegistry.Crs84), Cql2BindOptions.Default);
         Assert.True(binder.Bind(new Disjunction(terms)).TryGet(out var bound, out _));
-        var sql = new SqliteFilter(new FeatureTable(Schema), []).Compile(bound);
+        var sql = new SqliteFilter(new FeatureTable(Schema).Columns, []).Compile(bound);
         var (depth, deepest) = (0, 0);
         foreach (var c in sql) deepest = Math.Max(deepest, c == '(' ? ++depth : c == ')' ? --depth : depth);
         Assert.InRange(deepest, 1, 20);

@@ -125,6 +125,7 @@ internal static partial class CollectionFile
         TemporalExtent = s.Get(TemporalExtent),
         Source = s.Get(Source)!.File,
         Table = s.Get(Source)!.Table,
+        Layer = s.Get(Source)!.Layer,
         Editing = s.Get(Editing),
         IsLinkedData = s.Has(LinkedData) ? s.Get(LinkedData) : s.Get(Source)!.File is not null,
         Schema = new FeatureSchema(s.Get(Properties).Select(p => Named(p, s.Get(NullValues), s.Get(Editing)?.LastModified)), s.Get(FeatureType)),
@@ -148,21 +149,21 @@ internal static partial class CollectionFile
         };
     }
 
-    // A database gives its values as they are: views are where they are changed.
-    private static void CheckTable(Section s)
+    // What is read where it lies is given as it is: views are where it is changed.
+    private static void CheckLive(Section s)
     {
-        const string Expected = "it only on imported files; a view can change the values of a table";
-        if (s.Has(NullValues)) s.Fault(NullValues, "key 'nullValues' does not go with a table", Expected);
+        const string Expected = "it only on imported rows; a view can change the values of a table";
+        if (s.Has(NullValues)) s.Fault(NullValues, "key 'nullValues' does not go with rows that are read where they lie", Expected);
         foreach (var (at, property) in s.Get(Properties).Select(e => (e.At, e.Value)))
         {
-            if (property.Derivation is not null) s.Reading.Fault(at, "the keys 'from' and 'steps' do not go with a table", Expected);
-            else if (!property.NullValues.IsDefaultOrEmpty) s.Reading.Fault(at, "key 'nullValues' does not go with a table", Expected);
+            if (property.Derivation is not null) s.Reading.Fault(at, "the keys 'from' and 'steps' do not go with rows that are read where they lie", Expected);
+            else if (!property.NullValues.IsDefaultOrEmpty) s.Reading.Fault(at, "key 'nullValues' does not go with rows that are read where they lie", Expected);
         }
     }
 
     private static void CheckEditing(Section s)
     {
-        if (s.Get(Source) is { Table: null }) s.Fault(Editing, "editing of imported rows", "it only where the rows are served from: the file itself is where these are changed");
+        if (s.Get(Source) is { File: not null }) s.Fault(Editing, "editing of imported rows", "it only where the rows are served from: the file itself is where these are changed");
         if (s.Get(Editing)?.LastModified is not { } name) return;
         if (s.Get(Properties).FirstOrDefault(p => p.Name.Text == name) is not { Value: { } property })
             s.Fault(Editing, $"lastModified names no property '{name}'", "a property of type dateTime: " + string.Join(", ", s.Get(Properties).Where(p => p.Value.Type == PropertyType.DateTime).Select(p => p.Name.Text)));
@@ -173,7 +174,7 @@ internal static partial class CollectionFile
     {
         if (!s.Has(Properties)) return;
         if (s.Has(Editing)) CheckEditing(s);
-        if (s.Get(Source)?.Table is not null) CheckTable(s);
+        if (s.Get(Source) is { File: null }) CheckLive(s);
         var roles = new Dictionary<PropertyRole, string>();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, at, property) in s.Get(Properties).Select(e => (e.Name, e.At, e.Value)))

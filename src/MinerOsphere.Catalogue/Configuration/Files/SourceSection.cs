@@ -6,14 +6,14 @@ using MinerOsphere.Features.Import;
 
 namespace MinerOsphere.Catalogue.Configuration.Files;
 
-/// <summary>Where the rows come from: a file, or else a table.</summary>
-internal sealed record CollectionSource(SourceDefinition? File, DatabaseTable? Table);
+/// <summary>Where the rows come from: a file that is imported, or else a table or a layer that is read where it lies.</summary>
+internal sealed record CollectionSource(SourceDefinition? File, DatabaseTable? Table, LayerInPlace? Layer);
 
 /// <summary>The keys of a collection's source.</summary>
 internal static partial class SourceSection
 {
     public static readonly Key<string> File = new("file", CommonShapes.Text,
-        "The file, from the configuration folder: GeoPackage, GeoJSON or CSV, each also gzipped. Its rows are imported. Either this or `database`.");
+        "The file, from the configuration folder: GeoPackage, GeoJSON or CSV, each also gzipped. Its rows are imported, or read where they lie with `inPlace`. Either this or `database`.");
 
     public static readonly Key<string> Database = new("database", new CheckedShape<string, string>(CommonShapes.Identifier, "the identifier of a database of server.yaml",
         (string id, YamlValue at, Reading reading, [MaybeNullWhen(false)] out string database) =>
@@ -35,6 +35,10 @@ internal static partial class SourceSection
 
     public static readonly Key<string> Layer = new("layer", CommonShapes.Text, "Table of a GeoPackage.") { DefaultMeaning = "the only one" };
 
+    public static readonly Key<bool> InPlace = new("inPlace", CommonShapes.Boolean,
+        "`true` reads the rows of a GeoPackage from the file itself whenever they are asked for, in whatever reference system it has; others (QGIS, GDAL) may write to "
+        + "it meanwhile. Nothing is imported or checked; while the file is away its collections answer 503. `false` imports them.") { Default = false };
+
     public static readonly Key<string> Separator = new("separator", new TextShape("one character", new System.Text.RegularExpressions.Regex("^(.|\t)$")),
         "Separator of CSV columns.") { Default = "," };
 
@@ -47,10 +51,10 @@ internal static partial class SourceSection
         + "the file is taken and the former state stays. `flag`: it is kept, the faulty value empty and `quality_flags` saying what was read.")
         { Default = FaultPolicy.RefuseRow, DefaultMeaning = "`refuse-row`" };
 
-    public static readonly SectionShape<CollectionSource> Shape = new("source", "Where the rows come from: a file that is imported, or a table of a database.",
-        [File, Database, Table, Format, Layer, Separator, Longitude, Latitude, OnFault], Make, Check);
+    public static readonly SectionShape<CollectionSource> Shape = new("source", "Where the rows come from: a file, or a table of a database.",
+        [File, Database, Table, Format, Layer, InPlace, Separator, Longitude, Latitude, OnFault], Make, Check);
 
-    private static CollectionSource Make(Section s) => s.Has(File) ? new(FileOf(s), null) : new(null, TableOf(s));
+    private static CollectionSource Make(Section s) => !s.Has(File) ? new(null, TableOf(s), null) : s.Get(InPlace) ? new(null, null, new(Absolute(s), s.Get(Layer))) : new(FileOf(s), null, null);
 
     private static DatabaseTable TableOf(Section s)
     {
@@ -79,11 +83,12 @@ internal static partial class SourceSection
         else if (s.Has(Database) != s.Has(Table)) s.Fault(s.Has(Table) ? Table : Database, s.Has(Table) ? "a table of a file" : "a database without a table", "database and table, or file");
         if (s.Has(Database) && !s.Has(File))
         {
-            foreach (var key in new Key[] { Format, Layer, Separator, Longitude, Latitude, OnFault })
+            foreach (var key in new Key[] { Format, Layer, InPlace, Separator, Longitude, Latitude, OnFault })
                 if (s.IsSound(key)) s.Fault(key, $"key '{key.Name}' does not go with a database", "it only with file");
         }
         if (!s.IsSound(File) || (s.Has(Format) && !s.IsSound(Format))) return;
-        if (!System.IO.File.Exists(Absolute(s))) s.Fault(File, $"there is no file '{s.Get(File)}' in the configuration folder", "a file that can be read");
+        // What is read where it lies may be away, at the start as at any time.
+        if (!s.Get(InPlace) && !System.IO.File.Exists(Absolute(s))) s.Fault(File, $"there is no file '{s.Get(File)}' in the configuration folder", "a file that can be read");
         if (FormatOf(s) is not { } format)
         {
             s.Fault(File, "the name does not tell the format", "an ending .gpkg, .geojson, .json or .csv (perhaps .gz), or the key format");
@@ -91,6 +96,8 @@ internal static partial class SourceSection
         }
 
         Only(s, Layer, format == SourceFormat.GeoPackage, "a GeoPackage");
+        Only(s, InPlace, format == SourceFormat.GeoPackage && !s.Get(File)!.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), "a GeoPackage that is not packed");
+        if (s.Get(InPlace) && s.Has(OnFault)) s.Fault(OnFault, "key 'onFault' does not go with inPlace", "it only on imported rows");
         Only(s, Separator, format == SourceFormat.Csv, "CSV");
         Only(s, Longitude, format == SourceFormat.Csv, "CSV");
         Only(s, Latitude, format == SourceFormat.Csv, "CSV");

@@ -18,8 +18,9 @@ public static class ProposedConfiguration
     /// <param name="rows">What is to be served.</param>
     /// <param name="database">The database it is in; null for files.</param>
     /// <param name="file">Path of the file it is in, from the configuration folder; null for a database.</param>
+    /// <param name="inPlace">Read the file where it lies instead of importing it.</param>
     /// <param name="skipped">Names of rows that have nothing to tell one from another, and so cannot be served.</param>
-    public static IReadOnlyList<(string Path, string Text)> Write(IEnumerable<FoundRows> rows, DatabaseDefinition? database, string? file, out ImmutableArray<string> skipped)
+    public static IReadOnlyList<(string Path, string Text)> Write(IEnumerable<FoundRows> rows, DatabaseDefinition? database, string? file, bool inPlace, out ImmutableArray<string> skipped)
     {
         var files = new List<(string, string)> { ("server.yaml", Server(database)) };
         var names = new ProposedNames([]);
@@ -32,7 +33,7 @@ public static class ProposedConfiguration
                 continue;
             }
             var id = names.Identifier(found.Name.StartsWith("public.", StringComparison.Ordinal) ? found.Name["public.".Length..] : found.Name);
-            files.Add(($"collections/{id}.yaml", Collection(id, found, database, file)));
+            files.Add(($"collections/{id}.yaml", Collection(id, found, database, file, inPlace)));
         }
         skipped = without.ToImmutable();
         return files;
@@ -54,7 +55,7 @@ public static class ProposedConfiguration
         return text.ToString();
     }
 
-    private static string Collection(string id, FoundRows found, DatabaseDefinition? database, string? file)
+    private static string Collection(string id, FoundRows found, DatabaseDefinition? database, string? file, bool inPlace)
     {
         var name = found.Name[(found.Name.IndexOf('.', StringComparison.Ordinal) + 1)..];
         var text = new StringBuilder();
@@ -70,6 +71,7 @@ public static class ProposedConfiguration
         {
             text.Append($"source:\n  file: {Quoted(file!)}\n");
             if (file!.Contains(".gpkg", StringComparison.OrdinalIgnoreCase)) text.Append($"  layer: {Quoted(found.Name)}\n");
+            if (inPlace) text.Append("  inPlace: true\n");
             if (found.Separator != ',') text.Append($"  separator: \"{(found.Separator == '\t' ? "\\t" : found.Separator.ToString())}\"\n");
             if (found.Longitude is { } x) text.Append($"  longitude: {Quoted(x)}\n  latitude: {Quoted(found.Latitude!)}\n");
         }

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Crs;
+using MinerOsphere.Geo.Geometry;
+using MinerOsphere.Sqlite;
+
+namespace MinerOsphere.Features.GeoPackage.InPlace;
+
+/// <summary>
+/// Serves a layer of a GeoPackage of others where it lies. It is opened when it is there for the first time, and again when another file is put in its
+/// place; while it is away, the schema is all there is of it.
+/// </summary>
+/// <param name="file">The file; the caller keeps it and disposes of it after its providers.</param>
+/// <param name="layer">Table or view of the file; null for the only one.</param>
+/// <param name="schema">The feature schema; each property's source names a column.</param>
+/// <param name="time">Clock for renewing the counts and for the next try.</param>
+public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, FeatureSchema schema, TimeProvider time) : ILiveFeatureProvider
+{
+    /// <summary>Between two tries that nobody waits for.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _binding = new(1);
+    private readonly CancellationTokenSource _closed = new();
+    private volatile BoundLayer? _bound;
+    private long _triedAt = time.GetTimestamp();
+    private int _isTrying;
+
+    public FeatureSchema Schema => schema;
+    public CrsDefinition StorageCrs => _bound?.Layer.StorageCrs ?? CrsRegistry.Crs84;
+    public bool IsLive => true;
+    public bool IsKnown => Bound is not null;
+    public long Count => Bound?.Statistics.Current.Count ?? 0;
+    public BoundingBox? Extent => Bound is { } bound && bound.Statistics.Current.Extent is { IsEmpty: false } box ? InCrs84(box, bound.Layer.StorageCrs) : null;
+    public TimeInterval? TemporalExtent => Bound?.Statistics.Current.Time;
+
+    public async ValueTask<ImmutableArray<LocalizedText>> OpenAsync(CancellationToken cancellation) => (await BindAsync(cancellation).ConfigureAwait(false)).Faults;
+
+    public async ValueTask<string> RowsRevisionAsync(CancellationToken cancellation)
+    {
+        var bound = await ReachAsync(cancellation).ConfigureAwait(false);
+        return await bound.UseAsync(database => HashOf(database, bound.Layer, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation) =>
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).CountAsync(query, cancellation).ConfigureAwait(false) ?? await WalkAsync(query, cancellation).ConfigureAwait(false);
+
+    public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
+
+    public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) =>
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
+
+    async ValueTask IFeatureProvider.ReachAsync(CancellationToken cancellation) => await ReachAsync(cancellation).ConfigureAwait(false);
+
+    /// <summary>Counts what only memory can tell.</summary>
+    private async ValueTask<long> WalkAsync(FeatureQuery query, CancellationToken cancellation)
+    {
+        await using var rows = await ReadAsync(query with { SortBy = [], After = null, Limit = null, Properties = [], SkipGeometry = true }, cancellation).ConfigureAwait(false);
+        var count = 0L;
+        while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) count++;
+        return count;
+    }
+
+    private async ValueTask<BoundLayer> ReachAsync(CancellationToken cancellation)
+    {
+        if (_bound is { } bound && file.Reach() == bound.Opened) return bound;
+        var (now, faults) = await BindAsync(cancellation).ConfigureAwait(false);
+        // At a start this would have been refused; now the server runs, and only whoever owns the file can mend it.
+        return now ?? throw new SourceUnavailableException(file.Name, string.Join("; ", faults.Select(fault => fault.In("en"))));
+    }
+
+    private async ValueTask<(BoundLayer? Bound, ImmutableArray<LocalizedText> Faults)> BindAsync(CancellationToken cancellation)
+    {
+        await _binding.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var opened = file.Reach();
+            if (_bound is { } known && known.Opened == opened) return (known, []);
+            var (bound, faults) = await Task.Run(() => Bind(opened, cancellation), cancellation).ConfigureAwait(false);
+            if (bound is null) return (null, faults);
+            var old = _bound;
+            _bound = bound;
+            old?.Dispose();
+            return (bound, []);
+        }
+        finally
+        {
+            Volatile.Write(ref _triedAt, time.GetTimestamp());
+            _binding.Release();
+        }
+    }
+
+    private async Task<(BoundLayer?, ImmutableArray<LocalizedText>)> Bind(OpenFile opened, CancellationToken cancellation)
+    {
+        try
+        {
+            using var lease = await opened.Readers.RentAsync(cancellation).ConfigureAwait(false);
+            var version = lease.Database.Number("PRAGMA schema_version");
+            if (GeoPackageLayer.Bind(lease.Database, layer, schema, out var faults) is not { } laid) return (null, faults);
+            return (new BoundLayer(file, opened, laid, version, LayerStatistics.Read(lease.Database, laid, cancellation), time), []);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException error)
+        {
+            throw file.Outage(error, opened) ?? new SourceUnavailableException(file.Name, error.Message, error);
+        }
+    }
+
+    /// <summary>The layer when it is known; else a try is begun that nobody waits for, so that descriptions are whole again without a request for rows.</summary>
+    private BoundLayer? Bound
+    {
+        get
+        {
+            if (_bound is null && time.GetElapsedTime(Volatile.Read(ref _triedAt)) > Pause && Interlocked.Exchange(ref _isTrying, 1) == 0) _ = TryAsync();
+            return _bound;
+        }
+    }
+
+    private async Task TryAsync()
+    {
+        try
+        {
+            await BindAsync(_closed.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is SourceUnavailableException or OperationCanceledException or ObjectDisposedException)
+        {
+            // It is still away, or nobody needs it any more.
+        }
+        finally
+        {
+            Volatile.Write(ref _isTrying, 0);
+        }
+    }
+
+    private static BoundingBox? InCrs84(in Box box, CrsDefinition stored)
+    {
+        var moved = EnvelopeTransform.Transform(box, CrsTransform.Between(stored, CrsRegistry.Crs84));
+        return moved.IsWhole ? new BoundingBox(moved.Box.MinX, moved.Box.MinY, moved.Box.MaxX, moved.Box.MaxY) : null;
+    }
+
+    private static string HashOf(SqliteDatabase database, GeoPackageLayer layer, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var rows = database.Prepare($"SELECT {string.Join(", ", layer.Columns.Select(GeoPackageLayer.Quoted))} FROM {layer.Table} ORDER BY {layer.Key}");
+        var count = 0L;
+        Span<byte> head = stackalloc byte[9];
+        for (; rows.Step(); count++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var i = 0; i < rows.ColumnCount; i++)
+            {
+                var isNumber = rows.TypeOf(i) is StorageClass.Integer or StorageClass.Real;
+                var bytes = isNumber ? default : rows.Bytes(i);
+                head[0] = (byte)rows.TypeOf(i);
+                BitConverter.TryWriteBytes(head[1..], rows.TypeOf(i) switch { StorageClass.Integer => rows.Int64(i), StorageClass.Real => BitConverter.DoubleToInt64Bits(rows.Double(i)), _ => bytes.Length });
+                hash.AppendData(head);
+                hash.AppendData(bytes);
+            }
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{count}-{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 12))}");
+    }
+
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _bound?.Dispose();
+    }
+}
