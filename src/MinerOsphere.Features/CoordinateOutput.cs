@@ -13,11 +13,14 @@ public sealed class CoordinateOutput
     private readonly CrsTransform _transform;
     private readonly bool _swapsAxes;
     private readonly int _decimals;
+    private readonly double _tolerance;
 
     /// <param name="stored">System of the provider's geometries.</param>
     /// <param name="wanted">System of the answer.</param>
-    public CoordinateOutput(CrsDefinition stored, CrsDefinition wanted)
+    /// <param name="tolerance">Leaves out positions that change a line by no more than this, in units of the system of the answer; 0 for none.</param>
+    public CoordinateOutput(CrsDefinition stored, CrsDefinition wanted, double tolerance = 0)
     {
+        _tolerance = tolerance;
         _transform = CrsTransform.Between(stored, wanted);
         _swapsAxes = wanted.IsNorthingFirst;
         _decimals = wanted.IsGeographic ? DegreeDecimals : MillimetreDecimals;
@@ -26,7 +29,7 @@ public sealed class CoordinateOutput
     /// <summary>Writes a geometry as GeoJSON; null when a part of it has no place in the system asked for.</summary>
     public void Write(ReadOnlySpan<byte> wkb, ref Utf8Output output)
     {
-        if (_transform.IsIdentity && !_swapsAxes)
+        if (_transform.IsIdentity && !_swapsAxes && _tolerance == 0)
         {
             GeoJsonGeometryWriter.Write(wkb, ref output, _decimals);
             return;
@@ -37,7 +40,7 @@ public sealed class CoordinateOutput
             var moved = copy.AsSpan(0, wkb.Length);
             wkb.CopyTo(moved);
             if (WkbTransformer.Transform(moved, _transform, out var outside, _swapsAxes) != GeometryFault.None || outside > 0) output.Write("null"u8);
-            else GeoJsonGeometryWriter.Write(moved, ref output, _decimals);
+            else GeoJsonGeometryWriter.Write(Simplified(moved), ref output, _decimals);
         }
         finally
         {
@@ -55,7 +58,7 @@ public sealed class CoordinateOutput
             wkb.CopyTo(moved);
             if (WkbTransformer.Transform(moved, _transform, out var outside, _swapsAxes) != GeometryFault.None || outside > 0) return;
             output.Write((byte)'"');
-            WktWriter.Write(moved, ref output, _decimals);
+            WktWriter.Write(Simplified(moved), ref output, _decimals);
             output.Write((byte)'"');
         }
         finally
@@ -63,4 +66,6 @@ public sealed class CoordinateOutput
             ArrayPool<byte>.Shared.Return(copy);
         }
     }
+
+    private ReadOnlySpan<byte> Simplified(ReadOnlySpan<byte> wkb) => _tolerance > 0 && WkbSimplifier.Simplify(wkb, _tolerance) is { } simple ? simple : wkb;
 }

@@ -23,12 +23,13 @@ public sealed class GeoJsonFeatureWriter
     /// <param name="schema">The schema of the rows.</param>
     /// <param name="properties">Names of the attributes to write; default for all.</param>
     /// <param name="coordinates">How geometries are written; null writes them as they are stored.</param>
-    public GeoJsonFeatureWriter(FeatureSchema schema, ImmutableArray<string> properties = default, CoordinateOutput? coordinates = null)
+    /// <param name="json">Names of text attributes whose text is JSON already.</param>
+    public GeoJsonFeatureWriter(FeatureSchema schema, ImmutableArray<string> properties = default, CoordinateOutput? coordinates = null, ImmutableArray<string> json = default)
     {
         _coordinates = coordinates;
         _isIdNumber = schema.Id is null or { Type: PropertyType.Integer };
         _members = [.. schema.Attributes.Where(p => properties.IsDefault || properties.Contains(p.Name)).Select((p, i) => new Member(
-            Encoding.UTF8.GetBytes($"{(i == 0 ? "" : ",")}\"{JsonEncodedText.Encode(p.Name)}\":"), p.Type, schema.OrdinalOf(p.Name)))];
+            Encoding.UTF8.GetBytes($"{(i == 0 ? "" : ",")}\"{JsonEncodedText.Encode(p.Name)}\":"), p.Type, schema.OrdinalOf(p.Name), !json.IsDefault && json.Contains(p.Name)))];
     }
 
     /// <summary>Writes the row that the cursor stands on.</summary>
@@ -83,6 +84,9 @@ public sealed class GeoJsonFeatureWriter
             case PropertyType.Boolean:
                 output.Write(row.GetBoolean(member.Ordinal) ? "true"u8 : "false"u8);
                 break;
+            case var _ when member.IsJson:
+                output.Write(row.GetUtf8(member.Ordinal));
+                break;
             default:
                 WriteString(ref output, row.GetUtf8(member.Ordinal));
                 break;
@@ -128,5 +132,5 @@ public sealed class GeoJsonFeatureWriter
         }
     }
 
-    private readonly record struct Member(byte[] Prefix, PropertyType Type, int Ordinal);
+    private readonly record struct Member(byte[] Prefix, PropertyType Type, int Ordinal, bool IsJson);
 }

@@ -25,7 +25,7 @@ public sealed class VocabularyMapping(LinkedDataNames names, IQuadSink sink)
         {
             if (FeatureMapping.PredicateOf(property, names) is not { } iri) continue;
             DescribeProperty(new Iri(iri), property);
-            if (property.Codelist is { } codelist) DescribeCodelist(codelist);
+            if (property.Codelist is { } codelist) Describe(codelist);
         }
     }
 
@@ -53,7 +53,8 @@ public sealed class VocabularyMapping(LinkedDataNames names, IQuadSink sink)
         if (QudtUnits.Find(unit) is { } qudt) _writer.Add(iri, Names.Qudt.HasUnit, new Iri(qudt));
     }
 
-    private void DescribeCodelist(Codelist codelist)
+    /// <summary>A codelist as a concept scheme.</summary>
+    public void Describe(Codelist codelist)
     {
         var scheme = new Iri(names.Scheme(codelist.Id));
         _writer.Type(scheme, Names.Skos.ConceptScheme);

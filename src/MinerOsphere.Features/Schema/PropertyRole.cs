@@ -13,4 +13,6 @@ public enum PropertyRole
     Title,
     /// <summary>The id of a feature in another collection of ours: a link in pages, an object property in RDF.</summary>
     Reference,
+    /// <summary>The kind of the feature within its collection.</summary>
+    Type,
 }

@@ -7,8 +7,8 @@ internal static class Rel
 
     public const string Self = "self", Alternate = "alternate", Next = "next", Collection = "collection", Items = "items", Item = "item",
         Data = "data", Conformance = "conformance", ServiceDesc = "service-desc", ServiceDoc = "service-doc", License = "license",
-        DescribedBy = "describedby", About = "about", Up = "up", Root = "root", Service = "service", Enclosure = "enclosure", Canonical = "canonical";
+        DescribedBy = "describedby", About = "about", Up = "up", Root = "root", Service = "service", Enclosure = "enclosure", Canonical = "canonical", Profile = "profile";
 
     public const string OgcConformance = Ogc + "conformance", OgcData = Ogc + "data", OgcSchema = Ogc + "schema", OgcQueryables = Ogc + "queryables",
-        OgcSortables = Ogc + "sortables", OgcFunctions = Ogc + "functions", Processes = Ogc + "processes", JobList = Ogc + "job-list", Results = Ogc + "results", Execute = Ogc + "execute";
+        OgcSortables = Ogc + "sortables", OgcFunctions = Ogc + "functions", Codelists = Ogc + "codelists", Processes = Ogc + "processes", JobList = Ogc + "job-list", Results = Ogc + "results", Execute = Ogc + "execute";
 }

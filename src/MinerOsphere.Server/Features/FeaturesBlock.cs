@@ -50,17 +50,17 @@ internal sealed class FeaturesBlock : IBuildingBlock
         new("/collections/{collectionId}/schema", request => Document(request, SchemaDocument.WriteReturnables))
         {
             Operation = "getSchema", Tag = "Collections", Summary = new("Schéma des objets", "Schema of the features"),
-            Representations = [Representations.JsonSchema, Representations.Html],
+            Representations = [Representations.JsonSchema, Representations.Html], Parameters = static (_, _) => [Profile.OfSchemas],
         },
         new("/collections/{collectionId}/queryables", request => Document(request, SchemaDocument.WriteQueryables))
         {
             Operation = "getQueryables", Tag = "Collections", Summary = new("Propriétés interrogeables", "Queryable properties"),
-            Representations = [Representations.JsonSchema, Representations.Html],
+            Representations = [Representations.JsonSchema, Representations.Html], Parameters = static (_, _) => [Profile.OfSchemas],
         },
         new("/collections/{collectionId}/sortables", request => Document(request, SchemaDocument.WriteSortables))
         {
             Operation = "getSortables", Tag = "Collections", Summary = new("Propriétés de tri", "Sortable properties"),
-            Representations = [Representations.JsonSchema, Representations.Html],
+            Representations = [Representations.JsonSchema, Representations.Html], Parameters = static (_, _) => [Profile.OfSchemas],
         },
         new("/functions", request => new(request.IsHtml ? new HtmlPage(new FunctionsView(Functions)) : new JsonBody(json => FunctionsDocument.Write(json, Functions))))
         {
@@ -101,9 +101,11 @@ internal sealed class FeaturesBlock : IBuildingBlock
         yield return "http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties-features";
         foreach (var name in new[] { "sorting", "sortables", "features-sorting" }) yield return $"http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/{name}";
         foreach (var name in EditResources.ConformanceClasses(request.Catalogue)) yield return name;
+        foreach (var name in new[] { "text-search", "features-text-search" }) yield return $"http://www.opengis.net/spec/ogcapi-features-9/1.0/conf/{name}";
+        foreach (var name in new[] { "zoom-level", "zoom-level-features" }) yield return $"http://www.opengis.net/spec/ogcapi-features-7/1.0/conf/{name}";
         // The schemas moved from Features Part 5 to Common Part 3; QGIS looks for the former name.
         foreach (var part in new[] { "ogcapi-common-3", "ogcapi-features-5" })
-            foreach (var name in new[] { "schemas", "returnables-and-receivables", "queryables", "sortables" })
+            foreach (var name in new[] { "schemas", "advanced-property-roles", "references", "returnables-and-receivables", "queryables", "sortables", "profile-parameter", "profile-references", "profile-codelists" })
                 yield return $"http://www.opengis.net/spec/{part}/1.0/conf/{name}";
     }
 
@@ -148,8 +150,12 @@ internal sealed class FeaturesBlock : IBuildingBlock
         return new(new JsonBody(json => CollectionDocument.Write(json, request, request.Collection)));
     }
 
-    private static ValueTask<IResult> Document(ApiRequest request, Action<System.Text.Json.Utf8JsonWriter, ApiRequest> write) =>
-        request.IsHtml ? new(new HtmlPage(new SchemaView(request.Collection))) : new(new JsonBody(json => write(json, request), Representations.JsonSchema));
+    private static ValueTask<IResult> Document(ApiRequest request, Action<System.Text.Json.Utf8JsonWriter, ApiRequest> write)
+    {
+        if (request.IsHtml) return new(new HtmlPage(new SchemaView(request.Collection)));
+        SchemaDocument.SetHeaders(request);
+        return new(new JsonBody(json => write(json, request), Representations.JsonSchema));
+    }
 
     private static async ValueTask<IResult> ItemsAsync(ApiRequest request)
     {

@@ -16,7 +16,7 @@ internal static class SchemaDocument
     {
         Start(json, request, "schema");
         var sequence = 0;
-        foreach (var property in request.Collection.Schema.Properties) WriteProperty(json, property, request.Language, ++sequence, request.Collection);
+        foreach (var property in request.Collection.Schema.Properties) WriteProperty(json, request, property, ++sequence, request.Collection);
         json.WriteEndObject();
         json.WriteStartArray("required"u8);
         foreach (var property in request.Collection.Schema.Properties)
@@ -39,7 +39,7 @@ internal static class SchemaDocument
     {
         Start(json, request, resource);
         var sequence = 0;
-        foreach (var property in properties) WriteProperty(json, property, request.Language, ++sequence);
+        foreach (var property in properties) WriteProperty(json, request, property, ++sequence);
         json.WriteEndObject();
         json.WriteBoolean("additionalProperties"u8, false);
         json.WriteEndObject();
@@ -56,8 +56,9 @@ internal static class SchemaDocument
     }
 
     /// <param name="receiver">The collection when the property is also a receivable of it; null where it is only named.</param>
-    private static void WriteProperty(Utf8JsonWriter json, PropertyDefinition property, string language, int sequence, PublishedCollection? receiver = null)
+    private static void WriteProperty(Utf8JsonWriter json, ApiRequest request, PropertyDefinition property, int sequence, PublishedCollection? receiver = null)
     {
+        var language = request.Language;
         json.WriteStartObject(property.Name);
         if (property.Label.In(language) is { Length: > 0 } label) json.WriteString("title"u8, label);
         if (property.Description.In(language) is { Length: > 0 } description) json.WriteString("description"u8, description);
@@ -79,18 +80,40 @@ internal static class SchemaDocument
         if (property.Constraints.Pattern is { } pattern) json.WriteString("pattern"u8, pattern);
         if (property.Codelist is { } codelist)
         {
-            json.WriteStartArray("oneOf"u8);
-            foreach (var code in codelist.Codes)
-            {
-                json.WriteStartObject();
-                if (property.Type == PropertyType.Integer && long.TryParse(code.Value, out var number)) json.WriteNumber("const"u8, number);
-                else json.WriteString("const"u8, code.Value);
-                json.WriteString("title"u8, code.Label.In(language));
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            // A list of codes in one text is none of them.
+            if (property.Separator is null) WriteCodes(json, request, property, codelist);
+            json.WriteString("x-ogc-codelistUri"u8, request.Links.At("codelists", codelist.Id).Path);
         }
         json.WriteEndObject();
+    }
+
+    private static void WriteCodes(Utf8JsonWriter json, ApiRequest request, PropertyDefinition property, Codelist codelist)
+    {
+        var isInline = Profile.Chosen(request, Profile.OfSchemas, Profile.CodelistInline, Profile.CodelistRef) == Profile.CodelistInline;
+        json.WriteStartArray(isInline ? "oneOf"u8 : "enum"u8);
+        foreach (var code in codelist.Codes)
+        {
+            var number = property.Type == PropertyType.Integer && long.TryParse(code.Value, out var read) ? read : (long?)null;
+            if (!isInline)
+            {
+                if (number is { } whole) json.WriteNumberValue(whole);
+                else json.WriteStringValue(code.Value);
+                continue;
+            }
+            json.WriteStartObject();
+            if (number is { } value) json.WriteNumber("const"u8, value);
+            else json.WriteString("const"u8, code.Value);
+            json.WriteString("title"u8, code.Label.In(request.Language));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>Says which profile codelists are in, when there are any.</summary>
+    public static void SetHeaders(ApiRequest request)
+    {
+        if (!request.Collection.Schema.Properties.Any(p => p.Codelist is not null)) return;
+        request.Http.Response.Headers.Append("Link", Profile.LinkTo(Profile.Chosen(request, Profile.OfSchemas, Profile.CodelistInline, Profile.CodelistRef)).ToHeader());
     }
 
     // A geometry has a format and no type (23-058r2 Req 4).
@@ -120,6 +143,7 @@ internal static class SchemaDocument
         PropertyRole.PrimaryIntervalStart => "primary-interval-start",
         PropertyRole.PrimaryIntervalEnd => "primary-interval-end",
         PropertyRole.Reference => "reference",
+        PropertyRole.Type => "type",
         _ => null,
     };
 }

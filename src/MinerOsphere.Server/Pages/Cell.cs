@@ -16,7 +16,18 @@ internal sealed record Cell(string Text, string? Href = null, bool IsNumber = fa
 }
 
 /// <summary>Head of a column. <paramref name="Part"/> says what a plot makes of it: x, series, observed, forecast, lower, upper, baseline.</summary>
-internal sealed record Column(string Label, string? Unit = null, bool IsNumber = false, string? Part = null, string? Hint = null);
+internal sealed record Column(string Label, string? Unit = null, bool IsNumber = false, string? Part = null, string? Hint = null)
+{
+    /// <summary>The property that it shows, when it shows one.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>Where the same rows are, sorted by it.</summary>
+    public string? SortHref { get; init; }
+
+    /// <summary><c>ascending</c> or <c>descending</c> when the rows are sorted by it; an arrow says the same.</summary>
+    public string? Order { get; init; }
+    public string? Arrow => Order is null ? null : Order == "ascending" ? "▲" : "▼";
+}
 
 /// <summary>A row; the first cell heads it.</summary>
 internal sealed record Row(IReadOnlyList<Cell> Cells);

@@ -30,7 +30,7 @@ internal sealed record FeatureTable(Table Table, PagePosition? Last)
             rows.Add(new(cells));
         }
         var heading = schema.Title ?? schema.Id;
-        var columns = new List<Column> { new(heading is null ? page.Texts["feature"] : FeatureCells.LabelOf(page, heading)) };
+        var columns = new List<Column> { new(heading is null ? page.Texts["feature"] : FeatureCells.LabelOf(page, heading)) { Property = heading?.Name } };
         foreach (var ordinal in shown) columns.Add(Head(page, schema.Properties[ordinal]));
         return new(new Table("rows", caption, columns, rows), last);
     }
@@ -43,7 +43,8 @@ internal sealed record FeatureTable(Table Table, PagePosition? Last)
         FeatureCells.LabelOf(page, property),
         UnitText.Of(property.Unit, page.Language),
         property is { Type: PropertyType.Integer or PropertyType.Number, Codelist: null },
-        Hint: page.Say(property.Description) is { Length: > 0 } hint ? hint : null);
+        Hint: page.Say(property.Description) is { Length: > 0 } hint ? hint : null)
+    { Property = property.Name };
 
     private static int[] Shown(FeatureSchema schema, ImmutableArray<string> wanted)
     {

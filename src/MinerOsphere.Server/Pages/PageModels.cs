@@ -1,5 +1,6 @@
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core.Views;
+using MinerOsphere.Server.Features.Codelists;
 using MinerOsphere.Server.Features.Views;
 using MinerOsphere.Server.Pages.Models;
 using MinerOsphere.Server.Processes.Views;
@@ -19,6 +20,8 @@ internal static class PageModels
             CollectionView collection => ("collection", await CollectionPage.OfAsync(page, assets, collection, cancellation)),
             SchemaView schema => ("schema", SchemaPage.Of(page, assets, schema)),
             FunctionsView functions => ("functions", FunctionsPage.Of(page, assets, functions)),
+            CodelistsView lists => ("codelist", CodelistPage.Of(page, assets, lists)),
+            CodelistView list => ("codelist", CodelistPage.Of(page, assets, list)),
             ItemsView items => ("items", await ItemsPage.OfAsync(page, assets, items, cancellation)),
             ItemView item => ("item", ItemPage.Of(page, assets, item)),
             ProcessesView processes => ("processes", ProcessesPage.Of(page, assets, processes)),

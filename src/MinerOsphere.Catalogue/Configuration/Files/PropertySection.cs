@@ -17,7 +17,7 @@ internal static class PropertySection
     public static readonly Key<PropertyRole?> Role = new("role", new ChoiceShape<PropertyRole?>(
         ("id", PropertyRole.Id), ("title", PropertyRole.Title), ("geometry", PropertyRole.PrimaryGeometry), ("instant", PropertyRole.PrimaryInstant),
         ("interval-start", PropertyRole.PrimaryIntervalStart), ("interval-end", PropertyRole.PrimaryIntervalEnd),
-        ("reference", PropertyRole.Reference)),
+        ("reference", PropertyRole.Reference), ("type", PropertyRole.Type)),
         "What the property is for. `geometry` goes without saying for the type geometry, `reference` for a property with `references`.");
 
     public static readonly Key<string> Source = new("source", CommonShapes.Text, "Column or member of the source.") { DefaultMeaning = "the property's name" };
@@ -168,7 +168,7 @@ internal static class PropertySection
         {
             PropertyRole.PrimaryGeometry => type == PropertyType.Geometry,
             PropertyRole.PrimaryInstant or PropertyRole.PrimaryIntervalStart or PropertyRole.PrimaryIntervalEnd => type is PropertyType.Date or PropertyType.DateTime,
-            PropertyRole.Id or PropertyRole.Reference => type is PropertyType.String or PropertyType.Integer,
+            PropertyRole.Id or PropertyRole.Reference or PropertyRole.Type => type is PropertyType.String or PropertyType.Integer,
             PropertyRole.Title => type is not PropertyType.Geometry,
             _ => true,
         };

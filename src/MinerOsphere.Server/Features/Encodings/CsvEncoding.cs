@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features;
+using MinerOsphere.Features.Schema;
 using MinerOsphere.Server.Common;
-using MinerOsphere.Server.Features.QueryParameters;
 
 namespace MinerOsphere.Server.Features.Encodings;
 
@@ -11,10 +11,9 @@ internal sealed class CsvEncoding : IFeatureEncoding
     private readonly CsvFeatureWriter _writer;
     private readonly string _name;
 
-    public CsvEncoding(ApiRequest request, ImmutableArray<string> properties, bool skipGeometry)
+    public CsvEncoding(ApiRequest request, FeatureSchema schema, ImmutableArray<string> properties, bool skipGeometry)
     {
-        var wanted = request.Get(Crs.OfGeometries, Crs.Default).Definition;
-        _writer = new CsvFeatureWriter(request.Collection.Schema, properties, skipGeometry ? null : new CoordinateOutput(request.Collection.Features.StorageCrs, wanted));
+        _writer = new CsvFeatureWriter(schema, properties, skipGeometry ? null : FeatureWriters.Coordinates(request));
         _name = request.Collection.Id;
     }
 

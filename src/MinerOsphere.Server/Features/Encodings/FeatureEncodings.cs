@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MinerOsphere.Features;
 using MinerOsphere.Server.Common;
 
 namespace MinerOsphere.Server.Features.Encodings;
@@ -14,8 +15,19 @@ internal static class FeatureEncodings
     /// <param name="request">Names the collection, the format and perhaps a reference system.</param>
     /// <param name="properties">Names of the attributes to write; default for all.</param>
     /// <param name="skipGeometry">Leaves the geometry out.</param>
-    public static IFeatureEncoding For(ApiRequest request, ImmutableArray<string> properties, bool skipGeometry) =>
-        request.Representation == Common.Representations.Csv ? new CsvEncoding(request, properties, skipGeometry)
+    public static IFeatureEncoding For(ApiRequest request, ImmutableArray<string> properties, bool skipGeometry)
+    {
+        var profile = FeatureProfile.Of(request);
+        if (profile.IsPlain) return Plain(request, properties, skipGeometry);
+        var (schema, coordinates) = (profile.Written(), FeatureWriters.Coordinates(request));
+        return new ProfiledEncoding(
+            request.Representation == Common.Representations.Csv ? new CsvEncoding(request, schema, properties, skipGeometry)
+            : new GeoJsonEncoding(new GeoJsonFeatureWriter(schema, properties, coordinates, profile.Objects()), skipGeometry),
+            request.Collection.Schema, profile.Values(request));
+    }
+
+    private static IFeatureEncoding Plain(ApiRequest request, ImmutableArray<string> properties, bool skipGeometry) =>
+        request.Representation == Common.Representations.Csv ? new CsvEncoding(request, request.Collection.Schema, properties, skipGeometry)
         : request.Representation == GeoJsonLdEncoding.Form ? new GeoJsonLdEncoding(request, FeatureWriters.For(request, properties), properties, skipGeometry)
         : new GeoJsonEncoding(FeatureWriters.For(request, properties), skipGeometry);
 }

@@ -20,7 +20,14 @@ internal static class FeatureWriters
     public static GeoJsonFeatureWriter For(ApiRequest request, ImmutableArray<string> properties)
     {
         var (schema, stored, wanted) = (request.Collection.Schema, request.Collection.Features.StorageCrs, request.Get(Crs.OfGeometries, Crs.Default).Definition);
-        if (!properties.IsDefault) return new(schema, properties, new CoordinateOutput(stored, wanted));
+        if (!properties.IsDefault || request.Has(ZoomLevel.Parameter)) return new(schema, properties, Coordinates(request));
         return Made.GetOrCreateValue(schema).GetOrAdd((stored, wanted), static (key, s) => new(s, default, new CoordinateOutput(key.Stored, key.Wanted)), schema);
+    }
+
+    /// <summary>How the request wants geometries written.</summary>
+    public static CoordinateOutput Coordinates(ApiRequest request)
+    {
+        var wanted = request.Get(Crs.OfGeometries, Crs.Default).Definition;
+        return new CoordinateOutput(request.Collection.Features.StorageCrs, wanted, ZoomLevel.ToleranceOf(request, wanted));
     }
 }

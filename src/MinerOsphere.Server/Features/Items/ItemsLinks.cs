@@ -16,6 +16,7 @@ internal static class ItemsLinks
         List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeatureEncodings.Representations)];
         if (Next(request, selection, matched, returned, last) is { } next) links.Add(next);
         links.Add(request.Links.At("collections", request.Collection.Id).With(Representations.Json).Link(Rel.Collection, Representations.Json, fr ? "La collection" : "The collection"));
+        links.AddRange(FeatureProfile.Of(request).Links());
         return links;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Geo.Cql2.Tree;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Features.QueryParameters;
 
@@ -51,7 +52,7 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         {
             Bbox = box,
             BboxCrs = boxCrs,
-            Filter = condition,
+            Filter = WithSearch(request, condition),
             Datetime = request.TryGet(Datetime.Parameter, out var time) ? time : null,
             Filters = filters.ToImmutable(),
             SortBy = request.Get(parameters.SortBy, []),
@@ -63,6 +64,7 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         foreach (var filter in query.Filters) canonical.Append('|').Append(filter.Name).Append('=').Append(FormattableString.Invariant($"{filter.Value}"));
         foreach (var parameter in condition is null ? [] : FilterParameters.All)
             canonical.Append('|').Append(request.Here.Query.FirstOrDefault(q => q.Key == parameter.Name).Value);
+        if (request.TryGet(SearchTerms.Parameter, out var terms)) canonical.Append("|q=").AppendJoin(',', terms);
         foreach (var key in query.SortBy) canonical.Append(key.IsDescending ? "|-" : "|+").Append(key.Property);
         var selection = canonical.ToString();
 
@@ -72,6 +74,13 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         else if (!token.IsOf(collection.Revision)) problem = Stale(token);
         else if (!token.Continues(selection) || token.Skipped < 0 || !token.After.Fits(collection.Schema, query.SortBy)) problem = Foreign(token);
         return problem is null ? new(query with { After = token.After }, token.Skipped, selection) : null;
+    }
+
+    private static Cql2Expression? WithSearch(ApiRequest request, Cql2Expression? condition)
+    {
+        if (!request.TryGet(SearchTerms.Parameter, out var terms) || TextSearch.Filter(request.Collection.Schema, request.Collection.Features.StorageCrs, terms) is not { } search) return condition;
+        // The cheaper first: a search reads texts whole.
+        return condition is null ? search : new Conjunction([.. condition is Conjunction and ? and.Operands : [condition], search]);
     }
 
     /// <summary>The attributes that the features are to carry; default for all of them.</summary>

@@ -32,6 +32,7 @@ internal sealed class OneFeature(IFeatureCursor cursor) : IResult
         List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeatureEncodings.Representations)];
         links.Add(request.Links.At("collections", request.Collection.Id).With(Representations.Json)
             .Link(Rel.Collection, Representations.Json, request.Language == "fr" ? "La collection" : "The collection"));
+        links.AddRange(FeatureProfile.Of(request).Links());
         return links;
     }
 }

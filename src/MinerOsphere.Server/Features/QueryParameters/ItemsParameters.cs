@@ -21,7 +21,8 @@ internal sealed class ItemsParameters
         SortBy = QueryParameters.SortBy.For(collection.Schema);
         Included = PropertySelection.Included(collection.Schema);
         Excluded = PropertySelection.Excluded(collection.Schema);
-        All = [Limit, Bbox.Parameter, Datetime.Parameter, SortBy, .. FilterParameters.All, .. OfOne, PageToken.Parameter, Offset.Parameter, ResultType.Hits, Crs.OfBox, .. Filters];
+        QueryParameter[] search = TextSearch.Searched(collection.Schema).Any() ? [SearchTerms.Parameter] : [];
+        All = [Limit, Bbox.Parameter, Datetime.Parameter, .. search, SortBy, .. FilterParameters.All, .. OfOne, PageToken.Parameter, Offset.Parameter, ResultType.Hits, Crs.OfBox, .. Filters];
     }
 
     public QueryParameter<int> Limit { get; }
@@ -32,7 +33,7 @@ internal sealed class ItemsParameters
     public IReadOnlyList<QueryParameter> All { get; }
 
     /// <summary>Those that one feature can be asked for with too.</summary>
-    public IReadOnlyList<QueryParameter> OfOne => [Included, Excluded, PropertySelection.SkipGeometry, Crs.OfGeometries];
+    public IReadOnlyList<QueryParameter> OfOne => [Included, Excluded, PropertySelection.SkipGeometry, Crs.OfGeometries, ZoomLevel.Parameter, Profile.OfFeatures];
 
     public static ItemsParameters For(ItemsSettings settings, PublishedCollection collection)
     {

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using MinerOsphere.Features;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Features.Encodings;
 using MinerOsphere.Server.Features.QueryParameters;
 using MinerOsphere.Server.Features.Views;
 
@@ -9,10 +12,10 @@ namespace MinerOsphere.Server.Pages.Models;
 internal sealed record ItemsPage(
     Frame Frame, string Summary, string FilterAction, string? Language, IReadOnlyList<PageLink> Active, IReadOnlyList<FilterField> Fields,
     bool HasGeometry, string? West, string? South, string? East, string? North, bool IsTemporal, string? From, string? To, IReadOnlyList<Choice> Limits,
-    MapModel? Map, Table Rows, string? First, string? Next)
+    MapModel? Map, Table Rows, string? First, string? Next, bool IsSearchable, string? Search, IReadOnlyList<PageLink> Formats)
 {
     private static readonly int[] PageSizes = [10, 25, 50, 100, 500];
-    private static readonly string[] NotFilters = ["limit", "next", "f", "lang", "sortby", "properties", "exclude-properties", "skipGeometry"];
+    private static readonly string[] NotFilters = ["limit", "next", "f", "lang", "sortby", "properties", "exclude-properties", "skipGeometry", "offset", "profile", "zoom-level"];
 
     public static async ValueTask<ItemsPage> OfAsync(PageContext page, AssetFiles assets, ItemsView view, CancellationToken cancellation)
     {
@@ -37,10 +40,34 @@ internal sealed record ItemsPage(
             collection.Schema.Geometry is not null, box.ElementAtOrDefault(0), box.ElementAtOrDefault(1), box.ElementAtOrDefault(2), box.ElementAtOrDefault(3),
             collection.Schema.IsTemporal, Day(time.ElementAtOrDefault(0)), Day(time.ElementAtOrDefault(time.Length > 1 ? 1 : 0)),
             [.. PageSizes.Append(view.Selection.Limit).Distinct().Order().Select(n => new Choice(n.ToString(CultureInfo.InvariantCulture), "", n == view.Selection.Limit))],
-            map, rows.Table,
+            map, Sortable(rows.Table, here, view.Selection.Query.SortBy),
             view.Selection.Skipped > 0 ? here.Without("next").Href : null,
-            view.Next(request, rows.Last, count)?.Href);
+            view.Next(request, rows.Last, count)?.Href,
+            TextSearch.Searched(collection.Schema).Any(), here.Query.FirstOrDefault(q => q.Key == "q").Value, FormatLinks(request, here));
     }
+
+    /// <summary>Heads that lead to the same rows sorted by them: once more turns the order round.</summary>
+    private static Table Sortable(Table table, Address here, ImmutableArray<SortProperty> sortBy)
+    {
+        var first = sortBy.IsDefaultOrEmpty ? default : sortBy[0];
+        return table with
+        {
+            Columns = [.. table.Columns.Select(column =>
+            {
+                if (column.Property is not { } name) return column;
+                var isSorted = name == first.Property;
+                return column with
+                {
+                    SortHref = here.Without("next").Without("offset").With("sortby", isSorted && !first.IsDescending ? "-" + name : name).Href,
+                    Order = !isSorted ? null : first.IsDescending ? "descending" : "ascending",
+                };
+            })],
+        };
+    }
+
+    /// <summary>The whole selection in the formats for programs, in pages as large as there are.</summary>
+    private static PageLink[] FormatLinks(ApiRequest request, Address here) => [.. FeatureEncodings.Representations.Where(form => form != Representations.Html).Select(form => new PageLink(form.Title,
+        here.Without("next").Without("offset").With("limit", request.Settings.Items.MaxLimit.ToString(CultureInfo.InvariantCulture)).With(form).Href))];
 
     private static string SummaryOf(PageContext page, ItemsView view, int count)
     {
