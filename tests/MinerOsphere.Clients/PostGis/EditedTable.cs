@@ -21,16 +21,20 @@ internal sealed class EditedTable : IAsyncDisposable
     public static async Task<EditedTable> StartAsync(PostGisCluster cluster, string editing = "{}", string id = "int PRIMARY KEY")
     {
         cluster.Require();
-        await cluster.RunAsync($"""
-            DROP TABLE IF EXISTS wells_edited;
-            CREATE TABLE wells_edited (id {id}, name text NOT NULL, depth float8 CHECK (depth < 5000), drilled date, seen timestamptz, place geometry(Point,2154));
-            INSERT INTO wells_edited SELECT i, 'well ' || i, i * 10, date '2020-01-01' + i, NULL, ST_Transform(ST_SetSRID(ST_MakePoint(2 + i * 0.1, 48), 4326), 2154) FROM generate_series(1, 3) i;
-            """);
+        await FillAsync(cluster, id);
         var table = new EditedTable();
         table.Configure(cluster, editing, id.Contains("text", StringComparison.Ordinal) ? "string" : "integer");
         await table._server.StartAsync(table._trial.Config, table._trial.Data);
         return table;
     }
+
+    /// <summary>Makes the table anew: three wells.</summary>
+    public static Task FillAsync(PostGisCluster cluster, string id = "int PRIMARY KEY") =>
+        cluster.RunAsync($"""
+            DROP TABLE IF EXISTS wells_edited;
+            CREATE TABLE wells_edited (id {id}, name text NOT NULL, depth float8 CHECK (depth < 5000), drilled date, seen timestamptz, place geometry(Point,2154));
+            INSERT INTO wells_edited SELECT i, 'well ' || i, i * 10, date '2020-01-01' + i, NULL, ST_Transform(ST_SetSRID(ST_MakePoint(2 + i * 0.1, 48), 4326), 2154) FROM generate_series(1, 3) i;
+            """);
 
     /// <summary>Stops the server and starts it again on the same data.</summary>
     public async Task RestartAsync()

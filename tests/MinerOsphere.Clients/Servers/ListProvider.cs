@@ -5,6 +5,7 @@ using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Cql2.Evaluation;
 using MinerOsphere.Geo.Cql2.Tree;
+using MinerOsphere.Geo.Crs;
 
 namespace MinerOsphere.Clients.Servers;
 
@@ -56,7 +57,7 @@ public sealed class ListProvider(FeatureSchema schema, IReadOnlyList<Row> rows) 
     {
         foreach (var row in rows)
         {
-            if (query.Bbox is { } box && row.Point is { } point && !Covers(box, point)) continue;
+            if (query.Bbox is { } box && row.Point is { } point && !Covers(box, CrsTransform.Between(CrsRegistry.Crs84, query.BboxCrs).Transform(point.X, point.Y))) continue;
             if (query.Datetime is { } time && schema.Instant is not null && DayOf(row) is { } day && (day.AddDays(1).AddTicks(-1) < time.Start || day > time.End)) continue;
             if (query.Filter is { } filter && !Cql2Predicate.Compile(filter).Matches(new FilterRow(schema, row))) continue;
             if (query.Filters.All(f => Equals(row.Values[schema.OrdinalOf(f.Name)], f.Value))) yield return row;

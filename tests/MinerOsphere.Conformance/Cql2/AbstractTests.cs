@@ -13,6 +13,7 @@ namespace MinerOsphere.Conformance.Cql2;
 /// The abstract tests of Annex A that are not lists of predicates: each for every queryable of a fitting type of the three collections, in
 /// both encodings. Named by conformance class and test; the tests named test-data are <see cref="PredicateSuiteTests"/>.
 /// </summary>
+[AbstractSuite("OGC CQL2 1.0 (21-065r2)")]
 public class AbstractTests
 {
     private const string World = "POLYGON((-180 -90,180 -90,180 90,-180 90,-180 -90))";

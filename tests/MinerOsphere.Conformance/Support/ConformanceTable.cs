@@ -33,7 +33,9 @@ internal static class ConformanceTable
             """.ReplaceLineEndings("\n"));
         foreach (var (name, count) in suites)
             Row(Title(name), count, LeftOut(name));
-        Row("**all**", suites.Sum(suite => suite.Count), ignored.Count);
+        foreach (var standard in AbstractTests().CountBy(name => name).OrderBy(standard => standard.Key, StringComparer.Ordinal))
+            Row(standard.Key, standard.Value, 0);
+        Row("**all**", suites.Sum(suite => suite.Count) + AbstractTests().Count(), ignored.Count);
         if (ignored.Count > 0)
             text.Append("\n## Left out\n\n| test | reason |\n|---|---|\n");
         foreach (var (test, reason) in ignored)
@@ -52,6 +54,15 @@ internal static class ConformanceTable
         from source in method.GetCustomAttributes<MemberDataAttribute>()
         from row in source.GetData(method) ?? []
         select Suite(type, row);
+
+    /// <summary>The standard of every test that stands for an abstract one.</summary>
+    private static IEnumerable<string> AbstractTests() =>
+        from type in typeof(ConformanceTable).Assembly.GetTypes()
+        let suite = type.GetCustomAttribute<AbstractSuiteAttribute>()
+        where suite is not null
+        from method in type.GetMethods()
+        where method.GetCustomAttribute<FactAttribute>() is not null
+        select suite.Standard;
 
     /// <summary>The suite of a row: two words of the folder that it names first, or those of its class.</summary>
     private static string Suite(Type type, object[] row) => row.Length > 1
