@@ -22,8 +22,8 @@ public static partial class BadRequests
         new(Items + "limit=1,2", 400, "limit", "Expected: an integer of 1 or more."),
         new(Items + "limit=1&limit=2", 400, "limit", "Parameter 'limit' is given more than once."),
         new(Items + "limit", 400, "limit", "Expected: an integer of 1 or more."),
-        new(Items + "Limit=1", 400, "Limit", "There is no parameter 'Limit' here. Known parameters: limit"),
-        new(Items + "%20limit=1", 400, " limit", "There is no parameter ' limit' here. Known parameters: limit"),
+        new(Items + "Limit=1", 400, "Limit", "There is no parameter 'Limit' here. Known parameters: "),
+        new(Items + "%20limit=1", 400, " limit", "There is no parameter ' limit' here. Known parameters: "),
         new(Items + "offset=-1", 400, "offset", "Expected: an integer from 0 to 2147483647."),
         new(Items + "offset=1.5", 400, "offset", "Expected: an integer from 0 to 2147483647."),
         new(Items + "offset=", 400, "offset", "Expected: an integer from 0 to 2147483647."),
@@ -60,9 +60,9 @@ public static partial class BadRequests
         new(Items + "bbox=0,5,1,1&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/2154", 400, "bbox", "the southern edge is north of the northern one. Expected: four numbers (west,south,east,north) or"),
         new(Items + "bbox=5,0,1,1&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326", 400, "bbox", "the southern edge is north of the northern one. Expected: four numbers (west,south,east,north) or"),
         new(Items + "bbox=-1e300,-1e300,1e300,1e300&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/2154", 400, "bbox", "a part of the box has no place on the globe. Expected: a box in the area of EPSG:2154."),
-        new("/collections?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: f"),
-        new("/collections/places?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: f"),
-        new("/collections/places/items/p1?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: properties"),
+        new("/collections?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: "),
+        new("/collections/places?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: "),
+        new("/collections/places/items/p1?bbox=1,2,3,4", 400, "bbox", "There is no parameter 'bbox' here. Known parameters: "),
         new(Items + "bbox=7e5,6e6,6e5,7e6&bbox-crs=EPSG:2154", 400, "bbox", "the western edge is east of the eastern one. Expected: four numbers (west,south,east,north) or six,"),
         new(Items + "bbox=1e12,6e6,2e12,7e6&bbox-crs=EPSG:2154", 400, "bbox", "a part of the box has no place on the globe. Expected: a box in the area of EPSG:2154."),
     ];
@@ -96,7 +96,7 @@ public static partial class BadRequests
         new(Items + "filter-crs=javascript:alert(1)", 400, "filter-crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
         new(Items + "crs=EPSG:2154&crs=EPSG:4326", 400, "crs", "Parameter 'crs' is given more than once."),
         new("/collections/places/items/p1?crs=x", 400, "crs", "Expected: a system that /collections lists, such as http://www.opengis.net/def/crs/OGC/1.3/CRS84 or"),
-        new("/collections/places/items/p1?bbox-crs=EPSG:4326", 400, "bbox-crs", "There is no parameter 'bbox-crs' here. Known parameters: properties"),
-        new("/collections/places/schema?crs=EPSG:4326", 400, "crs", "There is no parameter 'crs' here. Known parameters: f"),
+        new("/collections/places/items/p1?bbox-crs=EPSG:4326", 400, "bbox-crs", "There is no parameter 'bbox-crs' here. Known parameters: "),
+        new("/collections/places/schema?crs=EPSG:4326", 400, "crs", "There is no parameter 'crs' here. Known parameters: "),
     ];
 }
