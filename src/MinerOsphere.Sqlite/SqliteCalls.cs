@@ -13,6 +13,7 @@ internal static unsafe class SqliteCalls
     private static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long> _int64;
     private static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, double> _double;
     private static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, byte*> _blob;
+    private static delegate* unmanaged[Cdecl]<nint, byte*, int, int*, int> _control;
 
     public static void Bind(nint library)
     {
@@ -22,6 +23,7 @@ internal static unsafe class SqliteCalls
         _int64 = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long>)NativeLibrary.GetExport(library, "sqlite3_column_int64");
         _double = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, double>)NativeLibrary.GetExport(library, "sqlite3_column_double");
         _blob = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, byte*>)NativeLibrary.GetExport(library, "sqlite3_column_blob");
+        _control = (delegate* unmanaged[Cdecl]<nint, byte*, int, int*, int>)NativeLibrary.GetExport(library, "sqlite3_file_control");
     }
 
     // A statement that is disposed of is 0, which the library takes for a misuse or a null.
@@ -29,6 +31,15 @@ internal static unsafe class SqliteCalls
     public static int Type(nint statement, int column) => _type(statement, column);
     public static long Int64(nint statement, int column) => _int64(statement, column);
     public static double Double(nint statement, int column) => _double(statement, column);
+
+    /// <summary>SQLITE_FCNTL_HAS_MOVED; the general binding lacks it.</summary>
+    public static bool HasMoved(nint database)
+    {
+        const int Operation = 20;
+        var moved = 0;
+        fixed (byte* name = "main\0"u8)
+            return _control(database, name, Operation, &moved) == 0 && moved != 0;
+    }
 
     public static ReadOnlySpan<byte> Bytes(nint statement, int column)
     {

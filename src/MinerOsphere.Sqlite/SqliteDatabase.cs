@@ -14,6 +14,15 @@ public sealed class SqliteDatabase : IDisposable
 
     private SqliteDatabase(sqlite3 handle) => _handle = handle;
 
+    /// <summary>True when the file cannot be written, though that was asked for.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") != 0;
+
+    /// <summary>True when the file was taken away from where it was opened, or another put in its place; false too where the system cannot tell.</summary>
+    public bool HasMoved => SqliteCalls.HasMoved(_handle.DangerousGetHandle());
+
+    /// <summary>Rows that the last statement changed, those of its triggers apart.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
     public long LastInsertRowId => raw.sqlite3_last_insert_rowid(_handle);
 
     /// <summary>Opens a file that nobody writes to any more: no locks, no change detection.</summary>

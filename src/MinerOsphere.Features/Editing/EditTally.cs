@@ -13,6 +13,12 @@ internal sealed class EditTally(FeatureSchema schema)
     /// <summary>True when rows went or moved, so that an extent may have become smaller.</summary>
     public bool MayShrink { get; private set; }
 
+    /// <summary>Box of the geometries that were written.</summary>
+    public Box Extent => _extent;
+
+    /// <summary>Rows more, or less.</summary>
+    public long CountChange => _count;
+
     public void Added(FeatureValues values)
     {
         _count++;

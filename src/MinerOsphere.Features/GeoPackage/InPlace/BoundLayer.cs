@@ -25,6 +25,9 @@ internal sealed class BoundLayer : IDisposable
     public LayerCompiler Compiler { get; }
     public KeptStatistics Statistics { get; }
 
+    /// <summary>True for tables of a file that can be written.</summary>
+    public bool IsWritable { get; init; }
+
     public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
     {
         var lease = await RentAsync(cancellation).ConfigureAwait(false);
@@ -133,7 +136,7 @@ internal sealed class BoundLayer : IDisposable
         lease.Dispose();
     }
 
-    private SourceUnavailableException? Failure(SqliteException error, SqliteDatabase database)
+    public SourceUnavailableException? Failure(SqliteException error, SqliteDatabase database)
     {
         var isAltered = false;
         try

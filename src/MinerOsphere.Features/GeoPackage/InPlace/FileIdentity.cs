@@ -1,6 +1,6 @@
 namespace MinerOsphere.Features.GeoPackage.InPlace;
 
-/// <summary>What tells a file from another that is put in its place, and from itself after a change.</summary>
+/// <summary>What tells a file from another that is put in its place, and from itself after a change, as far as its folder says.</summary>
 internal readonly record struct FileIdentity(DateTime Created, DateTime Written, long Length)
 {
     /// <summary>Null when there is no such file.</summary>

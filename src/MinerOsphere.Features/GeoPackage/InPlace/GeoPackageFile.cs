@@ -17,7 +17,11 @@ public sealed class GeoPackageFile(string path, TimeProvider time) : IDisposable
     /// <summary>A file that vanished is missed after so long; one look costs as much as reading a feature.</summary>
     private static readonly TimeSpan Trusted = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long a unit of work waits for others' work.</summary>
+    private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1);
     private volatile OpenFile? _opened;
     private bool _disposed;
 
@@ -80,6 +84,60 @@ public sealed class GeoPackageFile(string path, TimeProvider time) : IDisposable
         return new SourceUnavailableException(Name, error.Message, error);
     }
 
+    /// <summary>A connection that writes, in a transaction that nobody else's can run beside; <see cref="EndWriting"/> must follow.</summary>
+    /// <exception cref="SourceUnavailableException">Others keep writing, or the file went.</exception>
+    internal async ValueTask<SqliteDatabase> BeginWritingAsync(OpenFile opened, CancellationToken cancellation)
+    {
+        if (!await _writing.WaitAsync(WriterPatience, cancellation).ConfigureAwait(false))
+            throw new SourceUnavailableException(Name, "others keep changing the file") { RetryAfter = TimeSpan.FromSeconds(1) };
+        SqliteDatabase? database = null;
+        try
+        {
+            database = OpenWriter();
+            database.Execute("BEGIN IMMEDIATE");
+            if (opened.IsStillThere(path)) return database;
+            throw new SourceUnavailableException(Name, "the file was replaced") { RetryAfter = TimeSpan.FromSeconds(1) };
+        }
+        catch (Exception failure)
+        {
+            database?.Dispose();
+            _writing.Release();
+            if (failure is SqliteException error) throw Outage(error, opened) ?? new SourceUnavailableException(Name, error.Message, error);
+            throw;
+        }
+    }
+
+    /// <summary>Undoes what was not committed.</summary>
+    internal void EndWriting(SqliteDatabase database)
+    {
+        database.Dispose();
+        _writing.Release();
+    }
+
+    /// <summary>Asked once when a layer is opened: a file that may be written, in a folder that has room for the journal.</summary>
+    internal bool CanWrite(OpenFile opened)
+    {
+        if (opened.IsImmutable) return false;
+        try
+        {
+            using var database = OpenWriter();
+            return !database.IsReadOnly;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    private SqliteDatabase OpenWriter()
+    {
+        var database = Prepared(SqliteDatabase.OpenExisting(path));
+        database.WaitFor(WriterPatience);
+        database.Execute("PRAGMA foreign_keys = ON");
+        SpatialFunctions.AddTo(database);
+        return database;
+    }
+
     private OpenFile Open()
     {
         try
@@ -88,21 +146,32 @@ public sealed class GeoPackageFile(string path, TimeProvider time) : IDisposable
             var identity = FileIdentity.Of(path) ?? throw new SourceUnavailableException(Name, $"{path} is not there");
             try
             {
-                using var first = OpenReader();
-                first.Number("SELECT count(*) FROM sqlite_master");
-                return new OpenFile(identity, new SqlitePool(OpenReader), isImmutable: false);
+                return new OpenFile(identity, Tried(OpenReader), new SqlitePool(OpenReader), isImmutable: false);
             }
             catch (SqliteException error) when (error.SqliteErrorCode is 14 or 8 or 10 && !HasLog())
             {
                 // A folder that cannot be written to has no room for the files beside it that tell writers and readers of each other.
-                using var first = OpenImmutable();
-                first.Number("SELECT count(*) FROM sqlite_master");
-                return new OpenFile(identity, new SqlitePool(OpenImmutable), isImmutable: true);
+                return new OpenFile(identity, Tried(OpenImmutable), new SqlitePool(OpenImmutable), isImmutable: true);
             }
         }
         catch (SqliteException error)
         {
             throw Outage(error, null) ?? new SourceUnavailableException(Name, error.Message, error);
+        }
+    }
+
+    private static SqliteDatabase Tried(Func<SqliteDatabase> open)
+    {
+        var database = open();
+        try
+        {
+            database.Number("SELECT count(*) FROM sqlite_master");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed class GeoPackageLayer
     /// <summary>Name of the key's column when it is one that can be written; null for a row number without a column, and for a view.</summary>
     public string? KeyColumn { get; private init; }
 
+    /// <summary>True when rows have a number, by which a new one is found.</summary>
+    public bool HasRowId { get; private init; }
+
     public bool IsView { get; private init; }
 
     /// <summary>The spatial index of the geometry column; null without one.</summary>
@@ -111,6 +114,7 @@ internal sealed class GeoPackageLayer
             Key = rowId is null ? Quoted(id) + (isText ? " COLLATE BINARY" : "") : alias is null ? "t." + rowId : "t." + SqlName.Quote(alias),
             KeyColumn = alias,
             IsKeyText = isText,
+            HasRowId = rowId is not null,
             IsView = isView,
             RTree = schema.Geometry is null || isView || rowId is null ? null : LayerCatalogue.RTree(database, name, place!.Column),
             StorageCrs = stored!,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using MinerOsphere.Features.Editing;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;
 using MinerOsphere.Geo.Geometry;
@@ -26,10 +27,12 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
     private volatile BoundLayer? _bound;
     private long _triedAt = time.GetTimestamp();
     private int _isTrying;
+    private GeoPackageEditor? _editor;
 
     public FeatureSchema Schema => schema;
     public CrsDefinition StorageCrs => _bound?.Layer.StorageCrs ?? CrsRegistry.Crs84;
     public bool IsLive => true;
+    public IFeatureEditor? Editor => Bound?.IsWritable == true ? _editor ??= new GeoPackageEditor(file, ReachAsync, time) : null;
     public bool IsKnown => Bound is not null;
     public long Count => Bound?.Statistics.Current.Count ?? 0;
     public BoundingBox? Extent => Bound is { } bound && bound.Statistics.Current.Extent is { IsEmpty: false } box ? InCrs84(box, bound.Layer.StorageCrs) : null;
@@ -99,7 +102,7 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
             using var lease = await opened.Readers.RentAsync(cancellation).ConfigureAwait(false);
             var version = lease.Database.Number("PRAGMA schema_version");
             if (GeoPackageLayer.Bind(lease.Database, layer, schema, out var faults) is not { } laid) return (null, faults);
-            return (new BoundLayer(file, opened, laid, version, LayerStatistics.Read(lease.Database, laid, cancellation), time), []);
+            return (new BoundLayer(file, opened, laid, version, LayerStatistics.Read(lease.Database, laid, cancellation), time) { IsWritable = !laid.IsView && file.CanWrite(opened) }, []);
         }
         catch (Microsoft.Data.Sqlite.SqliteException error)
         {

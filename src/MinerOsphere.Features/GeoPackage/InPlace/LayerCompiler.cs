@@ -66,6 +66,21 @@ internal sealed class LayerCompiler(GeoPackageLayer layer)
         return new SqlQuery($"SELECT {_key}, {layer.Geometry ?? "NULL"}{_attributes} FROM {layer.Table} WHERE {condition} LIMIT 1", [key], null, null);
     }
 
+    /// <summary>The key of the row with an id; null when there is none.</summary>
+    public object? KeyOf(string id, SqliteDatabase database)
+    {
+        if (SelectOne(id) is not { } query) return null;
+        var rows = query.Prepare(database);
+        try
+        {
+            return !rows.Step() ? null : layer.IsKeyText ? rows.Text(0) : rows.Int64(0);
+        }
+        finally
+        {
+            rows.Reset();
+        }
+    }
+
     /// <summary>The count of rows that match for certain; null when only a walk over the rows tells.</summary>
     public SqlQuery? CountCertain(in FeatureQuery query, IndexState index)
     {
