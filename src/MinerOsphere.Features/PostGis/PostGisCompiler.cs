@@ -13,6 +13,9 @@ internal sealed class PostGisCompiler
     private readonly PostGisLayer _layer;
     private readonly string _geometry;
 
+    /// <summary>All columns of the properties, and what stands before the condition on one feature's key.</summary>
+    private readonly string _columns, _one;
+
     public PostGisCompiler(PostGisLayer layer)
     {
         _layer = layer;
@@ -20,6 +23,10 @@ internal sealed class PostGisCompiler
         _geometry = layer.Geometry is not { } column ? "NULL::bytea" : MayHoldArcs(column)
             ? $"ST_AsBinary(CASE WHEN ST_HasArc({column.Quoted}) THEN ST_CurveToLine({column.Quoted}) ELSE {column.Quoted} END)"
             : $"ST_AsBinary({column.Quoted})";
+        var columns = new StringBuilder();
+        AddColumns(columns, new FeatureQuery(), null);
+        _columns = columns.ToString();
+        _one = $"SELECT {_geometry}{_columns} FROM {layer.Table.Quoted} WHERE ";
     }
 
     /// <summary>The geometry, then the properties by ordinal, in the query's order.</summary>
@@ -31,7 +38,8 @@ internal sealed class PostGisCompiler
         var compiled = new PostGisQuery { Residual = ResidualFilter.Of(split.Residual) };
         var skipsGeometry = query.SkipGeometry && compiled.Residual?.Reads(_layer.GeometryOrdinal) != true;
         var sql = new StringBuilder("SELECT ").Append(skipsGeometry ? "NULL::bytea" : _geometry);
-        AddColumns(sql, query, compiled.Residual);
+        if (query.Properties.IsDefault) sql.Append(_columns);
+        else AddColumns(sql, query, compiled.Residual);
         sql.Append(" FROM ").Append(_layer.Table.Quoted);
         var order = PostGisOrder.Of(_layer, query);
         var conditions = Conditions(query, split, compiled);
@@ -52,11 +60,7 @@ internal sealed class PostGisCompiler
     {
         var compiled = new PostGisQuery();
         if (Key(id) is not { } key) return null;
-        var sql = new StringBuilder("SELECT ").Append(_geometry);
-        AddColumns(sql, new FeatureQuery(), null);
-        sql.Append(" FROM ").Append(_layer.Table.Quoted);
-        AddWhere(sql, [Comparison(_layer.Key, "=", key, compiled)]);
-        compiled.Text = sql.ToString();
+        compiled.Text = string.Concat(_one, Comparison(_layer.Key, "=", key, compiled));
         return compiled;
     }
 

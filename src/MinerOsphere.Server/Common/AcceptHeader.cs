@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace MinerOsphere.Server.Common;
@@ -5,10 +7,24 @@ namespace MinerOsphere.Server.Common;
 /// <summary>Reads the weighted lists of <c>Accept</c> and <c>Accept-Language</c> (RFC 9110 §12.5). Parts that make no sense are passed over.</summary>
 internal static class AcceptHeader
 {
+    /// <summary>Headers read before: a handful of programs sends nearly all requests.</summary>
+    private static readonly ConcurrentDictionary<string, ImmutableArray<(string Range, double Weight)>> Known = new(StringComparer.Ordinal);
+    private const int MostKnown = 256, LongestKnown = 256;
+
     /// <summary>The ranges with their weights, in the order sent.</summary>
-    public static IEnumerable<(string Range, double Weight)> Read(string? header)
+    public static ImmutableArray<(string Range, double Weight)> Read(string? header)
     {
-        if (string.IsNullOrWhiteSpace(header)) yield break;
+        if (string.IsNullOrWhiteSpace(header)) return [];
+        if (Known.TryGetValue(header, out var known)) return known;
+        ImmutableArray<(string Range, double Weight)> read = [.. Parse(header)];
+        if (header.Length > LongestKnown) return read;
+        if (Known.Count >= MostKnown) Known.Clear();
+        Known[header] = read;
+        return read;
+    }
+
+    private static IEnumerable<(string Range, double Weight)> Parse(string header)
+    {
         foreach (var part in header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var pieces = part.Split(';', StringSplitOptions.TrimEntries);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -6,20 +7,25 @@ namespace MinerOsphere.Server.Common;
 /// <summary>An absolute URL in parts: a path that is already encoded and a query of plain names and values.</summary>
 internal readonly record struct Address(string Path, ImmutableArray<KeyValuePair<string, string>> Query)
 {
+    /// <summary>What is written as it is: nearly every name and value is nothing else.</summary>
+    private static readonly SearchValues<char> Bare = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~,:/");
+
     /// <summary>With <paramref name="name"/> set to <paramref name="value"/>, in its former place or at the end.</summary>
     public Address With(string name, string value)
     {
-        var query = Query.ToBuilder();
         var at = 0;
-        while (at < query.Count && query[at].Key != name) at++;
-        if (at == query.Count) query.Add(new(name, value));
-        else query[at] = new(name, value);
-        return this with { Query = query.ToImmutable() };
+        while (at < Query.Length && Query[at].Key != name) at++;
+        return this with { Query = at == Query.Length ? Query.Add(new(name, value)) : Query.SetItem(at, new(name, value)) };
     }
 
     public Address With(Representation representation) => With("f", representation.Key);
 
-    public Address Without(string name) => this with { Query = Query.RemoveAll(p => p.Key == name) };
+    public Address Without(string name)
+    {
+        foreach (var (key, _) in Query)
+            if (key == name) return this with { Query = Query.RemoveAll(p => p.Key == name) };
+        return this;
+    }
 
     public string Href
     {
@@ -48,6 +54,11 @@ internal readonly record struct Address(string Path, ImmutableArray<KeyValuePair
     /// <summary>Commas, colons and slashes are allowed in a query and read better bare (RFC 3986 §3.4).</summary>
     private static void Encode(StringBuilder url, string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(Bare))
+        {
+            url.Append(text);
+            return;
+        }
         var start = url.Length;
         url.Append(Uri.EscapeDataString(text));
         url.Replace("%2C", ",", start, url.Length - start).Replace("%3A", ":", start, url.Length - start).Replace("%2F", "/", start, url.Length - start);

@@ -47,7 +47,7 @@ internal sealed class ApiRequest(HttpContext http, CatalogueLease lease, LinkBui
     /// <summary>This address with its query, ready to be changed into alternates and next pages.</summary>
     public Address Here
     {
-        get => field.Path is null ? Links.Here(Http.Request) : field;
+        get => field.Path is null ? field = Links.Here(Http.Request) : field;
         set;
     }
 

@@ -11,6 +11,9 @@ internal sealed class LinkBuilder(string root, string? language = null)
 {
     private readonly ImmutableArray<KeyValuePair<string, string>> _query = language is null ? [] : [new("lang", language)];
 
+    /// <summary>The language that all links name; null for none.</summary>
+    public string? Language { get; } = language;
+
     /// <summary>The public base URL, without a final slash.</summary>
     public string Root { get; } = root.TrimEnd('/');
 

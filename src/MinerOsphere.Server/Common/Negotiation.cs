@@ -14,7 +14,7 @@ internal static class Negotiation
     /// <summary>The best representation for an Accept header, or null when nothing is acceptable (406). No header takes the first.</summary>
     public static Representation? ByAccept(string? accept, IReadOnlyList<Representation> offered)
     {
-        var ranges = AcceptHeader.Read(accept).ToImmutableArray();
+        var ranges = AcceptHeader.Read(accept);
         if (ranges.IsEmpty) return offered.Count > 0 ? offered[0] : null;
         Representation? best = null;
         var (bestWeight, bestSpecificity) = (0.0, 0);

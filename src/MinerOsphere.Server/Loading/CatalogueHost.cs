@@ -79,8 +79,7 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         return new CatalogueHold(isOutOfStep =>
         {
             if (isOutOfStep) _changes.Writer.TryWrite(true);
-            if (_hasStale) DeleteStale();
-            _reloading.Release();
+            EndReload();
         });
     }
 
@@ -132,8 +131,7 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         }
         finally
         {
-            if (_hasStale) DeleteStale();
-            _reloading.Release();
+            EndReload();
         }
     }
 
@@ -183,15 +181,24 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         _hasStale = true;
 
         // A load under way makes files that no snapshot has yet; it deletes what is stale when it ends.
-        if (!_reloading.Wait(0)) return;
-        try
+        if (_reloading.Wait(0)) EndReload();
+    }
+
+    /// <summary>Deletes what became stale meanwhile, also between that and the release: whoever closed it then found the lock taken and left.</summary>
+    private void EndReload()
+    {
+        do
         {
-            DeleteStale();
+            try
+            {
+                if (_hasStale) DeleteStale();
+            }
+            finally
+            {
+                _reloading.Release();
+            }
         }
-        finally
-        {
-            _reloading.Release();
-        }
+        while (_hasStale && _reloading.Wait(0));
     }
 
     private void DeleteStale()

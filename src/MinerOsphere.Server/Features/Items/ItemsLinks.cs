@@ -12,10 +12,9 @@ internal static class ItemsLinks
 {
     public static List<Link> Of(ApiRequest request, ItemsSelection selection, long matched, long returned, PagePosition? last)
     {
-        var fr = request.Language == "fr";
         List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeatureEncodings.Representations)];
         if (Next(request, selection, matched, returned, last) is { } next) links.Add(next);
-        links.Add(request.Links.At("collections", request.Collection.Id).With(Representations.Json).Link(Rel.Collection, Representations.Json, fr ? "La collection" : "The collection"));
+        links.Add(CollectionLinks.Of(request).Collection);
         links.AddRange(FeatureProfile.Of(request).Links());
         return links;
     }
@@ -32,16 +31,21 @@ internal static class ItemsLinks
         return address.With(PageToken.Parameter.Name, token).Link(Rel.Next, request.Representation, request.Language == "fr" ? "Page suivante" : "Next page");
     }
 
-    public static void SetHeaders(ApiRequest request, long matched, long returned, IEnumerable<Link> links)
+    public static void SetHeaders(ApiRequest request, long matched, long returned, List<Link> links)
     {
         var headers = request.Http.Response.Headers;
         // What can be filtered and sorted by is to be found from the features themselves (19-079r2 Req 1, 24-030).
-        headers.Link = links.Append(Of(request, "queryables", Rel.OgcQueryables)).Append(Of(request, "sortables", Rel.OgcSortables)).Select(l => l.ToHeader()).ToArray();
+        headers.Link = Headers(links, CollectionLinks.Of(request));
         headers["OGC-NumberMatched"] = matched.ToString(CultureInfo.InvariantCulture);
         headers["OGC-NumberReturned"] = returned.ToString(CultureInfo.InvariantCulture);
         Crs.SetHeader(request);
     }
 
-    private static Link Of(ApiRequest request, string resource, string rel) =>
-        request.Links.At("collections", request.Collection.Id, resource).With(Representations.JsonSchema).Link(rel, Representations.JsonSchema);
+    private static string[] Headers(List<Link> links, CollectionLinks known)
+    {
+        var headers = new string[links.Count + 2];
+        for (var i = 0; i < links.Count; i++) headers[i] = ReferenceEquals(links[i], known.Collection) ? known.CollectionHeader : links[i].ToHeader();
+        (headers[^2], headers[^1]) = (known.QueryablesHeader, known.SortablesHeader);
+        return headers;
+    }
 }

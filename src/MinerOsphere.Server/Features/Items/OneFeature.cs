@@ -18,6 +18,8 @@ internal sealed class OneFeature(IFeatureCursor cursor) : IResult
         using var encoding = FeatureEncodings.For(request, ItemsSelection.PropertiesOf(request, parameters), ItemsSelection.SkipsGeometry(request, parameters));
         using var buffer = new PooledBuffer(16 << 10);
         encoding.WriteAlone(cursor, buffer, links);
+        // The connection is somebody else's before this client has read.
+        await cursor.DisposeAsync();
         var response = httpContext.Response;
         response.ContentType = encoding.Representation.ContentType;
         response.ContentLength = buffer.Length;
@@ -30,8 +32,7 @@ internal sealed class OneFeature(IFeatureCursor cursor) : IResult
     private static List<Link> Links(ApiRequest request)
     {
         List<Link> links = [.. CoreBlock.SelfAndAlternates(request, FeatureEncodings.Representations)];
-        links.Add(request.Links.At("collections", request.Collection.Id).With(Representations.Json)
-            .Link(Rel.Collection, Representations.Json, request.Language == "fr" ? "La collection" : "The collection"));
+        links.Add(CollectionLinks.Of(request).Collection);
         links.AddRange(FeatureProfile.Of(request).Links());
         return links;
     }
