@@ -46,7 +46,7 @@ run() {
 }
 
 # What the client tests drive. A missing one skips its tests by name.
-client_packages=(gdal-bin proj-bin chromium python3-owslib python3-rdflib postgresql-15-postgis-3)
+client_packages=(gdal-bin proj-bin chromium python3-owslib python3-qgis python3-rdflib postgresql-15-postgis-3)
 
 install_clients() {
   local missing=()

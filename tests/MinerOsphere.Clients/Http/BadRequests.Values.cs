@@ -53,7 +53,7 @@ public static partial class BadRequests
         new(Items + "depth=1,5", 400, "depth", "Expected: a number."),
         new(Items + "open=yes", 400, "open", "Expected: true or false."),
         new(Items + "open=TRUE", 400, "open", "Expected: true or false."),
-        new(Items + "open=1", 400, "open", "Expected: true or false."),
+        new(Items + "open=2", 400, "open", "Expected: true or false."),
         new(Items + "day=2024-5-1", 400, "day", "Expected: a date (2024-05-01)."),
         new(Items + "day=2024-02-30", 400, "day", "Expected: a date (2024-05-01)."),
         new(Items + "day=2024-05-01T00:00:00Z", 400, "day", "Expected: a date (2024-05-01)."),

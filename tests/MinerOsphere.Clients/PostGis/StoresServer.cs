@@ -4,12 +4,15 @@ namespace MinerOsphere.Clients.PostGis;
 
 /// <summary>
 /// The started server on a PostGIS of its own and on imported files: the same random polygons as <c>things-table</c> and <c>things-file</c>, and
-/// <c>moving</c>, a table that tests write to. Without PostGIS the tests on it are skipped by name.
+/// <c>moving</c>, a table that tests write to, and <c>lambert</c>, a table in Lambert-93. Without PostGIS the tests on it are skipped by name.
 /// </summary>
 public sealed class StoresServer : IAsyncLifetime, IDisposable
 {
     public const int Rows = 300;
     public const int Seed = 4;
+
+    /// <summary>Rows of <c>lambert</c>: points of EPSG:2154, 0.01 degree apart from 2.01 E on.</summary>
+    public const int LambertRows = 250;
 
     /// <summary>The collections of the same rows.</summary>
     public static readonly string[] Collections = ["things-table", "things-file"];
@@ -41,6 +44,17 @@ public sealed class StoresServer : IAsyncLifetime, IDisposable
               name: {type: string, label: nom}
               rank: {type: integer, label: rang}
               day: {type: date, label: jour}
+              place: {type: geometry, geometryType: Point, label: lieu}
+            """);
+        await _cluster.RunAsync($"""
+            CREATE TABLE lambert (id int PRIMARY KEY, name text, rank int, day date, place geometry(Point,2154));
+            INSERT INTO lambert SELECT i, 'place ' || i, i % 10, date '2020-01-01' + i, ST_Transform(ST_SetSRID(ST_MakePoint(2 + i * 0.01, 48 + i % 50 * 0.02), 4326), 2154) FROM generate_series(1, {LambertRows}) i;
+            """);
+        await WriteAsync("lambert", "{database: geo, table: public.lambert}", """
+              id: {type: integer, role: id, label: numéro, iri: 'dcterms:identifier'}
+              name: {type: string, label: nom}
+              rank: {type: integer, label: rang}
+              day: {type: date, role: instant, label: jour}
               place: {type: geometry, geometryType: Point, label: lieu}
             """);
         Server = new DemoServer();

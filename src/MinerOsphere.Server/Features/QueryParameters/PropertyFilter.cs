@@ -18,7 +18,8 @@ internal static class PropertyFilter
     {
         PropertyType.Integer => Is(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer), integer, "un entier", "an integer"),
         PropertyType.Number => Is(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number), number, "un nombre", "a number"),
-        PropertyType.Boolean => Is(text is "true" or "false", text == "true", "true ou false", "true or false"),
+        // GDAL has no booleans but 1 and 0.
+        PropertyType.Boolean => Is(text is "true" or "false" or "1" or "0", text is "true" or "1", "true ou false", "true or false"),
         PropertyType.Date => Is(text.Length == 10 && TimeText.TryParse(text, out _, out _), text, "une date (2024-05-01)", "a date (2024-05-01)"),
         PropertyType.DateTime => Is(text.Length > 10 & TimeText.TryParse(text, out var instant, out _), Rfc3339(instant), "un instant (2024-05-01T12:00:00Z)", "an instant (2024-05-01T12:00:00Z)"),
         _ => Reading<object>.Of(text),
