@@ -30,6 +30,9 @@ public sealed record CollectionDefinition
     /// <summary>What may be done to the features over HTTP; null for nothing.</summary>
     public EditingSettings? Editing { get; init; }
 
+    /// <summary>Filters on the features that are kept under a name.</summary>
+    public ImmutableArray<StoredQuery> Queries { get; init; } = [];
+
     /// <summary>True when the rows are linked data too; false leaves them out of the store, where the collection is still described.</summary>
     public bool IsLinkedData { get; init; } = true;
 

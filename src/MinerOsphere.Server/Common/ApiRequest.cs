@@ -59,6 +59,9 @@ internal sealed class ApiRequest(HttpContext http, CatalogueLease lease, LinkBui
 
     public void Set(QueryParameter parameter, object value) => (_values ??= new(StringComparer.Ordinal))[parameter.Name] = value;
 
+    /// <summary>As if it had not been given.</summary>
+    public void Forget(QueryParameter parameter) => _values?.Remove(parameter.Name);
+
     public bool TryGet<T>(QueryParameter<T> parameter, [MaybeNullWhen(false)] out T value)
     {
         if (_values is not null && _values.TryGetValue(parameter.Name, out var held) && held is T typed)

@@ -157,7 +157,8 @@ internal sealed class FeaturesBlock : IBuildingBlock
         return new(new JsonBody(json => write(json, request), Representations.JsonSchema));
     }
 
-    private static async ValueTask<IResult> ItemsAsync(ApiRequest request)
+    /// <summary>The page of features that the bound parameters ask for.</summary>
+    public static async ValueTask<IResult> ItemsAsync(ApiRequest request)
     {
         // First: which system boxes and filters are brought to is known once the source answers.
         await request.Collection.Features.ReachAsync(request.Cancellation);

@@ -1,6 +1,7 @@
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core.Views;
 using MinerOsphere.Server.Features.Codelists;
+using MinerOsphere.Server.Features.StoredQueries;
 using MinerOsphere.Server.Features.Views;
 using MinerOsphere.Server.Pages.Models;
 using MinerOsphere.Server.Processes.Views;
@@ -22,6 +23,8 @@ internal static class PageModels
             FunctionsView functions => ("functions", FunctionsPage.Of(page, assets, functions)),
             CodelistsView lists => ("codelist", CodelistPage.Of(page, assets, lists)),
             CodelistView list => ("codelist", CodelistPage.Of(page, assets, list)),
+            StoredQueriesView queries => ("codelist", StoredQueriesPage.Of(page, assets, queries)),
+            StoredQueryView query => ("query", StoredQueryPage.Of(page, assets, query)),
             ItemsView items => ("items", await ItemsPage.OfAsync(page, assets, items, cancellation)),
             ItemView item => ("item", ItemPage.Of(page, assets, item)),
             ProcessesView processes => ("processes", ProcessesPage.Of(page, assets, processes)),

@@ -99,10 +99,13 @@ internal static partial class CollectionFile
         new TableShape<PropertyDefinition>(PropertySection.Shape, "a property name: a letter, then letters, digits, '_' or '-'", NamePattern()),
         "The schema: properties by name, in the order in which they are shown.") { Required = true };
 
+    public static readonly Key<ImmutableArray<TableEntry<StoredQuery>>> Queries = new("queries", QueriesSection.Shape,
+        "Filters that are kept under a name and asked with values; identifiers are unique in the server.") { Default = [] };
+
     public static readonly SectionShape<CollectionDefinition> Shape = new("collection", "One dataset: a file of `config/collections/`.",
         [
             Id, Title, Description, Theme, EuThemes, Keywords, Licence, Provider, Contact, Attribution, UpdateFrequency, Extent, MapExtent, TemporalExtent,
-            Source, Editing, LinkedData, NullValues, Codelists, FeatureType, Properties,
+            Source, Editing, LinkedData, NullValues, Codelists, FeatureType, Properties, Queries,
         ],
         Make, Check);
 
@@ -127,6 +130,7 @@ internal static partial class CollectionFile
         Table = s.Get(Source)!.Table,
         Layer = s.Get(Source)!.Layer,
         Editing = s.Get(Editing),
+        Queries = s.Has(Queries) ? [.. s.Get(Queries).Select(q => q.Value with { Id = q.Name.Text })] : [],
         IsLinkedData = s.Has(LinkedData) ? s.Get(LinkedData) : s.Get(Source)!.File is not null,
         Schema = new FeatureSchema(s.Get(Properties).Select(p => Named(p, s.Get(NullValues), s.Get(Editing)?.LastModified)), s.Get(FeatureType)),
         File = s.Reading.File,
@@ -184,6 +188,10 @@ internal static partial class CollectionFile
             if (property.Role is PropertyRole.None or PropertyRole.Reference || roles.TryAdd(property.Role, name.Text)) continue;
             s.Reading.Fault(at, $"a second property with the role of '{roles[property.Role]}'", "each role once, but for reference");
         }
+
+        // The names alone are enough for it.
+        var schema = new FeatureSchema(s.Get(Properties).DistinctBy(e => e.Name.Text).Select(e => e.Value with { Name = e.Name.Text, Source = e.Name.Text }));
+        foreach (var query in s.Has(Queries) ? s.Get(Queries) : []) QueriesSection.Check(s.Reading, query, schema);
 
         // Missing roles are only told when every property could be read: the one at fault may have it.
         if (s.At(Properties) is not YamlMap map || map.Entries.Length != s.Get(Properties).Length) return;

@@ -30,6 +30,9 @@ internal sealed class SharedTables(string folder)
     public HashSet<string> FaultyDatabases { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, Codelist> Codelists { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Identifiers of the stored queries.</summary>
+    public HashSet<string> Queries { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Every reference to a collection, to be looked up when all of them are read.</summary>
     public List<(string File, YamlValue At, string CollectionId)> References { get; } = [];
 }

@@ -62,8 +62,8 @@ internal sealed record ItemsSelection(FeatureQuery Query, long Skipped, string C
         };
         canonical.Append(System.Globalization.CultureInfo.InvariantCulture, $"{query.Bbox}{(box is null || boxCrs == Crs.Default.Definition ? "" : boxCrs.Curie)}|{query.Datetime?.Start?.Ticks}/{query.Datetime?.End?.Ticks}");
         foreach (var filter in query.Filters) canonical.Append('|').Append(filter.Name).Append('=').Append(FormattableString.Invariant($"{filter.Value}"));
-        foreach (var parameter in condition is null ? [] : FilterParameters.All)
-            canonical.Append('|').Append(request.Here.Query.FirstOrDefault(q => q.Key == parameter.Name).Value);
+        if (condition is not null)
+            canonical.Append('|').Append(request.Get(FilterParameters.Filter, "")).Append('|').Append(request.Get(FilterParameters.Language, "")).Append('|').Append(request.Get(FilterParameters.FilterCrs, Crs.Default).Name);
         if (request.TryGet(SearchTerms.Parameter, out var terms)) canonical.Append("|q=").AppendJoin(',', terms);
         foreach (var key in query.SortBy) canonical.Append(key.IsDescending ? "|-" : "|+").Append(key.Property);
         var selection = canonical.ToString();

@@ -17,7 +17,7 @@ namespace MinerOsphere.Server.Features.QueryParameters;
 /// <summary>A filter in CQL2 (OGC 19-079r2 §8): its text, its encoding, and the reference system of its geometries.</summary>
 internal static class FilterParameters
 {
-    private const string TextEncoding = "cql2-text", JsonEncoding = "cql2-json";
+    public const string TextEncoding = "cql2-text", JsonEncoding = "cql2-json";
 
     public static readonly QueryParameter<string> Filter = new("filter",
         new("Filtre CQL2 : seuls les objets pour lesquels il est vrai sont retenus.", "CQL2 filter: only features for which it is true are selected."),

@@ -32,6 +32,10 @@ internal sealed class ItemsParameters
     public QueryParameter<ImmutableArray<string>> Excluded { get; }
     public IReadOnlyList<QueryParameter> All { get; }
 
+    /// <summary>Those that a stored query, which brings its own filter, can be asked with too.</summary>
+    public IReadOnlyList<QueryParameter> OfStoredQuery =>
+        [Limit, Bbox.Parameter, Crs.OfBox, Datetime.Parameter, PageToken.Parameter, Offset.Parameter, ResultType.Hits, PropertySelection.SkipGeometry, Crs.OfGeometries, ZoomLevel.Parameter, Profile.OfFeatures];
+
     /// <summary>Those that one feature can be asked for with too.</summary>
     public IReadOnlyList<QueryParameter> OfOne => [Included, Excluded, PropertySelection.SkipGeometry, Crs.OfGeometries, ZoomLevel.Parameter, Profile.OfFeatures];
 
