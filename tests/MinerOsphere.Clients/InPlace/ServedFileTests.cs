@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using MinerOsphere.Clients.Servers;
 using MinerOsphere.Clients.Tools;
@@ -10,6 +12,8 @@ namespace MinerOsphere.Clients.InPlace;
 /// <summary>The server on a GeoPackage that others write, beside a collection that it imported: what it answers, and what it does when the file goes and comes.</summary>
 public sealed class ServedFileTests : IDisposable
 {
+    private const string Key = "a key of the tests";
+
     private readonly TrialConfiguration _trial = new();
 
     private string Path => System.IO.Path.Combine(_trial.Config, "posts.gpkg");
@@ -92,6 +96,41 @@ public sealed class ServedFileTests : IDisposable
         Assert.Equal(1, (await Command.RunAsync("check", "--config", _trial.Config)).Exit);
     }
 
+    /// <summary>The file stays one that GDAL reads, and the linked data follows each edit.</summary>
+    [SkippableFact]
+    public async Task A_layer_is_edited_over_HTTP_and_its_linked_data_with_it()
+    {
+        ExternalTool.Require("ogrinfo");
+        using (Fill()) { }
+        await using var server = await StartAsync("linkedData: true\nediting: {requireCondition: true}");
+        var created = await SendAsync(server, HttpMethod.Post, "", """{"type":"Feature","geometry":{"type":"Point","coordinates":[46.5,3.5]},"properties":{"name":"new","day":"2024-01-01"}}""");
+        Assert.Equal((HttpStatusCode.Created, "/collections/posts/items/5"), (created.StatusCode, created.Headers.Location!.AbsolutePath));
+        Assert.Equal(3.5, (await server.Http.GetJsonAsync("/collections/posts/items/5?f=json")).GetProperty("geometry").GetProperty("coordinates")[0].GetDouble(), 1e-6);
+        using var read = await server.Http.GetAsync("/collections/posts/items/1?f=json");
+        Assert.Equal(428, (int)(await SendAsync(server, HttpMethod.Delete, "/1")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(server, HttpMethod.Patch, "/1", """{"properties":{"name":"patched"}}""", read.Headers.ETag!.Tag)).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await SendAsync(server, HttpMethod.Delete, "/1", null, read.Headers.ETag!.Tag)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(server, HttpMethod.Delete, "/2", null, "*")).StatusCode);
+
+        var names = await server.Http.GetJsonAsync("/sparql?f=json&query=" + Uri.EscapeDataString("SELECT ?n WHERE { ?s <https://data.example.org/def#name> ?n } ORDER BY ?n"));
+        Assert.Equal(["c", "d", "new", "patched"], names.GetProperty("results").GetProperty("bindings").EnumerateArray().Select(row => row.GetProperty("n").Text("value")));
+        Assert.Equal(["1", "3", "4", "5"], (await server.Http.GetJsonAsync("/collections/posts/items?f=json")).Ids());
+        var seen = (await ExternalTool.RunAsync("ogrinfo", ["-ro", "-al", "-spat", "738000", "6599000", "739500", "6601000", Path, "posts"])).Succeeded();
+        Assert.Contains("name (String) = new", seen, StringComparison.Ordinal);
+        Assert.Contains("Feature Count: 1", seen, StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(DemoServer server, HttpMethod method, string id, string? body = null, string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(method, "/collections/posts/items" + id);
+        if (body is not null) request.Content = new StringContent(body, null, method == HttpMethod.Patch ? "application/merge-patch+json" : "application/geo+json");
+        // Northing before easting, as the authority has it.
+        if (method == HttpMethod.Post) request.Content!.Headers.Add("Content-Crs", "<http://www.opengis.net/def/crs/EPSG/0/4326>");
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        request.Headers.Add("X-Api-Key", Key);
+        return await server.Http.SendAsync(request);
+    }
+
     [SkippableFact]
     public async Task What_GDAL_wrote_is_proposed_and_served_in_place()
     {
@@ -132,22 +171,27 @@ public sealed class ServedFileTests : IDisposable
         return server;
     }
 
-    private void WriteConfiguration(string more) => File.WriteAllText(_trial.FileOf("posts"), $$"""
-        id: posts
-        title: Titre de posts
-        description: Un essai
-        theme: territory
-        licence: lo-2.0
-        provider: {name: Essai}
-        attribution: Essai
-        source: {file: posts.gpkg, layer: posts, inPlace: true}
-        {{more}}
-        properties:
-          fid: {type: integer, role: id, label: numéro, iri: 'dcterms:identifier'}
-          name: {type: string, label: nom, iri: 'def:name'}
-          day: {type: date, role: instant, label: jour}
-          place: {type: geometry, geometryType: Point, label: lieu}
-        """);
+    private void WriteConfiguration(string more)
+    {
+        var server = System.IO.Path.Combine(_trial.Config, "server.yaml");
+        File.AppendAllText(server, $"\napiKeys:\n  editor: {{hash: 'sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}', rights: [features:write], collections: [posts]}}\n");
+        File.WriteAllText(_trial.FileOf("posts"), $$"""
+            id: posts
+            title: Titre de posts
+            description: Un essai
+            theme: territory
+            licence: lo-2.0
+            provider: {name: Essai}
+            attribution: Essai
+            source: {file: posts.gpkg, layer: posts, inPlace: true}
+            {{more}}
+            properties:
+              fid: {type: integer, role: id, label: numéro, iri: 'dcterms:identifier'}
+              name: {type: string, label: nom, iri: 'def:name'}
+              day: {type: date, role: instant, label: jour}
+              place: {type: geometry, geometryType: Point, label: lieu}
+            """);
+    }
 
     private static async Task RefusedAsync(HttpClient http)
     {

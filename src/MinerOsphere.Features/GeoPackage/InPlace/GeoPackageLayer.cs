@@ -39,6 +39,9 @@ internal sealed class GeoPackageLayer
     /// <summary>Name of the key's column when it is one that can be written; null for a row number without a column, and for a view.</summary>
     public string? KeyColumn { get; private init; }
 
+    /// <summary>True when the id is the number that SQLite gives a new row.</summary>
+    public bool MakesIds => KeyColumn is { } key && key.Equals(Columns[IdOrdinal].Name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>True when rows have a number, by which a new one is found.</summary>
     public bool HasRowId { get; private init; }
 

@@ -32,7 +32,7 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
     public FeatureSchema Schema => schema;
     public CrsDefinition StorageCrs => _bound?.Layer.StorageCrs ?? CrsRegistry.Crs84;
     public bool IsLive => true;
-    public IFeatureEditor? Editor => Bound?.IsWritable == true ? _editor ??= new GeoPackageEditor(file, ReachAsync, time) : null;
+    public IFeatureEditor? Editor => Bound?.IsWritable == true ? _editor ??= new GeoPackageEditor(file, () => _bound, ReachAsync, time) : null;
     public bool IsKnown => Bound is not null;
     public long Count => Bound?.Statistics.Current.Count ?? 0;
     public BoundingBox? Extent => Bound is { } bound && bound.Statistics.Current.Extent is { IsEmpty: false } box ? InCrs84(box, bound.Layer.StorageCrs) : null;
