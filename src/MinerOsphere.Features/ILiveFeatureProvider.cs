@@ -11,6 +11,9 @@ public interface ILiveFeatureProvider : IFeatureProvider
     /// <exception cref="SourceUnavailableException">The source does not answer.</exception>
     ValueTask<ImmutableArray<LocalizedText>> OpenAsync(CancellationToken cancellation);
 
+    /// <summary>What the owner of the source should know once it was opened; null for nothing.</summary>
+    LocalizedText? Note => null;
+
     /// <summary>A name for the rows as they are now: it changes when any of them does. They are read whole for it.</summary>
     /// <exception cref="SourceUnavailableException">The source does not answer.</exception>
     ValueTask<string> RowsRevisionAsync(CancellationToken cancellation);

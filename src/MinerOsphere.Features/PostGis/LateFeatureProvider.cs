@@ -29,6 +29,7 @@ public sealed class LateFeatureProvider(PostGisSource source, string schemaName,
     public CrsDefinition StorageCrs => _opened?.StorageCrs ?? CrsRegistry.Crs84;
     public bool IsLive => true;
     public IFeatureEditor? Editor => Opened?.Editor;
+    public LocalizedText? Note => _opened?.Note;
     public bool IsKnown => Opened is not null;
     public long Count => Opened?.Count ?? 0;
     public BoundingBox? Extent => Opened?.Extent;
@@ -60,26 +61,57 @@ public sealed class LateFeatureProvider(PostGisSource source, string schemaName,
     public async ValueTask<string> RowsRevisionAsync(CancellationToken cancellation) =>
         await (await ReachAsync(cancellation).ConfigureAwait(false)).RowsRevisionAsync(cancellation).ConfigureAwait(false);
 
-    public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation) =>
-        await (await ReachAsync(cancellation).ConfigureAwait(false)).CountAsync(query, cancellation).ConfigureAwait(false);
-
-    public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
+    public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation)
     {
-        return _opened is { } opened ? opened.ReadAsync(query, cancellation) : LateAsync();
-
-        async ValueTask<IFeatureCursor> LateAsync() =>
-            await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
+        var opened = await ReachAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await opened.CountAsync(query, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsPerhapsAltered(failure))
+        {
+            if (!await ForgetIfAlteredAsync(opened, cancellation).ConfigureAwait(false)) throw;
+        }
+        return await (await ReachAsync(cancellation).ConfigureAwait(false)).CountAsync(query, cancellation).ConfigureAwait(false);
     }
 
-    public async ValueTask<(PagePosition? Position, long Number)> PlaceAsync(FeatureQuery query, long number, CancellationToken cancellation) =>
-        await (await ReachAsync(cancellation).ConfigureAwait(false)).PlaceAsync(query, number, cancellation).ConfigureAwait(false);
-
-    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation)
+    public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
     {
-        return _opened is { } opened ? opened.ReadOneAsync(id, cancellation) : LateAsync();
+        var opened = await ReachAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await opened.ReadAsync(query, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsPerhapsAltered(failure))
+        {
+            if (!await ForgetIfAlteredAsync(opened, cancellation).ConfigureAwait(false)) throw;
+        }
+        return await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
+    }
 
-        async ValueTask<IFeatureCursor> LateAsync() =>
-            await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
+    public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation)
+    {
+        var opened = await ReachAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await opened.ReadOneAsync(id, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsPerhapsAltered(failure))
+        {
+            if (!await ForgetIfAlteredAsync(opened, cancellation).ConfigureAwait(false)) throw;
+        }
+        return await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
+    }
+
+    private static bool IsPerhapsAltered(Exception failure) => failure is Npgsql.PostgresException or InvalidCastException;
+
+    /// <summary>True when the table is no longer as it was opened: it is opened anew then, or tells why it does not fit.</summary>
+    private async ValueTask<bool> ForgetIfAlteredAsync(PostGisFeatureProvider opened, CancellationToken cancellation)
+    {
+        if (!await opened.IsAlteredAsync(cancellation).ConfigureAwait(false)) return false;
+        source.ForgetConnections();
+        if (Interlocked.CompareExchange(ref _opened, null, opened) == opened) opened.Dispose();
+        return true;
     }
 
     async ValueTask IFeatureProvider.ReachAsync(CancellationToken cancellation) => await ReachAsync(cancellation).ConfigureAwait(false);

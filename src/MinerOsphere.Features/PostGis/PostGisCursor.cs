@@ -52,7 +52,34 @@ internal sealed class PostGisCursor : IFeatureCursor
     public static async ValueTask<IFeatureCursor> OpenAsync(PostGisSource source, PostGisLayer layer, PostGisQuery query, FeatureQuery asked, CancellationToken cancellation)
     {
         var (connection, command, rows) = await source.ExecuteAsync(query, cancellation).ConfigureAwait(false);
-        return new PostGisCursor(source, layer, connection, command, rows, query.Residual, asked);
+        var cursor = new PostGisCursor(source, layer, connection, command, rows, query.Residual, asked);
+        if (cursor.IsAsExpected(asked)) return cursor;
+        await cursor.DisposeAsync().ConfigureAwait(false);
+        throw new InvalidCastException($"the columns of {layer.Table} have other types than before");
+    }
+
+    /// <summary>A column that was retyped meanwhile must be noticed before a row is written.</summary>
+    private bool IsAsExpected(in FeatureQuery asked)
+    {
+        const uint Text = 25, Integer = 20, Double = 701, Truth = 16, Day = 1082, Timestamp = 1114, TimestampWithZone = 1184;
+        for (var i = 0; i < _layer.Columns.Length; i++)
+        {
+            if (i == _layer.GeometryOrdinal || _layer.IsText(i)) continue;
+            var type = _rows.GetDataTypeOID(i + FirstProperty);
+            // What is not asked for is read as NULL, which is a text.
+            if (type == Text && !asked.Properties.IsDefault && !asked.Properties.Contains(_layer.Schema.Properties[i].Name)) continue;
+            var isExpected = _layer.Columns[i].Kind switch
+            {
+                ColumnKind.Integer => type == Integer,
+                ColumnKind.Number => type == Double,
+                ColumnKind.Boolean => type == Truth,
+                ColumnKind.Date => type == Day,
+                ColumnKind.Timestamp => type is Timestamp or TimestampWithZone,
+                _ => true,
+            };
+            if (!isExpected) return false;
+        }
+        return true;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

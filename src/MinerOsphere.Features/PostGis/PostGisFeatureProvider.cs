@@ -48,10 +48,33 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
     {
         if (await PostGisIntrospection.TableAsync(source, schemaName, table, cancellation).ConfigureAwait(false) is not { } found)
             return (null, [new($"la base {source.Name} n'a pas de table {schemaName}.{table} que l'on puisse lire", $"the database {source.Name} has no table {schemaName}.{table} that can be read")]);
+        found = await WithSridAsync(source, found, schema, cancellation).ConfigureAwait(false);
         if (PostGisLayer.Bind(schema, found, out var faults) is not { } layer) return (null, faults);
         var statistics = await PostGisStatistics.ReadAsync(source, layer, cancellation).ConfigureAwait(false);
         var rights = await PostGisRights.ReadAsync(source, found, cancellation).ConfigureAwait(false);
         return (new PostGisFeatureProvider(source, layer, rights, statistics, time), []);
+    }
+
+    /// <summary>What its owner should know of it; null for nothing.</summary>
+    public LocalizedText? Note => _layer.Geometry is { Srid: 0 } column
+        ? new($"les géométries de {_layer.Table} ne disent pas leur système (SRID 0 de la colonne {column.Name}) : elles sont prises pour des longitudes et latitudes WGS 84",
+            $"the geometries of {_layer.Table} name no reference system (SRID 0 of the column {column.Name}): they are taken for longitude and latitude in WGS 84")
+        : null;
+
+    /// <summary>Has the table gone, or a column that is read, or its type?</summary>
+    /// <exception cref="SourceUnavailableException">The database does not answer.</exception>
+    internal async ValueTask<bool> IsAlteredAsync(CancellationToken cancellation) =>
+        await PostGisIntrospection.TableAsync(_source, _layer.Table.Schema, _layer.Table.Name, cancellation).ConfigureAwait(false) is not { } now
+        || _layer.Columns.Any(column => now.Find(column.Name)?.TypeName != column.TypeName);
+
+    /// <summary>A column that declares no system, as in most views, holds rows that do.</summary>
+    private static async ValueTask<PostGisTable> WithSridAsync(PostGisSource source, PostGisTable table, FeatureSchema schema, CancellationToken cancellation)
+    {
+        if (schema.Geometry is not { } geometry || table.Find(geometry.Source) is not { Kind: ColumnKind.Geometry, Srid: 0 } column) return table;
+        var srid = await source.RunAsync(
+            new PostGisQuery { Text = $"SELECT ST_SRID({column.Quoted}::geometry) FROM {table.Quoted} WHERE {column.Quoted} IS NOT NULL LIMIT 1" },
+            async command => await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) as int? ?? 0, cancellation).ConfigureAwait(false);
+        return srid == 0 ? table : table with { Columns = table.Columns.Replace(column, column with { Srid = srid }) };
     }
 
     public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation)
@@ -100,6 +123,8 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
 
     private BoundingBox? InCrs84(in Box box)
     {
+        // One row with an infinite position would make the extent of all one that no document can name.
+        if (!double.IsFinite(box.MinX + box.MinY + box.MaxX + box.MaxY)) return null;
         var moved = EnvelopeTransform.Transform(box, CrsTransform.Between(StorageCrs, CrsRegistry.Crs84));
         return moved.IsWhole ? new BoundingBox(moved.Box.MinX, moved.Box.MinY, moved.Box.MaxX, moved.Box.MaxY) : null;
     }

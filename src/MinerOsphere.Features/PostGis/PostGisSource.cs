@@ -14,7 +14,11 @@ public sealed class PostGisSource : IDisposable
     /// <summary>A unit of work waits so long for a row that others hold, and may take so long in all, in milliseconds.</summary>
     private const int LockPatience = 5_000, StatementPatience = 15_000, IdlePatience = 60_000;
 
+    /// <summary>A connection that takes longer than this to fail is one to a host that cannot be reached, which is remembered for so long.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1), Remembered = TimeSpan.FromSeconds(5);
+
     private readonly NpgsqlDataSource _connections;
+    private Outage? _outage;
 
     /// <summary>Apart, since a unit of work that waits for a row must not keep readers waiting.</summary>
     private readonly NpgsqlDataSource _edits;
@@ -49,15 +53,42 @@ public sealed class PostGisSource : IDisposable
 
     public string Name { get; }
 
+    /// <summary>Prepared statements of a table that was altered fail from then on: all connections are made anew.</summary>
+    internal void ForgetConnections()
+    {
+        _connections.Clear();
+        _edits.Clear();
+    }
+
+    /// <summary>A host that was waited for in vain is not waited for again at once.</summary>
+    private void ThrowIfDown()
+    {
+        if (Volatile.Read(ref _outage) is not { } outage) return;
+        if (TimeProvider.System.GetElapsedTime(outage.Since) < Remembered) throw Unavailable(outage.Failure);
+        Volatile.Write(ref _outage, null);
+    }
+
+    /// <summary>Whoever is refused at once may try again at once; a pool that is full says nothing of the host.</summary>
+    private void Note(Exception failure, long started)
+    {
+        if (IsOutage(failure) && TimeProvider.System.GetElapsedTime(started) > Slow && !failure.Message.Contains("pool has been exhausted", StringComparison.Ordinal))
+            Volatile.Write(ref _outage, new Outage(TimeProvider.System.GetTimestamp(), failure));
+    }
+
+    private sealed record Outage(long Since, Exception Failure);
+
     /// <exception cref="SourceUnavailableException">The database cannot be reached, or all connections stayed busy.</exception>
     private async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource connections, CancellationToken cancellation)
     {
+        ThrowIfDown();
+        var started = TimeProvider.System.GetTimestamp();
         try
         {
             return await connections.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception failure) when (IsOutage(failure))
         {
+            Note(failure, started);
             throw Unavailable(failure);
         }
     }
@@ -99,6 +130,8 @@ public sealed class PostGisSource : IDisposable
         // As UseAsync does, without its closures: every page and every item comes this way.
         for (var isRetry = false; ; isRetry = true)
         {
+            ThrowIfDown();
+            var started = TimeProvider.System.GetTimestamp();
             var connection = _connections.CreateConnection();
             NpgsqlCommand? command = null;
             try
@@ -109,6 +142,7 @@ public sealed class PostGisSource : IDisposable
             }
             catch (Exception failure)
             {
+                if (command is null) Note(failure, started);
                 if (!await MayRetryAsync(_connections, connection, command, failure, isRetry).ConfigureAwait(false)) throw;
             }
         }

@@ -78,7 +78,8 @@ public static class GeoJsonGeometryWriter
         var length = 1;
         room[0] = (byte)'[';
         var (x, y) = (reader.ReadDouble(), reader.ReadDouble());
-        var isEmpty = double.IsNaN(x);
+        // An empty point is written as not-a-number; databases keep infinite positions too, which JSON has no number for.
+        var isEmpty = !double.IsFinite(x) || !double.IsFinite(y);
         if (decimals < MostDecimals) (x, y) = (Math.Round(x, decimals), Math.Round(y, decimals));
         if (!isEmpty)
         {
@@ -89,7 +90,7 @@ public static class GeoJsonGeometryWriter
         if (header.HasZ)
         {
             var z = reader.ReadDouble();
-            if (!isEmpty)
+            if (!isEmpty && double.IsFinite(z))
             {
                 room[length++] = (byte)',';
                 length += FixedDecimal.Write(z, room[length..]);

@@ -61,6 +61,7 @@ internal static class CheckCommand
         {
             var faults = await rows.OpenAsync(cancellation);
             Console.WriteLine($"{definition.Id}: " + (faults.IsEmpty ? $"{rows.Count} rows" : "refused: " + string.Join("; ", faults.Select(fault => fault.In("en")))));
+            if (rows.Note is { } note) Console.WriteLine($"  {note.In("en")}");
             return faults.IsEmpty;
         }
         catch (SourceUnavailableException outage)

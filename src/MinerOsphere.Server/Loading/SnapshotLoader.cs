@@ -127,6 +127,7 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
         {
             var faults = await rows.OpenAsync(cancellation);
             foreach (var fault in faults) problems.Add($"{definition.File}: collection '{definition.Id}': {fault.In("en")}");
+            if (rows.Note is { } note) progress.Report(new LoadStep($"Open {definition.Id}", 1, note.In("en")));
             return definition.IsLinkedData && faults.IsEmpty ? collection with { RowsRevision = await rows.RowsRevisionAsync(cancellation) } : collection;
         }
         catch (SourceUnavailableException outage)
