@@ -28,7 +28,7 @@ internal sealed class BoundLayer : IDisposable
     /// <summary>True for tables of a file that can be written.</summary>
     public bool IsWritable { get; init; }
 
-    public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
+    public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation, long skip = 0)
     {
         var lease = await RentAsync(cancellation).ConfigureAwait(false);
         var database = lease.Database;
@@ -43,7 +43,7 @@ internal sealed class BoundLayer : IDisposable
                 isOpen = true;
                 index = IndexOf(database);
             }
-            return new LayerCursor(Layer, database, Compiler.Select(query, index), query, error => Failure(error, database), () => End(lease, isOpen), cancellation);
+            return new LayerCursor(Layer, database, Compiler.Select(query, index, skip), query, error => Failure(error, database), () => End(lease, isOpen), cancellation);
         }
         catch (Exception failure)
         {

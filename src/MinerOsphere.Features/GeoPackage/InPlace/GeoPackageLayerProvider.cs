@@ -52,6 +52,20 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
     public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
         await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
 
+    /// <summary>SQLite passes over the rows, unless memory decides on them.</summary>
+    public async ValueTask<(PagePosition? Position, long Number)> PlaceAsync(FeatureQuery query, long number, CancellationToken cancellation)
+    {
+        if (query.Bbox is not null || query.Filter is not null) return await RowWalk.PlaceAsync(this, query, number, cancellation).ConfigureAwait(false);
+        for (var left = number; left > 0;)
+        {
+            var bound = await ReachAsync(cancellation).ConfigureAwait(false);
+            await using (var row = await bound.ReadAsync(RowWalk.Keys(query, 1), cancellation, left - 1).ConfigureAwait(false))
+                if (await row.ReadAsync(cancellation).ConfigureAwait(false)) return (row.Position, left);
+            left = Math.Min(left - 1, await CountAsync(query, cancellation).ConfigureAwait(false));
+        }
+        return (null, 0);
+    }
+
     public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) =>
         await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
 

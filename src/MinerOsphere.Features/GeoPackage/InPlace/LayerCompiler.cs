@@ -28,7 +28,10 @@ internal sealed class LayerCompiler(GeoPackageLayer layer)
         database.Number($"SELECT (SELECT count(*) FROM {layer.Table}) > (SELECT count(*) FROM {SqlName.Quote(layer.RTree! + "_rowid")})") != 0;
 
     /// <summary>Key, geometry, then the properties by ordinal, in the query's order. With a test in memory the limit is the cursor's.</summary>
-    public SqlQuery Select(in FeatureQuery query, IndexState index)
+    /// <param name="query">What is asked.</param>
+    /// <param name="index">What the index holds.</param>
+    /// <param name="skip">Rows to pass over before the first; only for a query without box and filter.</param>
+    public SqlQuery Select(in FeatureQuery query, IndexState index, long skip = 0)
     {
         var exact = TestOf(query, index);
         var split = LayerFilter.Split(layer, query.Filter);
@@ -47,6 +50,11 @@ internal sealed class LayerCompiler(GeoPackageLayer layer)
         {
             sql.Append(" LIMIT ?");
             parameters.Add((long)limit);
+            if (skip > 0)
+            {
+                sql.Append(" OFFSET ?");
+                parameters.Add(skip);
+            }
         }
         return new SqlQuery(sql.ToString(), parameters, exact, residual);
     }
