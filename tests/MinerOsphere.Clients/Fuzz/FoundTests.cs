@@ -51,6 +51,22 @@ public sealed class FoundTests(StoresServer stores)
         }
     }
 
+    /// <summary>JSON can spell what no text holds.</summary>
+    [SkippableTheory]
+    [InlineData("POST", "", "\\ud800")]
+    [InlineData("PUT", "/5", "a\\udc00")]
+    [InlineData("PATCH", "/5", "\\ud800\\ud800")]
+    public async Task Half_a_character_is_refused(string method, string path, string name)
+    {
+        stores.Require();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/collections/edited/items" + path);
+        request.Headers.Authorization = new("Bearer", StoresServer.Key);
+        request.Content = new StringContent($$$"""{"type":"Feature","id":5,"geometry":null,"properties":{"name":"{{{name}}}"}}""", new System.Net.Http.Headers.MediaTypeHeaderValue(method == "PATCH" ? "application/merge-patch+json" : "application/geo+json"));
+        using var response = await stores.Http.SendAsync(request);
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("surrogate", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static string Forged(string token, object?[] values)
     {
         var bytes = new List<byte>(Base64Url.DecodeFromChars(token).AsSpan(0, 25).ToArray());

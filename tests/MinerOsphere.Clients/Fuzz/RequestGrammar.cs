@@ -53,6 +53,7 @@ internal sealed class RequestGrammar(Random random, IReadOnlyList<string> collec
     public FuzzRequest Next()
     {
         _isSound = random.Next(2) == 0;
+        if (random.Next(8) == 0) return Edit();
         var method = !_isSound && random.Next(6) == 0 ? Pick(Methods) : "GET";
         var target = Target();
         if (!_isSound && random.Next(3) == 0) target = Damaged(target);
@@ -65,6 +66,30 @@ internal sealed class RequestGrammar(Random random, IReadOnlyList<string> collec
             headers.Add("Content-Type: " + Pick("application/geo+json", "application/json", "application/merge-patch+json", "text/plain", "x", "application/geo+json; charset=utf-16"));
         }
         return new FuzzRequest(method, Wire(target), headers, body);
+    }
+
+    /// <summary>An edit under a key that may.</summary>
+    private FuzzRequest Edit()
+    {
+        var method = Pick("POST", "PUT", "PUT", "PATCH", "DELETE", "GET");
+        var id = _isSound ? $"{random.Next(60)}" : Pick("1", "2", "-1", "x", "99999999999999999999", "%00", "1.5", "01");
+        var target = "/collections/edited/items" + (method == "POST" ? "" : "/" + id) + (!_isSound && random.Next(4) == 0 ? Query(OfOne) : "");
+        var headers = new List<string> { $"Authorization: Bearer {StoresServer.Key}" };
+        if (random.Next(4) == 0) headers.Add(Pick("If-Match: *", "If-Match: \"x\"", "If-None-Match: *", "If-Unmodified-Since: Sat, 01 Jan 2022 00:00:00 GMT", "Prefer: return=representation", "Prefer: handling=lenient", $"Content-Crs: <{Pick(Systems)}>"));
+        while (!_isSound && random.Next(4) == 0) headers.Add(Pick(HeaderLines));
+        if (method is "DELETE" or "GET") return new FuzzRequest(method, Wire(target), headers, null);
+        var members = new List<string>();
+        if (method != "PATCH" || random.Next(2) == 0) members.Add($"\"name\":\"{Pick("a", "é", "x y", "\\u0000", "\\ud800", new string('n', 3000))}\"");
+        if (random.Next(2) == 0) members.Add($"\"rank\":{Pick("3", "-1", "5000", "2147483648", "1e3", "1.5", "null", "\"3\"", "9223372036854775808")}");
+        if (random.Next(3) == 0) members.Add($"\"day\":{Pick("\"2024-02-29\"", "\"2023-02-29\"", "\"0000-01-01\"", "\"9999-12-31\"", "null", "5")}");
+        if (random.Next(3) == 0) members.Add($"\"seen\":{Pick("\"2024-02-29T12:00:00Z\"", "\"0001-01-01T00:00:00+23:00\"", "\"9999-12-31T23:59:59.9999999Z\"", "\"x\"", "null")}");
+        if (random.Next(3) == 0) members.Add($"\"good\":{Pick("true", "false", "null", "1", "\"true\"")}");
+        if (!_isSound && random.Next(3) == 0) members.Add($"\"{Pick("colour", "id", "place", "__proto__", "")}\":{Pick("1", "{}", "[]")}");
+        var place = Pick("null", "{\"type\":\"Point\",\"coordinates\":[2.5,48]}", "{\"type\":\"Point\",\"coordinates\":[2.5,48,10]}", "{\"type\":\"Point\",\"coordinates\":[200,95]}", "{\"type\":\"Point\",\"coordinates\":[1e308,-1e308]}", "{\"type\":\"Point\",\"coordinates\":[]}", "{\"type\":\"Polygon\",\"coordinates\":[]}", "{}");
+        var body = $"{{\"type\":\"Feature\",{(method == "POST" || random.Next(4) == 0 ? $"\"id\":{random.Next(60)}," : "")}\"geometry\":{place},\"properties\":{{{string.Join(',', members)}}}}}";
+        if (!_isSound && random.Next(3) == 0) body = Damaged(body);
+        headers.Add("Content-Type: " + (method == "PATCH" ? "application/merge-patch+json" : "application/geo+json"));
+        return new FuzzRequest(method, Wire(target), headers, Encoding.UTF8.GetBytes(body));
     }
 
     private string Target()

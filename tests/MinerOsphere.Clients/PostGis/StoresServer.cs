@@ -4,12 +4,16 @@ namespace MinerOsphere.Clients.PostGis;
 
 /// <summary>
 /// The started server on a PostGIS of its own and on imported files: the same random polygons as <c>things-table</c> and <c>things-file</c>, and
-/// <c>moving</c>, a table that tests write to, and <c>lambert</c>, a table in Lambert-93. Without PostGIS the tests on it are skipped by name.
+/// <c>moving</c>, a table that tests write to, <c>lambert</c>, a table in
+/// Lambert-93, and <c>edited</c>, a table that is edited over HTTP. Without PostGIS the tests on it are skipped by name.
 /// </summary>
 public sealed class StoresServer : IAsyncLifetime, IDisposable
 {
     public const int Rows = 300;
     public const int Seed = 4;
+
+    /// <summary>Opens <c>edited</c> to edits.</summary>
+    public const string Key = "a key of the tests";
 
     /// <summary>Rows of <c>lambert</c>: points of EPSG:2154, 0.01 degree apart from 2.01 E on.</summary>
     public const int LambertRows = 250;
@@ -57,6 +61,19 @@ public sealed class StoresServer : IAsyncLifetime, IDisposable
               day: {type: date, role: instant, label: jour}
               place: {type: geometry, geometryType: Point, label: lieu}
             """);
+        await _cluster.RunAsync("CREATE TABLE edited (id int PRIMARY KEY, name text NOT NULL, rank int CHECK (rank < 1000), day date, seen timestamptz, good boolean, place geometry(Point,2154))");
+        await WriteAsync("edited", "{database: geo, table: public.edited}", """
+              id: {type: integer, role: id, label: numéro, iri: 'dcterms:identifier'}
+              name: {type: string, required: true, label: nom}
+              rank: {type: integer, minimum: 0, label: rang}
+              day: {type: date, label: jour}
+              seen: {type: dateTime, label: vu}
+              good: {type: boolean, label: bon}
+              place: {type: geometry, geometryType: Point, label: lieu}
+            editing: {}
+            """);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Key)));
+        await File.AppendAllTextAsync(settings, $"apiKeys:\n  editor: {{hash: 'sha256:{hash}', rights: [features:write], collections: [edited]}}\n");
         Server = new DemoServer();
         await Server.StartAsync(_trial.Config, _trial.Data);
     }

@@ -181,7 +181,10 @@ internal sealed class FeatureEdit
         }
         try
         {
-            return (await JsonDocument.ParseAsync(_request.Http.Request.Body, Json, _request.Cancellation), sent, null);
+            var body = await JsonDocument.ParseAsync(_request.Http.Request.Body, Json, _request.Cancellation);
+            if (JsonTexts.AreWhole(body.RootElement.GetRawText())) return (body, sent, null);
+            body.Dispose();
+            return (null, null, EditProblems.NotJson("a text holds half of a surrogate pair (\\ud800)"));
         }
         catch (JsonException fault)
         {
