@@ -61,46 +61,31 @@ public sealed class LateFeatureProvider(PostGisSource source, string schemaName,
     public async ValueTask<string> RowsRevisionAsync(CancellationToken cancellation) =>
         await (await ReachAsync(cancellation).ConfigureAwait(false)).RowsRevisionAsync(cancellation).ConfigureAwait(false);
 
-    public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation)
-    {
-        var opened = await ReachAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            return await opened.CountAsync(query, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (IsPerhapsAltered(failure))
-        {
-            if (!await ForgetIfAlteredAsync(opened, cancellation).ConfigureAwait(false)) throw;
-        }
-        return await (await ReachAsync(cancellation).ConfigureAwait(false)).CountAsync(query, cancellation).ConfigureAwait(false);
-    }
+    public ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation) =>
+        AskAsync(query, static (opened, asked, cancellation) => opened.CountAsync(asked, cancellation), cancellation);
 
-    public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation)
-    {
-        var opened = await ReachAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            return await opened.ReadAsync(query, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (IsPerhapsAltered(failure))
-        {
-            if (!await ForgetIfAlteredAsync(opened, cancellation).ConfigureAwait(false)) throw;
-        }
-        return await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
-    }
+    public ValueTask<(PagePosition? Position, long Number)> PlaceAsync(FeatureQuery query, long number, CancellationToken cancellation) =>
+        AskAsync((query, number), static (opened, asked, cancellation) => opened.PlaceAsync(asked.query, asked.number, cancellation), cancellation);
 
-    public async ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation)
+    public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
+        AskAsync(query, static (opened, asked, cancellation) => opened.ReadAsync(asked, cancellation), cancellation);
+
+    public ValueTask<IFeatureCursor> ReadOneAsync(string id, CancellationToken cancellation) =>
+        AskAsync(id, static (opened, asked, cancellation) => opened.ReadOneAsync(asked, cancellation), cancellation);
+
+    /// <summary>Asks the table, and once more when it was altered since it was opened.</summary>
+    private async ValueTask<T> AskAsync<TAsked, T>(TAsked asked, Func<PostGisFeatureProvider, TAsked, CancellationToken, ValueTask<T>> ask, CancellationToken cancellation)
     {
         var opened = await ReachAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await opened.ReadOneAsync(id, cancellation).ConfigureAwait(false);
+            return await ask(opened, asked, cancellation).ConfigureAwait(false);
         }
         catch (Exception failure) when (IsPerhapsAltered(failure))
         {
             if (!await ForgetIfAlteredAsync(opened, cancellation).ConfigureAwait(false)) throw;
         }
-        return await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
+        return await ask(await ReachAsync(cancellation).ConfigureAwait(false), asked, cancellation).ConfigureAwait(false);
     }
 
     private static bool IsPerhapsAltered(Exception failure) => failure is Npgsql.PostgresException or InvalidCastException;
