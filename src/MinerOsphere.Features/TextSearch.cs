@@ -10,7 +10,7 @@ namespace MinerOsphere.Features;
 
 /// <summary>
 /// Search terms as a filter over the texts of a collection (OGC API Features Part 9, draft 24-031). A term matches where one text contains its
-/// words one after the other, whatever the case, the accents and the white space between them. It is evaluated in memory on every store, so
+/// words one after the other, whatever the case, the accents and what parts the words. It is evaluated in memory on every store, so
 /// that all give the same answer: the rows that the rest of the filter leaves are read.
 /// </summary>
 public static class TextSearch
@@ -24,7 +24,7 @@ public static class TextSearch
     /// <param name="terms">The terms; each a word or several.</param>
     public static Cql2Expression? Filter(FeatureSchema schema, CrsDefinition stored, ImmutableArray<string> terms)
     {
-        ImmutableArray<string> folded = [.. terms.Select(Fold)];
+        ImmutableArray<string> folded = [.. terms.Select(term => Fold(term).Trim()).Where(term => term.Length > 0)];
         var function = new Cql2Function("text_search", "True where the text contains a search term.", [new("text", Cql2Kind.String, "A text.")], Cql2Kind.Boolean,
             values => Contains(Fold((string)values[0]), folded));
         var filterable = FilterSchema.Of(schema, stored);
@@ -48,15 +48,18 @@ public static class TextSearch
         return false;
     }
 
-    /// <summary>Without case and accents, one blank for any white space.</summary>
+    /// <summary>Without case and accents, one blank for whatever parts words: white space, hyphens, apostrophes.</summary>
     private static string Fold(string text)
     {
         var folded = TextFolding.FoldAccents(TextFolding.FoldCase(text));
-        if (!folded.Any(c => char.IsWhiteSpace(c) && c != ' ') && !folded.Contains("  ", StringComparison.Ordinal)) return folded;
+        if (!folded.Any(c => c != ' ' && PartsWords(c)) && !folded.Contains("  ", StringComparison.Ordinal)) return folded;
         var single = new StringBuilder(folded.Length);
         foreach (var c in folded)
-            if (!char.IsWhiteSpace(c)) single.Append(c);
+            if (!PartsWords(c)) single.Append(c);
             else if (single.Length > 0 && single[^1] != ' ') single.Append(' ');
         return single.ToString();
     }
+
+    // People write Saint-Denis without its hyphen and Pont-d'Ain with either apostrophe.
+    private static bool PartsWords(char c) => char.IsWhiteSpace(c) || c is '-' or '\'' or '\u2019' or (>= '\u2010' and <= '\u2015');
 }

@@ -17,6 +17,9 @@ public sealed class SearchTests(DemoServer server)
     [InlineData("abretsendauphine", "Abrets en Dauphiné", false)]
     [InlineData("meaudre en", "Autrans-Méaudre en Vercors")]
     [InlineData("nothing at all,abrets en", "Abrets en Dauphiné")]
+    [InlineData("saint denis", "Saint-Denis")]
+    [InlineData("pont d\u2019ain", "Pont-d'Ain")]
+    [InlineData("-,'", "Saint-Denis", false)]
     [InlineData("nothing at all", "Abrets en Dauphiné", false)]
     public async Task Terms_are_found_in_any_spelling(string q, string name, bool isFound = true)
     {

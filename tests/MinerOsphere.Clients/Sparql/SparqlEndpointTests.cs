@@ -103,7 +103,7 @@ public class SparqlEndpointTests : IClassFixture<MiniServer>
     [InlineData("GET", "/sparql?update=CLEAR+ALL", null, "", 400)]
     [InlineData("GET", "/sparql?query=%FF", null, "", 400)]
     [InlineData("POST", "/sparql", "text/plain", "ASK {}", 415)]
-    [InlineData("POST", "/sparql", null, "ASK {}", 415)]
+    [InlineData("POST", "/sparql", null, "ASK {}", 400)]
     [InlineData("POST", "/sparql", "application/sparql-query; charset=utf-16", "ASK {}", 415)]
     [InlineData("POST", "/sparql", "application/sparql-query", "", 400)]
     [InlineData("POST", "/sparql", "application/sparql-update", "CLEAR ALL", 403)]
@@ -174,7 +174,7 @@ public class SparqlEndpointTests : IClassFixture<MiniServer>
         message.Headers.Add("Origin", "https://elsewhere.example");
         message.Headers.Add("Access-Control-Request-Method", "POST");
         using var response = await server.Http.SendAsync(message);
-        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains("POST", response.Headers.GetValues("Access-Control-Allow-Methods").Single(), StringComparison.Ordinal);
     }
 

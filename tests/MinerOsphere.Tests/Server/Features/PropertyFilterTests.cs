@@ -32,7 +32,7 @@ public class PropertyFilterTests
     [InlineData("NaN", PropertyType.Number)]
     [InlineData("1e999", PropertyType.Number)]
     [InlineData("True", PropertyType.Boolean)]
-    [InlineData("1", PropertyType.Boolean)]
+    [InlineData("2", PropertyType.Boolean)]
     [InlineData("2024-02-30", PropertyType.Date)]
     [InlineData("2024-05-01T12:00:00Z", PropertyType.Date)]
     [InlineData("2024-05-01", PropertyType.DateTime)]
