@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using MinerOsphere.Clients.PostGis;
@@ -20,6 +21,18 @@ public sealed class FoundTests(StoresServer stores)
         stores.Require();
         foreach (var id in StoresServer.Collections)
             Assert.Equal(0, (await stores.Http.GetJsonAsync($"/collections/{id}/items?f=json&{query}")).GetProperty("numberMatched").GetInt32());
+    }
+
+    [SkippableFact]
+    public async Task A_page_of_a_search_that_is_given_twice_is_one_of_both()
+    {
+        stores.Require();
+        foreach (var id in StoresServer.Collections)
+        {
+            using var answer = await stores.Http.GetAsync($"/collections/{id}/items?f=html&q=a&q=b,c");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains("value=\"a,b,c\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     /// <summary>The checksum of a continuation is no secret: whoever likes can make one up.</summary>

@@ -24,7 +24,8 @@ internal sealed record ItemsPage(
         var frame = Frames.Of(page, texts.Format("items.title", title), assets, "collections").In(page, Representations.GeoJson)
             .Under(texts["collections.title"], page.Href("collections")).Under(title, page.Href("collections", collection.Id));
         var here = request.Here;
-        var active = here.Query.Where(q => !NotFilters.Contains(q.Key)).ToArray();
+        // What is given twice is one list.
+        var active = here.Query.Where(q => !NotFilters.Contains(q.Key)).GroupBy(q => q.Key, q => q.Value).Select(q => KeyValuePair.Create(q.Key, string.Join(',', q))).ToArray();
         var map = active.Length > 0 ? MapModel.OfItems(page, collection, active) : null;
         if (map is not null) frame = frame.With(page, assets, "map");
 
@@ -43,7 +44,7 @@ internal sealed record ItemsPage(
             map, Sortable(rows.Table, here, view.Selection.Query.SortBy),
             view.Selection.Skipped > 0 ? here.Without("next").Href : null,
             view.Next(request, rows.Last, count)?.Href,
-            TextSearch.Searched(collection.Schema).Any(), here.Query.FirstOrDefault(q => q.Key == "q").Value, FormatLinks(request, here));
+            TextSearch.Searched(collection.Schema).Any(), active.FirstOrDefault(q => q.Key == "q").Value, FormatLinks(request, here));
     }
 
     /// <summary>Heads that lead to the same rows sorted by them: once more turns the order round.</summary>
