@@ -18,6 +18,16 @@ internal static class RowWalk
         return (null, 0);
     }
 
+    /// <summary>Counts what only memory can tell.</summary>
+    public static async ValueTask<long> CountAsync(IFeatureProvider features, FeatureQuery query, CancellationToken cancellation)
+    {
+        await using var rows = await features.ReadAsync(
+            query with { SortBy = [], After = null, Limit = null, Properties = [], SkipGeometry = true }, cancellation).ConfigureAwait(false);
+        var count = 0L;
+        while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) count++;
+        return count;
+    }
+
     /// <summary>The same rows without what they carry.</summary>
     public static FeatureQuery Keys(in FeatureQuery query, int limit) => query with { Limit = limit, Properties = [], SkipGeometry = true };
 }

@@ -60,7 +60,7 @@ public sealed class GeoPackageFeatureProvider : IFeatureProvider
     public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation)
     {
         if (query.IsUnfiltered) return Count;
-        if (_compiler.HasResidual(query.Filter)) return await WalkAsync(query, cancellation).ConfigureAwait(false);
+        if (_compiler.HasResidual(query.Filter)) return await RowWalk.CountAsync(this, query, cancellation).ConfigureAwait(false);
         using var lease = await _pool.RentAsync(cancellation).ConfigureAwait(false);
         using var interruption = cancellation.UnsafeRegister(static database => ((SqliteDatabase)database!).Interrupt(), lease.Database);
         cancellation.ThrowIfCancellationRequested();
@@ -70,16 +70,6 @@ public sealed class GeoPackageFeatureProvider : IFeatureProvider
         var count = rows.Int64(0);
         rows.Reset();
         return certain.Exact is null ? count : count + CountUndecided(lease.Database, _compiler.Undecided(query, certain.Exact), cancellation);
-    }
-
-    /// <summary>Counts what only memory can tell.</summary>
-    private async ValueTask<long> WalkAsync(FeatureQuery query, CancellationToken cancellation)
-    {
-        await using var rows = await ReadAsync(
-            query with { SortBy = [], After = null, Limit = null, Properties = [], SkipGeometry = true }, cancellation).ConfigureAwait(false);
-        var count = 0L;
-        while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) count++;
-        return count;
     }
 
     private static long CountUndecided(SqliteDatabase database, SqlQuery query, CancellationToken cancellation)

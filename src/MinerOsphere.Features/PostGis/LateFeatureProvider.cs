@@ -16,14 +16,9 @@ namespace MinerOsphere.Features.PostGis;
 /// <param name="time">Clock for renewing the counts and for the next try.</param>
 public sealed class LateFeatureProvider(PostGisSource source, string schemaName, string table, FeatureSchema schema, TimeProvider time) : ILiveFeatureProvider
 {
-    /// <summary>Between two tries that nobody waits for.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private readonly SemaphoreSlim _opening = new(1);
-    private readonly CancellationTokenSource _closed = new();
+    private readonly UnattendedTry _tries = new(time);
     private volatile PostGisFeatureProvider? _opened;
-    private long _triedAt = time.GetTimestamp();
-    private int _isTrying;
 
     public FeatureSchema Schema => schema;
     public CrsDefinition StorageCrs => _opened?.StorageCrs ?? CrsRegistry.Crs84;
@@ -51,7 +46,7 @@ public sealed class LateFeatureProvider(PostGisSource source, string schemaName,
         }
         finally
         {
-            _triedAt = time.GetTimestamp();
+            _tries.Note();
             _opening.Release();
         }
     }
@@ -114,30 +109,14 @@ public sealed class LateFeatureProvider(PostGisSource source, string schemaName,
     {
         get
         {
-            if (_opened is null && time.GetElapsedTime(Volatile.Read(ref _triedAt)) > Pause && Interlocked.Exchange(ref _isTrying, 1) == 0) _ = TryAsync();
+            if (_opened is null) _tries.Begin(async cancellation => await OpenAsync(cancellation).ConfigureAwait(false));
             return _opened;
-        }
-    }
-
-    private async Task TryAsync()
-    {
-        try
-        {
-            await OpenAsync(_closed.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is SourceUnavailableException or OperationCanceledException or ObjectDisposedException)
-        {
-            // It is still down, or nobody needs it any more.
-        }
-        finally
-        {
-            Volatile.Write(ref _isTrying, 0);
         }
     }
 
     public void Dispose()
     {
-        _closed.Cancel();
+        _tries.Dispose();
         _opened?.Dispose();
     }
 }

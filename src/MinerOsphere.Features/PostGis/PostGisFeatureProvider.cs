@@ -79,7 +79,7 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
 
     public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation)
     {
-        if (_compiler.Count(query) is not { } compiled) return await WalkAsync(query, cancellation).ConfigureAwait(false);
+        if (_compiler.Count(query) is not { } compiled) return await RowWalk.CountAsync(this, query, cancellation).ConfigureAwait(false);
         return await _source.RunAsync(compiled, async command => (long)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!, cancellation).ConfigureAwait(false);
     }
 
@@ -88,16 +88,6 @@ public sealed class PostGisFeatureProvider : IFeatureProvider
     public ValueTask<string> RowsRevisionAsync(CancellationToken cancellation) => _source.RunAsync(
         new PostGisQuery { Text = $"SELECT count(*) || '-' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM {_layer.Table.Quoted}" },
         async command => (string)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!, cancellation);
-
-    /// <summary>Counts what only memory can tell.</summary>
-    private async ValueTask<long> WalkAsync(FeatureQuery query, CancellationToken cancellation)
-    {
-        await using var rows = await ReadAsync(
-            query with { SortBy = [], After = null, Limit = null, Properties = [], SkipGeometry = true }, cancellation).ConfigureAwait(false);
-        var count = 0L;
-        while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) count++;
-        return count;
-    }
 
     public ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
         PostGisCursor.OpenAsync(_source, _layer, _compiler.Select(query), query, cancellation);

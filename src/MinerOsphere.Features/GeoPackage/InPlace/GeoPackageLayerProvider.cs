@@ -19,14 +19,9 @@ namespace MinerOsphere.Features.GeoPackage.InPlace;
 /// <param name="time">Clock for renewing the counts and for the next try.</param>
 public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, FeatureSchema schema, TimeProvider time) : ILiveFeatureProvider
 {
-    /// <summary>Between two tries that nobody waits for.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private readonly SemaphoreSlim _binding = new(1);
-    private readonly CancellationTokenSource _closed = new();
+    private readonly UnattendedTry _tries = new(time);
     private volatile BoundLayer? _bound;
-    private long _triedAt = time.GetTimestamp();
-    private int _isTrying;
     private GeoPackageEditor? _editor;
 
     public FeatureSchema Schema => schema;
@@ -47,7 +42,7 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
     }
 
     public async ValueTask<long> CountAsync(FeatureQuery query, CancellationToken cancellation) =>
-        await (await ReachAsync(cancellation).ConfigureAwait(false)).CountAsync(query, cancellation).ConfigureAwait(false) ?? await WalkAsync(query, cancellation).ConfigureAwait(false);
+        await (await ReachAsync(cancellation).ConfigureAwait(false)).CountAsync(query, cancellation).ConfigureAwait(false) ?? await RowWalk.CountAsync(this, query, cancellation).ConfigureAwait(false);
 
     public async ValueTask<IFeatureCursor> ReadAsync(FeatureQuery query, CancellationToken cancellation) =>
         await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadAsync(query, cancellation).ConfigureAwait(false);
@@ -70,15 +65,6 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
         await (await ReachAsync(cancellation).ConfigureAwait(false)).ReadOneAsync(id, cancellation).ConfigureAwait(false);
 
     async ValueTask IFeatureProvider.ReachAsync(CancellationToken cancellation) => await ReachAsync(cancellation).ConfigureAwait(false);
-
-    /// <summary>Counts what only memory can tell.</summary>
-    private async ValueTask<long> WalkAsync(FeatureQuery query, CancellationToken cancellation)
-    {
-        await using var rows = await ReadAsync(query with { SortBy = [], After = null, Limit = null, Properties = [], SkipGeometry = true }, cancellation).ConfigureAwait(false);
-        var count = 0L;
-        while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) count++;
-        return count;
-    }
 
     private async ValueTask<BoundLayer> ReachAsync(CancellationToken cancellation)
     {
@@ -104,7 +90,7 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
         }
         finally
         {
-            Volatile.Write(ref _triedAt, time.GetTimestamp());
+            _tries.Note();
             _binding.Release();
         }
     }
@@ -129,24 +115,8 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
     {
         get
         {
-            if (_bound is null && time.GetElapsedTime(Volatile.Read(ref _triedAt)) > Pause && Interlocked.Exchange(ref _isTrying, 1) == 0) _ = TryAsync();
+            if (_bound is null) _tries.Begin(async cancellation => await BindAsync(cancellation).ConfigureAwait(false));
             return _bound;
-        }
-    }
-
-    private async Task TryAsync()
-    {
-        try
-        {
-            await BindAsync(_closed.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is SourceUnavailableException or OperationCanceledException or ObjectDisposedException)
-        {
-            // It is still away, or nobody needs it any more.
-        }
-        finally
-        {
-            Volatile.Write(ref _isTrying, 0);
         }
     }
 
@@ -180,7 +150,7 @@ public sealed class GeoPackageLayerProvider(GeoPackageFile file, string? layer, 
 
     public void Dispose()
     {
-        _closed.Cancel();
+        _tries.Dispose();
         _bound?.Dispose();
     }
 }
