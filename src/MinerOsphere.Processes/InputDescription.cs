@@ -14,7 +14,13 @@ public sealed record InputDescription
     /// <summary>1 when the input must be given, 0 when it may be left out.</summary>
     public int MinOccurs { get; init; } = 1;
 
-    /// <summary>UCUM code, or null.</summary>
+    /// <summary>Values that may be given at most: more than one makes an array of them; <see cref="int.MaxValue"/> for unbounded.</summary>
+    public int MaxOccurs { get; init; } = 1;
+
+    /// <summary>True for features: a GeoJSON FeatureCollection, or a collection of ours or of another server, filtered on the way.</summary>
+    public bool TakesFeatures { get; init; }
+
+    /// <summary>UCUM code, or null. A value in another unit of the same dimension is converted to it.</summary>
     public string? Unit { get; init; }
 
     /// <summary>Names of the values of an enumeration, for people.</summary>

@@ -12,4 +12,10 @@ public sealed record OutputDescription
     public required LocalizedText Description { get; init; }
     public required JsonSchema Schema { get; init; }
     public ImmutableArray<string> MediaTypes { get; init; } = ["application/json"];
+
+    /// <summary>The rows of an output that can become a collection; null for one that can't.</summary>
+    public FeatureSchema? Rows { get; init; }
+
+    /// <summary>True when it becomes a collection also where the request doesn't ask for it.</summary>
+    public bool IsPublished { get; init; }
 }

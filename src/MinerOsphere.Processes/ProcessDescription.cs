@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Provenance;
 
 namespace MinerOsphere.Processes;
 
@@ -27,6 +28,12 @@ public sealed record ProcessDescription
 
     /// <summary>Ids of the collections that it was made from.</summary>
     public ImmutableArray<string> Collections { get; init; } = [];
+
+    /// <summary>The model that it runs; null where there is none.</summary>
+    public ModelIdentity? Model { get; init; }
+
+    /// <summary>True when an authorised key may replace or undeploy it (OGC 20-044, static indicator).</summary>
+    public bool IsMutable { get; init; }
 
     public InputDescription? FindInput(string id) => Inputs.FirstOrDefault(i => i.Id == id);
     public OutputDescription? FindOutput(string id) => Outputs.FirstOrDefault(o => o.Id == id);

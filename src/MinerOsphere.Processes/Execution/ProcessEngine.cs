@@ -23,8 +23,16 @@ public sealed class ProcessEngine : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _tasks = [];
 
-    public ProcessEngine(IProcessRegistry registry, IJobStore store, TimeProvider time, EngineOptions options)
+    private readonly ProcessRunner _runner;
+
+    /// <param name="registry">What can be executed.</param>
+    /// <param name="store">Where jobs are kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="runner">Runs a process; null for one that takes values only and publishes nothing.</param>
+    public ProcessEngine(IProcessRegistry registry, IJobStore store, TimeProvider time, EngineOptions options, ProcessRunner? runner = null)
     {
+        _runner = runner ?? new ProcessRunner(time);
         _registry = registry;
         _store = store;
         _time = time;
@@ -57,7 +65,7 @@ public sealed class ProcessEngine : IAsyncDisposable
             await _syncPlaces.WaitAsync(limit.Token).ConfigureAwait(false);
             try
             {
-                var outcome = await Task.Run(() => process.ExecuteAsync(request, RunContext.Silent(limit.Token)).AsTask(), limit.Token).ConfigureAwait(false);
+                var outcome = await Task.Run(() => _runner.RunAsync(process, request, RunContext.Silent(limit.Token)).AsTask(), limit.Token).ConfigureAwait(false);
                 return outcome.Succeeded ? new SyncOutcome.Success(outcome.Outputs) : new SyncOutcome.Failure(outcome.FailureReason);
             }
             finally
@@ -154,12 +162,12 @@ public sealed class ProcessEngine : IAsyncDisposable
         if (_registry.Find(job.ProcessId) is not { } process)
             return Failure($"Le processus « {job.ProcessId} » n'est plus offert", $"The process '{job.ProcessId}' is no longer offered");
         var request = ExecuteRequestParser.Parse(process.Description, job.Request);
-        if (!request.Succeeded) return Refusal(request.Faults);
+        if (!request.Succeeded) return ProcessOutcome.Failure(InputFault.Join(request.Faults));
         // The data may have changed since the job was accepted.
-        if (process.Check(request.Value) is { IsEmpty: false } faults) return Refusal(faults);
+        if (process.Check(request.Value) is { IsEmpty: false } faults) return ProcessOutcome.Failure(InputFault.Join(faults));
         try
         {
-            return await process.ExecuteAsync(request.Value, new RunContext(Reporter(job.Id), cancellation)).ConfigureAwait(false);
+            return await _runner.RunAsync(process, request.Value, new RunContext(Reporter(job.Id), cancellation) { JobId = job.Id }).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -211,12 +219,6 @@ public sealed class ProcessEngine : IAsyncDisposable
         _stopping.Dispose();
         _waiting.Dispose();
         _syncPlaces.Dispose();
-    }
-
-    private static ProcessOutcome Refusal(IEnumerable<InputFault> faults)
-    {
-        var all = faults.ToArray();
-        return Failure(string.Join(" ; ", all.Select(f => $"{f.Path} : {f.Message.In("fr")}")), string.Join("; ", all.Select(f => $"{f.Path}: {f.Message.In("en")}")));
     }
 
     private static ProcessOutcome Failure(string fr, string en) => ProcessOutcome.Failure(new LocalizedText(fr, en));

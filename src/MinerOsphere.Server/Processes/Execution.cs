@@ -1,4 +1,3 @@
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Server.Common;
@@ -88,8 +87,7 @@ internal static class Execution
     /// <summary>All faults at once. The official suite takes <c>application/json</c> only here, not the problem type.</summary>
     private static ProblemDocument Refused(IReadOnlyList<InputFault> faults)
     {
-        string All(string language) => string.Join(language == "fr" ? " ; " : "; ", faults.Select(f => f.Path.Length == 0 ? f.Message.In(language) : $"{f.Path}: {f.Message.In(language)}"));
-        return new ProblemDocument(400, new("Demande d'exécution incorrecte", "Bad execute request"), new LocalizedText(All("fr"), All("en")))
+        return new ProblemDocument(400, new("Demande d'exécution incorrecte", "Bad execute request"), InputFault.Join([.. faults]))
         {
             MediaType = Representations.Json.MediaType,
             Errors = [.. faults.Select(f => (f.Path, f.Message))],

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Security.Cryptography;
+using MinerOsphere.Processes.Inputs;
+using MinerOsphere.Processes.Provenance;
+using MinerOsphere.Processes.Results;
+
+namespace MinerOsphere.Processes.Execution;
+
+/// <summary>
+/// One run of a process, the same for a job, for a caller that waits and for a process inside another: references become values, the
+/// process executes, its results are published where that was asked, and what happened is recorded.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="resolver">Null where every input comes as a value.</param>
+/// <param name="publisher">Null where no result becomes a collection.</param>
+public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = null, IResultPublisher? publisher = null)
+{
+    private static readonly string Software = "MinerOsphere.Standards " +
+        (typeof(ProcessRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unversioned");
+
+    /// <exception cref="OperationCanceledException">The context's cancellation was set.</exception>
+    public async ValueTask<ProcessOutcome> RunAsync(IProcess process, ExecuteRequest request, RunContext context)
+    {
+        var started = time.GetUtcNow();
+        var used = ImmutableArray<UsedEntity>.Empty;
+        if (resolver is not null)
+        {
+            var resolved = await resolver.ResolveAsync(process, request, context).ConfigureAwait(false);
+            if (!resolved.Succeeded) return ProcessOutcome.Failure(InputFault.Join(resolved.Faults));
+            (request, used) = (resolved.Request, resolved.Used);
+        }
+        var outcome = await process.ExecuteAsync(request, context).ConfigureAwait(false);
+        if (!outcome.Succeeded) return outcome;
+        var record = new RunRecord
+        {
+            ProcessId = process.Description.Id,
+            ProcessVersion = process.Description.Version,
+            Model = process.Description.Model,
+            Software = Software,
+            Agent = context.Agent,
+            Started = started,
+            Ended = time.GetUtcNow(),
+            Used = used,
+            Generated = [.. outcome.Outputs.Select(o => new GeneratedEntity(o.Id, o.MediaType, Convert.ToHexStringLower(SHA256.HashData(o.Content.Span))))],
+        };
+        if (publisher is not null)
+            record = record with { Collections = await publisher.PublishAsync(process, request, outcome.Outputs, record, context).ConfigureAwait(false) };
+        return outcome.With(record);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace MinerOsphere.Processes.Provenance;
+
+/// <summary>What a run did, enough to draw its provenance and to run it again. The request itself is kept with the job.</summary>
+public sealed record RunRecord
+{
+    public required string ProcessId { get; init; }
+    public required string ProcessVersion { get; init; }
+
+    /// <summary>The model behind the process; null where there is none.</summary>
+    public ModelIdentity? Model { get; init; }
+
+    /// <summary>Name and version of this program.</summary>
+    public required string Software { get; init; }
+    public string? Agent { get; init; }
+    public required DateTimeOffset Started { get; init; }
+    public required DateTimeOffset Ended { get; init; }
+    public required ImmutableArray<UsedEntity> Used { get; init; }
+    public required ImmutableArray<GeneratedEntity> Generated { get; init; }
+
+    /// <summary>Ids of the collections that its results were published as.</summary>
+    public ImmutableArray<string> Collections { get; init; } = [];
+}
