@@ -143,7 +143,7 @@ public sealed class ProcessEngine : IAsyncDisposable
             // It may have been dismissed between being taken and being found in _running.
             if ((await _store.FindAsync(job.Id, CancellationToken.None).ConfigureAwait(false))?.Status != JobStatus.Running) return;
             var outcome = await OutcomeAsync(job, work.Token).ConfigureAwait(false);
-            if (outcome.Succeeded) await _store.CompleteAsync(job.Id, outcome.Outputs, _time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            if (outcome.Succeeded) await _store.CompleteAsync(job.Id, outcome.Outputs, outcome.Record, _time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
             else await _store.FailAsync(job.Id, outcome.FailureReason, _time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (work.IsCancellationRequested)

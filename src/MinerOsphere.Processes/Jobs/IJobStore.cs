@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Processes.Jobs;
@@ -25,8 +26,8 @@ public interface IJobStore : IDisposable
 
     ValueTask ReportAsync(string id, int progress, LocalizedText? message, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Status and results in one transaction; false when the job is no longer running (it was dismissed).</summary>
-    ValueTask<bool> CompleteAsync(string id, ImmutableArray<OutputValue> outputs, DateTimeOffset now, CancellationToken cancellation);
+    /// <summary>Status, results and what the run did in one transaction; false when the job is no longer running (it was dismissed).</summary>
+    ValueTask<bool> CompleteAsync(string id, ImmutableArray<OutputValue> outputs, RunRecord? record, DateTimeOffset now, CancellationToken cancellation);
 
     ValueTask<bool> FailAsync(string id, LocalizedText reason, DateTimeOffset now, CancellationToken cancellation);
 

@@ -1,4 +1,5 @@
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Provenance;
 
 namespace MinerOsphere.Processes.Jobs;
 
@@ -22,6 +23,9 @@ public sealed record Job
 
     /// <summary>Times that it was started; more than one after a crash.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>What the run did, once it succeeded.</summary>
+    public RunRecord? Record { get; init; }
 
     /// <summary>Place in the queue and in the list; grows with every job.</summary>
     public long Sequence { get; init; }

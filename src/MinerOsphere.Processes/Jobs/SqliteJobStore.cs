@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Sqlite;
 
@@ -11,9 +12,9 @@ namespace MinerOsphere.Processes.Jobs;
 /// </summary>
 public sealed class SqliteJobStore : IJobStore
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private const string Columns =
-        "seq, id, process_id, request, status, created, started, finished, updated, progress, message_fr, message_en, attempts";
+        "seq, id, process_id, request, status, created, started, finished, updated, progress, message_fr, message_en, attempts, record";
 
     private readonly Lock _lock = new();
     private readonly SqliteDatabase _database;
@@ -41,12 +42,17 @@ public sealed class SqliteJobStore : IJobStore
         if (version > SchemaVersion)
             throw new InvalidDataException($"{path} has schema version {version}; this program knows {SchemaVersion}. Use the newer program, or another data folder.");
         if (version == SchemaVersion) return;
+        if (version == 1)
+        {
+            _database.Execute($"BEGIN; ALTER TABLE jobs ADD COLUMN record BLOB; PRAGMA user_version = {SchemaVersion}; COMMIT");
+            return;
+        }
         _database.Execute($"""
             BEGIN;
             CREATE TABLE jobs (
               seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, process_id TEXT NOT NULL, request BLOB NOT NULL,
               status INTEGER NOT NULL, created INTEGER NOT NULL, started INTEGER, finished INTEGER, updated INTEGER NOT NULL,
-              progress INTEGER NOT NULL, message_fr TEXT, message_en TEXT, attempts INTEGER NOT NULL);
+              progress INTEGER NOT NULL, message_fr TEXT, message_en TEXT, attempts INTEGER NOT NULL, record BLOB);
             CREATE INDEX jobs_by_status ON jobs (status, seq);
             CREATE INDEX jobs_by_process ON jobs (process_id, seq);
             CREATE TABLE results (
@@ -132,7 +138,7 @@ public sealed class SqliteJobStore : IJobStore
         }
     }
 
-    public ValueTask<bool> CompleteAsync(string id, ImmutableArray<OutputValue> outputs, DateTimeOffset now, CancellationToken cancellation)
+    public ValueTask<bool> CompleteAsync(string id, ImmutableArray<OutputValue> outputs, RunRecord? record, DateTimeOffset now, CancellationToken cancellation)
     {
         lock (_lock)
             return new(InTransaction(() =>
@@ -141,6 +147,8 @@ public sealed class SqliteJobStore : IJobStore
                 for (var i = 0; i < outputs.Length; i++)
                     _database.PrepareKept("INSERT INTO results (job, ordinal, output_id, media_type, content) VALUES (?, ?, ?, ?, ?)")
                         .BindText(1, id).Bind(2, i).BindText(3, outputs[i].Id).BindText(4, outputs[i].MediaType).BindBlob(5, outputs[i].Content.Span).Run();
+                if (record is not null)
+                    _database.PrepareKept("UPDATE jobs SET record = ? WHERE id = ?").BindBlob(1, record.ToJson()).BindText(2, id).Run();
                 Finish(id, JobStatus.Successful, 100, null, now);
                 return true;
             }));
@@ -269,6 +277,7 @@ public sealed class SqliteJobStore : IJobStore
         Progress = (int)row.Int64(9),
         Message = row.IsNull(10) && row.IsNull(11) ? null : new LocalizedText(row.TextOrNull(10), row.TextOrNull(11)),
         Attempts = (int)row.Int64(12),
+        Record = row.IsNull(13) ? null : RunRecord.FromJson(row.Bytes(13)),
     };
 
     private static long Stamp(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();

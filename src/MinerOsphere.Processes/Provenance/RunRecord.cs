@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MinerOsphere.Processes.Provenance;
 
@@ -21,4 +23,16 @@ public sealed record RunRecord
 
     /// <summary>Ids of the collections that its results were published as.</summary>
     public ImmutableArray<string> Collections { get; init; } = [];
+
+    private static readonly JsonSerializerOptions Form = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>What a store keeps of it.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Form);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote; members that a later version wrote are passed over.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static RunRecord FromJson(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<RunRecord>(json, Form) ?? throw new JsonException("no run record");
 }

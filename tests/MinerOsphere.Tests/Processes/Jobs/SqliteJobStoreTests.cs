@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Processes.Jobs;
+using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Tests.Processes.Jobs;
@@ -9,6 +10,11 @@ public sealed class SqliteJobStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly ImmutableArray<OutputValue> Outputs = [new("a", "application/json", "[1]"u8.ToArray()), new("b", "text/csv", "x\n"u8.ToArray())];
+    private static readonly RunRecord Record = new()
+    {
+        ProcessId = "repeat", ProcessVersion = "1.0.0", Model = new("m", "2", "ab"), Software = "test 1", Agent = "key", Started = Start, Ended = Start.AddSeconds(3),
+        Used = [new UsedEntity("/inputs/sites", "sites", "0123")], Generated = [new GeneratedEntity("a", "application/json", "cd")], Collections = ["result-1-a"],
+    };
     private readonly string _folder = Directory.CreateTempSubdirectory("jobs").FullName;
     private SqliteJobStore _store;
 
@@ -32,13 +38,14 @@ public sealed class SqliteJobStoreTests : IDisposable
         Assert.Equal(("1", JobStatus.Running, 1), (taken!.Id, taken.Status, taken.Attempts));
         await _store.ReportAsync("1", 40, new LocalizedText("en cours", "under way"), Start.AddSeconds(2), default);
         Assert.Equal((40, "under way"), ((await _store.FindAsync("1", default))!.Progress, (await _store.FindAsync("1", default))!.Message!.En));
-        Assert.True(await _store.CompleteAsync("1", Outputs, Start.AddSeconds(3), default));
+        Assert.True(await _store.CompleteAsync("1", Outputs, Record, Start.AddSeconds(3), default));
         Restart();
         var job = await _store.FindAsync("1", default);
         Assert.Equal(JobStatus.Successful, job!.Status);
         Assert.Equal(100, job.Progress);
         Assert.Equal((Start, Start.AddSeconds(1), Start.AddSeconds(3), Start.AddSeconds(3)), (job.Created, job.Started!.Value, job.Finished!.Value, job.Updated));
         Assert.Equal("{}"u8.ToArray(), job.Request.ToArray());
+        Assert.Equal(Record.ToJson(), job.Record!.ToJson());
         var results = await _store.ReadResultsAsync("1", default);
         Assert.Equal(["a application/json [1]", "b text/csv x\n"], results.Select(r => $"{r.Id} {r.MediaType} {System.Text.Encoding.UTF8.GetString(r.Content.Span)}"));
     }
@@ -87,7 +94,7 @@ public sealed class SqliteJobStoreTests : IDisposable
         await Add("1");
         await _store.TakeNextAsync(Start, default);
         Assert.Equal(JobStatus.Dismissed, (await _store.DismissAsync("1", Start, default))!.Status);
-        Assert.False(await _store.CompleteAsync("1", Outputs, Start, default));
+        Assert.False(await _store.CompleteAsync("1", Outputs, null, Start, default));
         Assert.False(await _store.FailAsync("1", new LocalizedText("x"), Start, default));
         await _store.ReleaseAsync("1", Start, default);
         Assert.Equal(JobStatus.Dismissed, (await _store.FindAsync("1", default))!.Status);
@@ -100,7 +107,7 @@ public sealed class SqliteJobStoreTests : IDisposable
     {
         await Add("1");
         await _store.TakeNextAsync(Start, default);
-        await _store.CompleteAsync("1", Outputs, Start, default);
+        await _store.CompleteAsync("1", Outputs, null, Start, default);
         await _store.DismissAsync("1", Start, default);
         Assert.Empty(await _store.ReadResultsAsync("1", default));
     }
@@ -132,7 +139,7 @@ public sealed class SqliteJobStoreTests : IDisposable
         foreach (var (id, day) in new[] { ("old", 1), ("young", 20) })
         {
             await _store.TakeNextAsync(Start, default);
-            await _store.CompleteAsync(id, Outputs, Start.AddDays(day), default);
+            await _store.CompleteAsync(id, Outputs, null, Start.AddDays(day), default);
         }
         Assert.Equal(1, await _store.PurgeAsync(Start.AddDays(10), default));
         Assert.Null(await _store.FindAsync("old", default));
