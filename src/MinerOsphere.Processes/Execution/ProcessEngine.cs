@@ -82,7 +82,7 @@ public sealed class ProcessEngine : IAsyncDisposable
     /// <summary>Writes the job and lets a worker have it; null when too many wait. When this returns the job survives a crash.</summary>
     public async ValueTask<Job?> SubmitAsync(IProcess process, ExecuteRequest request, CancellationToken cancellation)
     {
-        if (await _store.CountAsync(new JobQuery { Status = JobStatus.Accepted }, cancellation).ConfigureAwait(false) >= _options.MostWaiting) return null;
+        if (await _store.CountAsync(new JobQuery { Statuses = [JobStatus.Accepted] }, cancellation).ConfigureAwait(false) >= _options.MostWaiting) return null;
         var now = _time.GetUtcNow();
         var job = await _store.AddAsync(
             new Job

@@ -11,7 +11,15 @@ namespace MinerOsphere.Processes.Jobs;
 /// </summary>
 public interface IJobStore : IDisposable
 {
+    /// <summary>Writes a new job: accepted ones wait for a worker, created ones for <see cref="StartAsync"/>.</summary>
     ValueTask<Job> AddAsync(Job job, CancellationToken cancellation);
+
+    /// <summary>Replaces the request of a job that is only created; false when it is anything else, or not there.</summary>
+    ValueTask<bool> UpdateAsync(string id, string processId, ReadOnlyMemory<byte> request, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Puts a job that is only created into the queue; false when it is anything else, or not there.</summary>
+    ValueTask<bool> StartAsync(string id, DateTimeOffset now, CancellationToken cancellation);
+
     ValueTask<Job?> FindAsync(string id, CancellationToken cancellation);
     ValueTask<ImmutableArray<Job>> ListAsync(JobQuery query, CancellationToken cancellation);
 
@@ -43,6 +51,6 @@ public interface IJobStore : IDisposable
     /// </summary>
     ValueTask<int> RecoverAsync(int mostAttempts, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Forgets jobs that ended before this; returns how many.</summary>
+    /// <summary>Forgets jobs that ended before this, and those created and not touched since; returns how many.</summary>
     ValueTask<int> PurgeAsync(DateTimeOffset finishedBefore, CancellationToken cancellation);
 }

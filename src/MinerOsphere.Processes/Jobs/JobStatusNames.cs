@@ -8,6 +8,7 @@ public static class JobStatusNames
     /// <summary>The name in documents.</summary>
     public static string ToName(this JobStatus status) => status switch
     {
+        JobStatus.Created => "created",
         JobStatus.Accepted => "accepted",
         JobStatus.Running => "running",
         JobStatus.Successful => "successful",
@@ -17,6 +18,7 @@ public static class JobStatusNames
 
     public static JobStatus? Parse(string name) => name switch
     {
+        "created" => JobStatus.Created,
         "accepted" => JobStatus.Accepted,
         "running" => JobStatus.Running,
         "successful" => JobStatus.Successful,

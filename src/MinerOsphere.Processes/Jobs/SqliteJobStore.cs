@@ -74,6 +74,25 @@ public sealed class SqliteJobStore : IJobStore
         }
     }
 
+    public ValueTask<bool> UpdateAsync(string id, string processId, ReadOnlyMemory<byte> request, DateTimeOffset now, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _database.PrepareKept("UPDATE jobs SET process_id = ?1, request = ?2, updated = ?3 WHERE id = ?4 AND status = -1")
+                .BindText(1, processId).BindBlob(2, request.Span).Bind(3, Stamp(now)).BindText(4, id).Run();
+            return new(Single("SELECT changes()") == 1);
+        }
+    }
+
+    public ValueTask<bool> StartAsync(string id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _database.PrepareKept("UPDATE jobs SET status = 0, updated = ?1 WHERE id = ?2 AND status = -1").Bind(1, Stamp(now)).BindText(2, id).Run();
+            return new(Single("SELECT changes()") == 1);
+        }
+    }
+
     public ValueTask<Job?> FindAsync(string id, CancellationToken cancellation)
     {
         lock (_lock) return new(Find(id));
@@ -206,7 +225,7 @@ public sealed class SqliteJobStore : IJobStore
     {
         lock (_lock)
         {
-            _database.PrepareKept("DELETE FROM jobs WHERE status >= 2 AND finished < ?").Bind(1, Stamp(finishedBefore)).Run();
+            _database.PrepareKept("DELETE FROM jobs WHERE (status >= 2 AND finished < ?1) OR (status = -1 AND updated < ?1)").Bind(1, Stamp(finishedBefore)).Run();
             return new((int)Single("SELECT changes()"));
         }
     }
@@ -251,15 +270,30 @@ public sealed class SqliteJobStore : IJobStore
         return statement.Int64(0);
     }
 
-    private static string Where(JobQuery query) =>
-        (query.ProcessId is null ? "1" : "process_id = ?") + (query.Status is null ? "" : " AND status = ?");
+    private static string Where(JobQuery query)
+    {
+        var conditions = new List<string> { "1" };
+        if (!query.ProcessIds.IsEmpty) conditions.Add($"process_id IN ({Marks(query.ProcessIds.Length)})");
+        if (!query.Statuses.IsEmpty) conditions.Add($"status IN ({Marks(query.Statuses.Length)})");
+        if (query.CreatedFrom is not null) conditions.Add("created >= ?");
+        if (query.CreatedTo is not null) conditions.Add("created <= ?");
+        if (query.MinDuration is not null) conditions.Add("started IS NOT NULL AND coalesce(finished, ?) - started >= ?");
+        if (query.MaxDuration is not null) conditions.Add("started IS NOT NULL AND coalesce(finished, ?) - started <= ?");
+        return string.Join(" AND ", conditions);
+    }
 
-    /// <summary>Binds the conditions and returns the next free parameter.</summary>
+    private static string Marks(int count) => string.Join(", ", Enumerable.Repeat("?", count));
+
+    /// <summary>Binds the conditions, in the order of <see cref="Where"/>, and returns the next free parameter.</summary>
     private static int BindWhere(SqliteStatement statement, JobQuery query)
     {
         var next = 1;
-        if (query.ProcessId is { } process) statement.BindText(next++, process);
-        if (query.Status is { } status) statement.Bind(next++, (long)status);
+        foreach (var process in query.ProcessIds) statement.BindText(next++, process);
+        foreach (var status in query.Statuses) statement.Bind(next++, (long)status);
+        if (query.CreatedFrom is { } from) statement.Bind(next++, Stamp(from));
+        if (query.CreatedTo is { } to) statement.Bind(next++, Stamp(to));
+        foreach (var duration in (ReadOnlySpan<TimeSpan?>)[query.MinDuration, query.MaxDuration])
+            if (duration is { } limit) statement.Bind(next++, Stamp(query.Now)).Bind(next++, (long)limit.TotalMilliseconds);
         return next;
     }
 

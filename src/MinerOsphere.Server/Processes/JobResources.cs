@@ -13,12 +13,18 @@ internal static class JobResources
 {
     public static async ValueTask<IResult> ListAsync(ApiRequest request)
     {
+        var created = request.Get(ProcessParameters.Created, default);
         var query = new JobQuery
         {
             Limit = request.Get(ProcessParameters.Limit, ProcessParameters.DefaultLimit),
             Before = request.TryGet(ProcessParameters.JobsBefore, out var before) ? before : null,
-            ProcessId = request.TryGet(ProcessParameters.ProcessId, out var process) ? process : null,
-            Status = request.TryGet(ProcessParameters.Status, out var status) ? status : null,
+            ProcessIds = request.Get(ProcessParameters.ProcessId, []),
+            Statuses = request.Get(ProcessParameters.Status, []),
+            CreatedFrom = Instant(created.Start),
+            CreatedTo = Instant(created.End),
+            MinDuration = request.TryGet(ProcessParameters.MinDuration, out var min) ? TimeSpan.FromSeconds(min) : null,
+            MaxDuration = request.TryGet(ProcessParameters.MaxDuration, out var max) ? TimeSpan.FromSeconds(max) : null,
+            Now = request.Clock.GetUtcNow(),
         };
         var store = ProcessesBlock.Engine(request)?.Jobs;
         var found = store is null ? [] : await store.ListAsync(query with { Limit = query.Limit + 1 }, request.Cancellation);
@@ -76,6 +82,8 @@ internal static class JobResources
                 { Type = ExceptionTypes.ResultNotReady };
         }
     }
+
+    private static DateTimeOffset? Instant(DateTime? utc) => utc is { } time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 
     private static async ValueTask<Job?> FindAsync(ApiRequest request) =>
         ProcessesBlock.Engine(request) is { } engine ? await engine.Jobs.FindAsync(request.Route("jobId"), request.Cancellation) : null;

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MinerOsphere.Features;
+using MinerOsphere.Features.Schema;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Features.QueryParameters;
 
 namespace MinerOsphere.Server.Processes;
 
@@ -28,13 +32,62 @@ internal static class ProcessParameters
         () => new JsonObject { ["type"] = "integer" },
         text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : new ParameterFault(new("le jeton d'un lien « next »", "the token of a link 'next'")));
 
-    public static readonly QueryParameter<string> ProcessId = new("processID",
-        new("Seulement les travaux de ce processus.", "Only jobs of this process."), () => new JsonObject { ["type"] = "string" }, text => text);
+    public static readonly QueryParameter<ImmutableArray<string>> ProcessId = new("processID",
+        new("Seulement les travaux de ces processus.", "Only jobs of these processes."),
+        () => List(new JsonObject { ["type"] = "string" }),
+        text => Split(text, static part => part, new("des identifiants de processus, séparés par des virgules", "ids of processes, separated by commas")))
+    { MayRepeat = true };
 
-    public static readonly QueryParameter<JobStatus> Status = new("status",
-        new("Seulement les travaux dans cet état.", "Only jobs in this state."),
-        () => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("accepted", "running", "successful", "failed", "dismissed") },
-        text => JobStatusNames.Parse(text) is { } status ? status : new ParameterFault(new("accepted, running, successful, failed ou dismissed", "accepted, running, successful, failed or dismissed")));
+    /// <summary>Part 4 adds 'created' (24-051, statusCode.yaml).</summary>
+    public static readonly QueryParameter<ImmutableArray<JobStatus>> Status = new("status",
+        new("Seulement les travaux dans ces états.", "Only jobs in these states."),
+        () => List(new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("created", "accepted", "running", "successful", "failed", "dismissed") }),
+        text => Split(text, JobStatusNames.Parse,
+            new("created, accepted, running, successful, failed ou dismissed, séparés par des virgules", "created, accepted, running, successful, failed or dismissed, separated by commas")))
+    { MayRepeat = true };
 
-    public static readonly IReadOnlyList<QueryParameter> OfJobs = [Limit, JobsBefore, ProcessId, Status];
+    /// <summary>Every job here is of a process, so any other type matches none.</summary>
+    public static readonly QueryParameter<ImmutableArray<string>> Type = new("type",
+        new("Seulement les travaux de ces types ; il n'y a que « process ».", "Only jobs of these types; there is only 'process'."),
+        () => List(new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("process") }),
+        text => Split(text, static part => part == "process" ? part : null, new("process", "process")))
+    { MayRepeat = true };
+
+    public static readonly QueryParameter<TimeInterval> Created = new("datetime",
+        new("Seulement les travaux créés à cet instant ou dans cet intervalle.", "Only jobs created at this instant or in this interval."),
+        () => new JsonObject { ["type"] = "string" }, Datetime.Parse);
+
+    public static readonly QueryParameter<int> MinDuration = Duration("minDuration",
+        new("Seulement les travaux qui ont duré au moins ce nombre de secondes.", "Only jobs that ran for at least so many seconds."));
+
+    public static readonly QueryParameter<int> MaxDuration = Duration("maxDuration",
+        new("Seulement les travaux qui ont duré au plus ce nombre de secondes.", "Only jobs that ran for at most so many seconds."));
+
+    public static readonly IReadOnlyList<QueryParameter> OfJobs = [Limit, JobsBefore, Type, ProcessId, Status, Created, MinDuration, MaxDuration];
+
+    private static QueryParameter<int> Duration(string name, LocalizedText description) => new(name, description,
+        () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : new ParameterFault(new("un nombre entier de secondes, à partir de 0", "a whole number of seconds, from 0 on")));
+
+    private static JsonObject List(JsonObject items) => new() { ["type"] = "array", ["items"] = items };
+
+    private static Reading<ImmutableArray<T>> Split<T>(string text, Func<string, T?> parse, LocalizedText expected) where T : class
+    {
+        var values = ImmutableArray.CreateBuilder<T>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (parse(part) is { } value) values.Add(value);
+            else return new ParameterFault(expected);
+        return values.Count > 0 ? values.ToImmutable() : new ParameterFault(expected);
+    }
+
+    private static Reading<ImmutableArray<T>> Split<T>(string text, Func<string, T?> parse, LocalizedText expected) where T : struct
+    {
+        var values = ImmutableArray.CreateBuilder<T>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (parse(part) is { } value) values.Add(value);
+            else return new ParameterFault(expected);
+        return values.Count > 0 ? values.ToImmutable() : new ParameterFault(expected);
+    }
 }

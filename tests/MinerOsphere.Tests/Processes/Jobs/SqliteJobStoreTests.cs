@@ -127,9 +127,62 @@ public sealed class SqliteJobStoreTests : IDisposable
             before = page[^1].Sequence;
         }
         Assert.Equal(Enumerable.Range(1, 25).Reverse().Select(i => i.ToString()), seen);
-        Assert.Equal(["1"], (await _store.ListAsync(new JobQuery { Status = JobStatus.Running }, default)).Select(j => j.Id));
-        Assert.Equal(24, await _store.CountAsync(new JobQuery { Status = JobStatus.Accepted, ProcessId = "p" }, default));
-        Assert.Equal(0, await _store.CountAsync(new JobQuery { ProcessId = "other" }, default));
+        Assert.Equal(["1"], (await _store.ListAsync(new JobQuery { Statuses = [JobStatus.Running] }, default)).Select(j => j.Id));
+        Assert.Equal(24, await _store.CountAsync(new JobQuery { Statuses = [JobStatus.Accepted], ProcessIds = ["p"] }, default));
+        Assert.Equal(0, await _store.CountAsync(new JobQuery { ProcessIds = ["other"] }, default));
+    }
+
+    [Fact]
+    public async Task Jobs_are_chosen_by_lists_of_processes_and_states_by_creation_and_by_duration()
+    {
+        // a: ran 10 s; b: runs since second 20; c: waits; d: only created, of another process, a day later.
+        await Add("a", "b", "c");
+        await _store.AddAsync(new Job { Id = "d", ProcessId = "q", Request = "{}"u8.ToArray(), Status = JobStatus.Created, Created = Start.AddDays(1), Updated = Start }, default);
+        await _store.TakeNextAsync(Start, default);
+        await _store.CompleteAsync("a", Outputs, Start.AddSeconds(10), default);
+        await _store.TakeNextAsync(Start.AddSeconds(20), default);
+        await Chosen("dcba", new JobQuery());
+        await Chosen("dcba", new JobQuery { ProcessIds = ["p", "q"] });
+        await Chosen("d", new JobQuery { ProcessIds = ["q"] });
+        await Chosen("ca", new JobQuery { Statuses = [JobStatus.Accepted, JobStatus.Successful] });
+        await Chosen("d", new JobQuery { CreatedFrom = Start.AddHours(1) });
+        await Chosen("cba", new JobQuery { CreatedTo = Start });
+        await Chosen("", new JobQuery { CreatedFrom = Start.AddHours(1), CreatedTo = Start.AddHours(2) });
+        await Chosen("a", new JobQuery { MinDuration = TimeSpan.FromSeconds(10), Now = Start.AddSeconds(25) });
+        await Chosen("ba", new JobQuery { MinDuration = TimeSpan.FromSeconds(10), Now = Start.AddSeconds(40) });
+        await Chosen("b", new JobQuery { MaxDuration = TimeSpan.FromSeconds(9), Now = Start.AddSeconds(25) });
+        await Chosen("a", new JobQuery { MinDuration = TimeSpan.FromSeconds(5), MaxDuration = TimeSpan.FromSeconds(15), ProcessIds = ["p"], Now = Start.AddHours(1) });
+
+        async Task Chosen(string expected, JobQuery query)
+        {
+            Assert.Equal(expected, string.Concat((await _store.ListAsync(query, default)).Select(j => j.Id)));
+            Assert.Equal(expected.Length, await _store.CountAsync(query, default));
+        }
+    }
+
+    [Fact]
+    public async Task A_created_job_may_change_until_it_is_started()
+    {
+        await _store.AddAsync(new Job { Id = "1", ProcessId = "p", Request = "{}"u8.ToArray(), Status = JobStatus.Created, Created = Start, Updated = Start }, default);
+        Assert.Null(await _store.TakeNextAsync(Start, default));
+        Assert.True(await _store.UpdateAsync("1", "q", "[]"u8.ToArray(), Start.AddSeconds(1), default));
+        Restart();
+        var job = await _store.FindAsync("1", default);
+        Assert.Equal(("q", "[]", JobStatus.Created), (job!.ProcessId, System.Text.Encoding.UTF8.GetString(job.Request.Span), job.Status));
+        Assert.True(await _store.StartAsync("1", Start.AddSeconds(2), default));
+        Assert.False(await _store.StartAsync("1", Start.AddSeconds(2), default));
+        Assert.False(await _store.UpdateAsync("1", "p", "{}"u8.ToArray(), Start, default));
+        Assert.False(await _store.UpdateAsync("none", "p", "{}"u8.ToArray(), Start, default));
+        Assert.Equal("q", (await _store.TakeNextAsync(Start.AddSeconds(3), default))!.ProcessId);
+    }
+
+    [Fact]
+    public async Task Jobs_that_were_created_and_never_started_are_forgotten_too()
+    {
+        await _store.AddAsync(new Job { Id = "1", ProcessId = "p", Request = "{}"u8.ToArray(), Status = JobStatus.Created, Created = Start, Updated = Start }, default);
+        Assert.Equal(0, await _store.PurgeAsync(Start, default));
+        Assert.Equal(1, await _store.PurgeAsync(Start.AddDays(1), default));
+        Assert.Null(await _store.FindAsync("1", default));
     }
 
     [Fact]
