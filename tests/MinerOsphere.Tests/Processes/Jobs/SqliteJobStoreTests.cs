@@ -139,7 +139,7 @@ public sealed class SqliteJobStoreTests : IDisposable
         await Add("a", "b", "c");
         await _store.AddAsync(new Job { Id = "d", ProcessId = "q", Request = "{}"u8.ToArray(), Status = JobStatus.Created, Created = Start.AddDays(1), Updated = Start }, default);
         await _store.TakeNextAsync(Start, default);
-        await _store.CompleteAsync("a", Outputs, Start.AddSeconds(10), default);
+        await _store.CompleteAsync("a", Outputs, null, Start.AddSeconds(10), default);
         await _store.TakeNextAsync(Start.AddSeconds(20), default);
         await Chosen("dcba", new JobQuery());
         await Chosen("dcba", new JobQuery { ProcessIds = ["p", "q"] });
