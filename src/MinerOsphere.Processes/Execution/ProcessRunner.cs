@@ -37,6 +37,7 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
             ProcessId = process.Description.Id,
             ProcessVersion = process.Description.Version,
             Model = process.Description.Model,
+            MadeFrom = process.Description.Collections,
             Software = Software,
             Agent = context.Agent,
             Started = started,

@@ -13,6 +13,9 @@ public sealed record RunRecord
     /// <summary>The model behind the process; null where there is none.</summary>
     public ModelIdentity? Model { get; init; }
 
+    /// <summary>Ids of the collections that the process or its model was made from.</summary>
+    public ImmutableArray<string> MadeFrom { get; init; } = [];
+
     /// <summary>Name and version of this program.</summary>
     public required string Software { get; init; }
     public string? Agent { get; init; }

@@ -14,4 +14,13 @@ public static class Prov
     public const string StartedAtTime = Namespace + "startedAtTime";
     public const string EndedAtTime = Namespace + "endedAtTime";
     public const string GeneratedAtTime = Namespace + "generatedAtTime";
+    public const string Plan = Namespace + "Plan";
+    public const string SoftwareAgent = Namespace + "SoftwareAgent";
+    public const string Association = Namespace + "Association";
+    public const string WasAssociatedWith = Namespace + "wasAssociatedWith";
+    public const string QualifiedAssociation = Namespace + "qualifiedAssociation";
+    public const string AgentProperty = Namespace + "agent";
+    public const string HadPlan = Namespace + "hadPlan";
+    public const string SpecializationOf = Namespace + "specializationOf";
+    public const string Value = Namespace + "value";
 }

@@ -35,6 +35,9 @@ internal static class JobDocument
         if (request.Pages is not null) yield return here.With(Representations.Html).Link(Rel.Alternate, Representations.Html);
         if (job.Status == JobStatus.Successful)
             yield return request.Links.At("jobs", job.Id, "results").Link(Rel.Results, Representations.Json, fr ? "Résultats" : "Results");
+        if (job.Record is not null)
+            yield return request.Links.At("jobs", job.Id, "prov").With(Representations.JsonLd)
+                .Link(JobProvenance.Relation, Representations.JsonLd, fr ? "Provenance des résultats" : "Provenance of the results");
         yield return request.Links.At("jobs").Link(Rel.Up, Representations.Json, fr ? "Les travaux" : "The jobs");
     }
 

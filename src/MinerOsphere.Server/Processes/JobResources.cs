@@ -85,10 +85,10 @@ internal static class JobResources
 
     private static DateTimeOffset? Instant(DateTime? utc) => utc is { } time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 
-    private static async ValueTask<Job?> FindAsync(ApiRequest request) =>
+    public static async ValueTask<Job?> FindAsync(ApiRequest request) =>
         ProcessesBlock.Engine(request) is { } engine ? await engine.Jobs.FindAsync(request.Route("jobId"), request.Cancellation) : null;
 
-    private static ProblemDocument NoSuchJob(ApiRequest request)
+    public static ProblemDocument NoSuchJob(ApiRequest request)
     {
         var id = ProblemDocument.Shorten(request.Route("jobId"));
         return Problems.Of(404, $"Il n'y a pas de travail « {id} ».", $"There is no job '{id}'.") with { Type = ExceptionTypes.NoSuchJob };

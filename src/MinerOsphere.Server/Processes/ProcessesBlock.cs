@@ -56,6 +56,11 @@ internal sealed class ProcessesBlock : IBuildingBlock
         {
             Operation = "getResult", Tag = "Jobs", Summary = new("Résultats d'un travail", "Results of a job"), IsCacheable = false, Representations = [],
         },
+        new("/jobs/{jobId}/prov", JobProvenance.AnswerAsync)
+        {
+            Operation = "getProvenance", Tag = "Jobs", Summary = new("Provenance d'un travail (PROV-O, PROV-JSON)", "Provenance of a job (PROV-O, PROV-JSON)"),
+            IsCacheable = false, Representations = JobProvenance.Offered,
+        },
     ];
 
     public IEnumerable<string> ConformanceClasses(ApiRequest request) => !IsOffered(request)

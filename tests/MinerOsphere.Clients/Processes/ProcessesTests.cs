@@ -95,6 +95,33 @@ public sealed class ProcessesTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.Gone, (await _http.GetAsync(location + "/results")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("application/ld+json", "application/ld+json", "prov:Activity")]
+    [InlineData("application/json", "application/json", "\"wasGeneratedBy\"")]
+    [InlineData("text/turtle", "text/turtle", "prov:Activity")]
+    [InlineData("application/n-triples", "application/n-triples", "<http://www.w3.org/ns/prov#wasGeneratedBy>")]
+    [InlineData("application/rdf+xml", "application/rdf+xml", "wasGeneratedBy")]
+    public async Task The_provenance_of_a_job_is_linked_and_negotiated(string accept, string mediaType, string holds)
+    {
+        var location = (await Post("say", """{"inputs":{"text":"a"}}""", "respond-async")).Headers.Location!.ToString();
+        var status = await Ended(location);
+        var link = status.GetProperty("links").EnumerateArray().Single(l => l.GetProperty("rel").GetString() == "http://www.w3.org/ns/prov#has_provenance");
+        using var request = new HttpRequestMessage(HttpMethod.Get, location + "/prov");
+        request.Headers.Accept.ParseAdd(accept);
+        var answer = await _http.SendAsync(request);
+        Assert.Equal((HttpStatusCode.OK, mediaType), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains(holds, await answer.Content.ReadAsStringAsync());
+        Assert.StartsWith(location + "/prov", link.GetProperty("href").GetString());
+    }
+
+    [Fact]
+    public async Task There_is_no_provenance_before_the_end_nor_of_no_job()
+    {
+        var location = (await Post("wait", """{"inputs":{"text":"a"}}""", "respond-async")).Headers.Location!.ToString();
+        Assert.Equal(Exceptions + "result-not-ready", (await Json(await _http.GetAsync(location + "/prov"))).GetProperty("type").GetString());
+        Assert.Equal(Exceptions + "no-such-job", (await Json(await _http.GetAsync("/jobs/none/prov"))).GetProperty("type").GetString());
+    }
+
     [Fact]
     public async Task A_running_job_can_be_dismissed()
     {
