@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Results;
+using MinerOsphere.Processes.Results.Encodings;
 using MinerOsphere.Processes.Schemas;
 
 namespace MinerOsphere.Processes;
@@ -7,11 +9,28 @@ namespace MinerOsphere.Processes;
 /// <summary>One output, and the media types it can be asked in; the first is the default.</summary>
 public sealed record OutputDescription
 {
+    private readonly ImmutableArray<string> _written;
+
     public required string Id { get; init; }
     public required LocalizedText Title { get; init; }
     public required LocalizedText Description { get; init; }
     public required JsonSchema Schema { get; init; }
-    public ImmutableArray<string> MediaTypes { get; init; } = ["application/json"];
+
+    /// <summary>What its JSON holds.</summary>
+    public OutputShape Shape { get; init; }
+
+    /// <summary>Media types it can be asked in. Set it to those that the process writes itself; those that follow from the shape are added.</summary>
+    public ImmutableArray<string> MediaTypes
+    {
+        get => [.. WrittenMediaTypes.Union(OutputEncodings.DerivedFrom(Shape))];
+        init => _written = value;
+    }
+
+    /// <summary>Media types that the process writes itself; the first is what others are made from.</summary>
+    public ImmutableArray<string> WrittenMediaTypes => _written.IsDefault ? [OutputEncodings.MediaTypeOf(Shape)] : _written;
+
+    /// <summary>How a table is drawn; null where there is nothing to draw.</summary>
+    public PlotAxes? Plot { get; init; }
 
     /// <summary>The rows of an output that can become a collection; null for one that can't.</summary>
     public FeatureSchema? Rows { get; init; }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Text;
 
 namespace MinerOsphere.Models.Interventions;
 
-/// <summary>The rows of a forecast as JSON and as CSV, with the same names.</summary>
+/// <summary>The rows of a forecast as JSON.</summary>
 internal static class ForecastTable
 {
     private const int Decimals = 2;
@@ -31,15 +30,5 @@ internal static class ForecastTable
         json.WriteEndArray();
     });
 
-    public static byte[] ToCsv(IEnumerable<(CountCategory Category, WeekForecast Forecast)> rows)
-    {
-        var text = new StringBuilder("category,week,week_start,horizon,forecast,lower,upper,moyenne_totale,moyenne_glissante,seasonal_naive,observed\r\n");
-        foreach (var (category, row) in rows)
-            text.Append(CultureInfo.InvariantCulture,
-                $"{category.Id},{row.Week},{Day(row.Week)},{row.Horizon},{Figure(row.Mean)},{row.Lower},{row.Upper},{Figure(row.TotalMean)},{Figure(row.WindowMean)},{Figure(row.SeasonalNaive)},{row.Observed}\r\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
     private static string Day(IsoWeek week) => week.Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    private static string Figure(double value) => double.IsFinite(value) ? Math.Round(value, Decimals).ToString(CultureInfo.InvariantCulture) : "";
 }

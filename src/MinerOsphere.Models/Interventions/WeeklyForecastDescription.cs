@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MinerOsphere.Processes;
+using MinerOsphere.Processes.Results;
 using MinerOsphere.Processes.Schemas;
 
 namespace MinerOsphere.Models.Interventions;
@@ -65,7 +66,11 @@ internal static class WeeklyForecastDescription
                     Description = new(
                         "Une ligne par catégorie et semaine : prévision, intervalle, références, valeur observée si elle est connue.",
                         "One row per category and week: forecast, interval, reference forecasts, observed value where known."),
-                    MediaTypes = ["application/json", "text/csv"],
+                    Shape = OutputShape.Table,
+                    Plot = new PlotAxes("week_start", ["forecast", Predictors.TotalMean, Predictors.WindowMean, Predictors.SeasonalNaive])
+                    {
+                        Series = "category", Lower = "lower", Upper = "upper", Observed = "observed",
+                    },
                     Schema = JsonSchema.Of(ForecastSchema),
                 },
                 new OutputDescription

@@ -61,8 +61,7 @@ public sealed class WeeklyForecastProcess : IProcess
                 context.Report(100 * i / categories.Length, new LocalizedText($"Prévision : {categories[i].Title.In("fr")}", $"Forecasting: {categories[i].Title.In("en")}"));
                 foreach (var forecast in _forecaster.Forecast(categories[i].Id, start, weeks, level, context.Cancellation)) rows.Add((categories[i], forecast));
             }
-            var mediaType = request.MediaTypeOf("forecast");
-            outputs.Add(new OutputValue("forecast", mediaType, mediaType == "text/csv" ? ForecastTable.ToCsv(rows) : ForecastTable.ToJson(rows)));
+            outputs.Add(new OutputValue("forecast", "application/json", ForecastTable.ToJson(rows)));
         }
         if (request.Wants("evaluation"))
             outputs.Add(new OutputValue("evaluation", "application/json", EvaluationDocument.Write(_forecaster.Counts, categories, _model, level)));

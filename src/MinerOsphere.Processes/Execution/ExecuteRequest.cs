@@ -25,6 +25,9 @@ public sealed class ExecuteRequest
     public bool Wants(string output) => Outputs.Any(o => o.Id == output);
     public string MediaTypeOf(string output) => Outputs.First(o => o.Id == output).MediaType;
 
+    /// <summary>The same request for these outputs.</summary>
+    public ExecuteRequest With(ImmutableArray<OutputRequest> outputs) => new() { Inputs = Inputs, Outputs = outputs, Response = Response, AsksForJob = AsksForJob };
+
     /// <summary>The request in one normal form, inputs in the order of the description: what a job stores and re-runs.</summary>
     public byte[] ToJson(ProcessDescription description)
     {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using MinerOsphere.Processes.Inputs;
 using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Processes.Results;
+using MinerOsphere.Processes.Results.Encodings;
 
 namespace MinerOsphere.Processes.Execution;
 
@@ -30,8 +31,10 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
             if (!resolved.Succeeded) return ProcessOutcome.Failure(InputFault.Join(resolved.Faults));
             (request, used) = (resolved.Request, resolved.Used);
         }
-        var outcome = await process.ExecuteAsync(request, context).ConfigureAwait(false);
+        var written = request.With([.. request.Outputs.Select(o => Written(process, o))]);
+        var outcome = await process.ExecuteAsync(written, context).ConfigureAwait(false);
         if (!outcome.Succeeded) return outcome;
+        ImmutableArray<OutputValue> outputs = [.. outcome.Outputs.Select(o => Asked(process, request, o, context.Cancellation))];
         var record = new RunRecord
         {
             ProcessId = process.Description.Id,
@@ -43,10 +46,20 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
             Started = started,
             Ended = time.GetUtcNow(),
             Used = used,
-            Generated = [.. outcome.Outputs.Select(o => new GeneratedEntity(o.Id, o.MediaType, Convert.ToHexStringLower(SHA256.HashData(o.Content.Span))))],
+            Generated = [.. outputs.Select(o => new GeneratedEntity(o.Id, o.MediaType, Convert.ToHexStringLower(SHA256.HashData(o.Content.Span))))],
         };
         if (publisher is not null)
-            record = record with { Collections = await publisher.PublishAsync(process, request, outcome.Outputs, record, context).ConfigureAwait(false) };
-        return outcome.With(record);
+            record = record with { Collections = await publisher.PublishAsync(process, written, outcome.Outputs, record, context).ConfigureAwait(false) };
+        return ProcessOutcome.Success(outputs).With(record);
     }
+
+    /// <summary>What the process itself is asked for: a media type that is made of another is no concern of it.</summary>
+    private static OutputRequest Written(IProcess process, OutputRequest asked)
+    {
+        var written = process.Description.FindOutput(asked.Id)!.WrittenMediaTypes;
+        return written.Contains(asked.MediaType) ? asked : new OutputRequest(asked.Id, written[0]);
+    }
+
+    private static OutputValue Asked(IProcess process, ExecuteRequest request, OutputValue output, CancellationToken cancellation) =>
+        request.Wants(output.Id) ? OutputEncodings.Encode(process.Description.FindOutput(output.Id)!, output, request.MediaTypeOf(output.Id), cancellation) : output;
 }

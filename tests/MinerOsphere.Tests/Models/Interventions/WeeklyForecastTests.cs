@@ -148,7 +148,7 @@ public sealed class WeeklyForecastTests(TrainedForecast trained) : IClassFixture
     public async Task The_table_has_the_same_rows()
     {
         var request = trained.Parse("""{"inputs":{"start":"2016-W52","weeks":2,"categories":["INCN"]},"outputs":{"forecast":{"format":{"mediaType":"text/csv"}}}}""").Value!;
-        var outcome = await trained.Process.ExecuteAsync(request, RunContext.Silent(default));
+        var outcome = await new ProcessRunner(TimeProvider.System).RunAsync(trained.Process, request, RunContext.Silent(default));
         var lines = Encoding.UTF8.GetString(Assert.Single(outcome.Outputs).Content.Span).Split("\r\n");
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("INCN,2016-W52,2016-12-26,1,", lines[1]);
