@@ -4,8 +4,8 @@ using MinerOsphere.Rdf;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Access;
 using MinerOsphere.Server.Pages;
+using MinerOsphere.Server.Remote;
 using MinerOsphere.Server.Sparql;
-using MinerOsphere.Server.Sparql.Remote;
 
 namespace MinerOsphere.Server;
 

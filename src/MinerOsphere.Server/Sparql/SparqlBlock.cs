@@ -4,6 +4,7 @@ using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Access;
+using MinerOsphere.Server.Remote;
 using MinerOsphere.Server.Sparql.Remote;
 using MinerOsphere.Server.Sparql.Views;
 using MinerOsphere.Sparql;

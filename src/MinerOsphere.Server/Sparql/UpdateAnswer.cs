@@ -3,6 +3,7 @@ using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.GraphStore;
 using MinerOsphere.Server.LinkedData;
+using MinerOsphere.Server.Remote;
 using MinerOsphere.Server.Sparql.Remote;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Algebra;

@@ -2,6 +2,7 @@ using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Turtle;
+using MinerOsphere.Server.Remote;
 using MinerOsphere.Sparql.Updating;
 
 namespace MinerOsphere.Server.Sparql.Remote;

@@ -1,4 +1,5 @@
 using MinerOsphere.Catalogue.Configuration;
+using MinerOsphere.Server.Remote;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Federation;
 using MinerOsphere.Sparql.Results;

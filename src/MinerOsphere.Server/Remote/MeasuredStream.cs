@@ -1,4 +1,4 @@
-namespace MinerOsphere.Server.Sparql.Remote;
+namespace MinerOsphere.Server.Remote;
 
 /// <summary>A remote body that ends when it grows past its bound, or when the wait is over.</summary>
 internal sealed class MeasuredStream : Stream
@@ -43,6 +43,25 @@ internal sealed class MeasuredStream : Stream
         return 0;
     }
 
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        int bytes;
+        try
+        {
+            bytes = await _inner.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or IOException && _cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(_cancellation);
+        }
+        _read += bytes;
+        if (_read <= _most) return bytes;
+        IsTooLong = true;
+        return 0;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
     public override void Flush() { }
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

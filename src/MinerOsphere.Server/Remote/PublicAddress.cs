@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MinerOsphere.Server.Sparql.Remote;
+namespace MinerOsphere.Server.Remote;
 
 /// <summary>Tells addresses of the public Internet from those that only lead into our own network (IANA special-purpose registries).</summary>
 internal static class PublicAddress

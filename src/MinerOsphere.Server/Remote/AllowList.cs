@@ -1,8 +1,8 @@
 using MinerOsphere.Catalogue.Configuration;
 
-namespace MinerOsphere.Server.Sparql.Remote;
+namespace MinerOsphere.Server.Remote;
 
-/// <summary>Which addresses SERVICE and LOAD may reach: those below an allowed prefix, by whole path segments.</summary>
+/// <summary>Which addresses the server may reach for a user (SERVICE, LOAD, inputs and callbacks of processes): those below an allowed prefix, by whole path segments.</summary>
 internal static class AllowList
 {
     /// <param name="settings">The list.</param>

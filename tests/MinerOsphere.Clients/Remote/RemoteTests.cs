@@ -1,8 +1,8 @@
 using System.Net;
 using MinerOsphere.Catalogue.Configuration;
-using MinerOsphere.Server.Sparql.Remote;
+using MinerOsphere.Server.Remote;
 
-namespace MinerOsphere.Clients.Sparql;
+namespace MinerOsphere.Clients.Remote;
 
 /// <summary>Where SERVICE and LOAD may go: allowed names only, and no inside address behind them.</summary>
 public class RemoteTests
@@ -61,11 +61,14 @@ public class RemoteTests
     [InlineData("http://[::1]:9/", "which is not a public address")]
     [InlineData("http://elsewhere.example/", "not among the addresses")]
     [InlineData("nonsense", "is no address")]
-    public void The_way_out_is_shut_with_a_reason(string address, string reason)
+    public async Task The_way_out_is_shut_with_a_reason(string address, string reason)
     {
         using var remote = new RemoteHttp();
         var settings = new RemoteSettings { Allow = ["http://localhost:9/", "http://127.0.0.1:9/", "http://[::1]:9/"] };
         var answer = remote.Send(settings, address, uri => new HttpRequestMessage(HttpMethod.Get, uri), CancellationToken.None);
+        Assert.Null(answer.Response);
+        Assert.Contains(reason, answer.Refusal);
+        answer = await remote.SendAsync(settings, address, uri => new HttpRequestMessage(HttpMethod.Get, uri), CancellationToken.None);
         Assert.Null(answer.Response);
         Assert.Contains(reason, answer.Refusal);
     }
