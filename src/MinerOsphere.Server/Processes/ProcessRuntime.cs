@@ -3,6 +3,7 @@ using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Models;
 using MinerOsphere.Processes;
+using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server.Loading;
@@ -17,6 +18,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     private readonly ModelLoader _models;
     private readonly CancellationTokenSource _stop = new();
     private Task _reload = Task.CompletedTask;
+    private readonly ImmutableArray<IProcess> _builtIn;
     private bool _offered;
 
     /// <param name="configuration">The configuration folder.</param>
@@ -26,6 +28,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     public ProcessRuntime(string configuration, string data, ProcessSettings settings, TimeProvider time)
     {
         _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
+        _builtIn = settings.Echo ? [new EchoProcess(time)] : [];
         _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
         Engine = new ProcessEngine(_registry, _jobs, time, new EngineOptions
         {
@@ -44,7 +47,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     public async ValueTask<ImmutableArray<string>> LoadModelsAsync(CatalogueSnapshot snapshot, Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var loaded = await _models.LoadAsync(id => snapshot.Find(id)?.Features, progress, cancellation);
-        if (!_offered || loaded.Faults.IsEmpty) _registry.Replace(loaded.Processes);
+        if (!_offered || loaded.Faults.IsEmpty) _registry.Replace([.. _builtIn, .. loaded.Processes]);
         _offered = true;
         return loaded.Faults;
     }

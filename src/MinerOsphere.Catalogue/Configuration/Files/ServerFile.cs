@@ -65,11 +65,14 @@ internal static partial class ServerFile
     public static readonly Key<long> Retention = new("resultRetentionDays", new IntegerShape(1, 3650), "How long results are kept, days.")
         { Default = ProcessDefaults.ResultRetentionDays };
 
+    public static readonly Key<bool> Echo = new("echo", CommonShapes.Boolean, "Whether the process `echo` is offered: it gives back what it is given, for those who try a client.")
+        { Default = ProcessDefaults.Echo };
+
     public static readonly Key<ProcessSettings> Processes = new("processes", new SectionShape<ProcessSettings>("execution limits",
-        "Limits of process execution.", [Workers, SyncTimeout, Retention],
+        "Limits of process execution.", [Workers, SyncTimeout, Retention, Echo],
         s => new ProcessSettings
         {
-            Workers = (int)s.Get(Workers), SyncTimeoutSeconds = (int)s.Get(SyncTimeout), ResultRetentionDays = (int)s.Get(Retention),
+            Workers = (int)s.Get(Workers), SyncTimeoutSeconds = (int)s.Get(SyncTimeout), ResultRetentionDays = (int)s.Get(Retention), Echo = s.Get(Echo),
         }), "Limits of process execution.") { Default = ProcessDefaults };
 
     public static readonly Key<long> MaxRequestBytes = new("maxRequestBytes", new IntegerShape(1024, long.MaxValue), "Largest request body, bytes.")
