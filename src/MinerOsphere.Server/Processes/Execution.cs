@@ -73,15 +73,17 @@ internal static class Execution
 
     private static async ValueTask<IResult> SubmitAsync(ApiRequest request, IProcess process, ExecuteRequest execute, bool preferred)
     {
-        var job = await ProcessesBlock.Engine(request)!.SubmitAsync(process, execute, request.Cancellation);
-        if (job is null)
-            return Problems.Of(503, "Trop de travaux attendent ; réessayez plus tard.", "Too many jobs are waiting; try again later.")
-                with
-            { Headers = new Dictionary<string, string> { ["Retry-After"] = "30" } };
-        var headers = request.Http.Response.Headers;
-        headers.Location = request.Links.At("jobs", job.Id).Href;
-        if (preferred) headers["Preference-Applied"] = RespondAsync;
-        return new JsonBody(json => JobDocument.Write(json, request, job), status: StatusCodes.Status201Created);
+        if (JobRequests.OriginOf(request, process, out var problem) is not { } origin) return problem!;
+        switch (await ProcessesBlock.Engine(request)!.SubmitAsync(process, execute, origin, request.Cancellation))
+        {
+            case Submission.Accepted(var job, _):
+                var headers = request.Http.Response.Headers;
+                headers.Location = request.Links.At("jobs", job.Id).Href;
+                if (preferred) headers["Preference-Applied"] = RespondAsync;
+                return new JsonBody(json => JobDocument.Write(json, request, job), status: StatusCodes.Status201Created);
+            case var other:
+                return JobRequests.Problem(other);
+        }
     }
 
     /// <summary>All faults at once. The official suite takes <c>application/json</c> only here, not the problem type.</summary>

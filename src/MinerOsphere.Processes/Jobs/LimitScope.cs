@@ -1,0 +1,9 @@
+namespace MinerOsphere.Processes.Jobs;
+
+/// <summary>Whose limit was reached.</summary>
+public enum LimitScope
+{
+    Total,
+    Process,
+    Client,
+}
