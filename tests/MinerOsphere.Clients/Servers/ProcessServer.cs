@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using MinerOsphere.Catalogue;
+using MinerOsphere.Processes;
+using MinerOsphere.Processes.Echo;
+using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Jobs;
+using MinerOsphere.Server;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Processes;
+
+namespace MinerOsphere.Clients.Servers;
+
+/// <summary>The real server on a free port with an engine whose jobs are in a folder of its own: it offers <c>echo</c> and what a test adds.</summary>
+public sealed class ProcessServer : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("minerosphere-processes-").FullName;
+    private SqliteJobStore? _store;
+    private WebApplication? _app;
+
+    /// <summary>Processes besides <c>echo</c>.</summary>
+    public IReadOnlyList<IProcess> More { get; init; } = [];
+    public EngineOptions Options { get; init; } = new() { Workers = 4 };
+
+    /// <summary>The catalogue that is served; <see cref="MiniCatalogue"/> unless a test needs its own.</summary>
+    public CatalogueSnapshot Catalogue { get; init; } = MiniCatalogue.Snapshot(faulty: false);
+
+    /// <summary>What runs a process; null for one that takes values only and publishes nothing.</summary>
+    public Func<CatalogueSnapshot, ProcessRunner>? Runner { get; init; }
+
+    /// <summary>Further services.</summary>
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
+
+    public string Root { get; private set; } = "";
+
+    /// <summary>Follows no redirect, decompresses nothing.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    public ProcessEngine Engine { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        _store = new SqliteJobStore(Path.Combine(_folder, "jobs.sqlite"));
+        var registry = new ProcessRegistry();
+        registry.Replace([new EchoProcess(TimeProvider.System), .. More]);
+        Engine = new ProcessEngine(registry, _store, TimeProvider.System, Options, Runner?.Invoke(Catalogue));
+        _app = ServerHost.Build(new FixedCatalogue(Catalogue, MiniCatalogue.Descriptions(Catalogue)), "http://127.0.0.1:0", services: services =>
+        {
+            services.AddSingleton(Engine);
+            services.AddSingleton<IProcessRegistry>(registry);
+            services.AddHostedService<JobWorkers>();
+            Services(services);
+        });
+        await _app.StartAsync();
+        Root = _app.Urls.First();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Root) };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+        _store?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
