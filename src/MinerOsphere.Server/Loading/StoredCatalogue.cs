@@ -28,9 +28,13 @@ internal sealed record StoredCatalogue(LinkedDataNames Names, string Revision)
     }
 
     /// <summary>The revision that a source holds under these names; null for none.</summary>
-    public static string? RevisionIn(IQuadSource source, LinkedDataNames names)
+    public static string? RevisionIn(IQuadSource source, LinkedDataNames names) => Marked(source, Mark(names, ""));
+
+    /// <summary>What a collection's own graph was made from, as <see cref="QuadMaterialiser.RowsRevisionOf"/> tells it; null when that is not known.</summary>
+    public string? RowsRevisionIn(IQuadSource source, string collection) => Marked(source, MarkRows(Names, collection, ""));
+
+    private static string? Marked(IQuadSource source, Quad mark)
     {
-        var mark = Mark(names, "");
         var (subject, predicate, graph) = (source.Find(mark.Subject), source.Find(mark.Predicate), source.Find(mark.Graph!));
         if (subject.IsNone || predicate.IsNone || graph.IsNone) return null;
         using var cursor = source.Scan(new QuadPattern(subject, predicate, default, GraphScope.One(graph)), TripleOrder.Spo);
@@ -51,6 +55,10 @@ internal sealed record StoredCatalogue(LinkedDataNames Names, string Revision)
         var (subject, predicate, graph) = (source.Find(edited.Subject), source.Find(edited.Predicate), source.Find(edited.Graph!));
         return !subject.IsNone && !predicate.IsNone && !graph.IsNone && source.Count(new QuadPattern(subject, predicate, default, GraphScope.One(graph))) > 0;
     }
+
+    /// <summary>Says what a collection's own graph was made from, so that a load that changes another one leaves it as it is.</summary>
+    public static Quad MarkRows(LinkedDataNames names, string collection, string revision) =>
+        new(new Iri(names.Graph(collection)), new Iri(Owl.VersionInfo), new Literal(revision), new Iri(names.CatalogueGraph));
 
     public static Quad Mark(LinkedDataNames names, string revision) =>
         new(new Iri(names.Catalogue), new Iri(Owl.VersionInfo), new Literal(revision), new Iri(names.CatalogueGraph));
