@@ -16,4 +16,8 @@ public static class ConformanceClasses
     public const string Dismiss = Start + "dismiss";
 
     public static ImmutableArray<string> All { get; } = [Core, OgcProcessDescription, Json, Html, OpenApi30, JobList, Dismiss];
+
+    /// <summary>Results as collections: a class of version 2.0, which the draft of Part 3 had before; clients look for either.</summary>
+    public static ImmutableArray<string> CollectionOutput { get; } =
+        ["http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/collection-output", "http://www.opengis.net/spec/ogcapi-processes-3/0.0/conf/collection-output"];
 }

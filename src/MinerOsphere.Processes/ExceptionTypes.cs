@@ -10,4 +10,7 @@ public static class ExceptionTypes
 
     /// <summary>Singular, as the standard's requirement and its test suite write it.</summary>
     public const string ResultNotReady = Start + "result-not-ready";
+
+    /// <summary>Of version 2.0 (18-062r3, /req/collection-output/response-unsupported), whose address begins with https.</summary>
+    public const string CollectionOutputUnsupported = "https://www.opengis.net/def/exceptions/ogcapi-processes-1/2.0/collection-output-unsupported";
 }

@@ -32,9 +32,12 @@ public sealed record OutputDescription
     /// <summary>How a table is drawn; null where there is nothing to draw.</summary>
     public PlotAxes? Plot { get; init; }
 
-    /// <summary>The rows of an output that can become a collection; null for one that can't.</summary>
+    /// <summary>The rows of an output that can become a collection; null leaves their schema to the values.</summary>
     public FeatureSchema? Rows { get; init; }
 
     /// <summary>True when it becomes a collection also where the request doesn't ask for it.</summary>
     public bool IsPublished { get; init; }
+
+    /// <summary>True when it can become a collection: it has rows, whether or not it declares their schema.</summary>
+    public bool HasRows => Rows is not null || Shape is OutputShape.Table or OutputShape.Features or OutputShape.Coverage || WrittenMediaTypes.Contains(OutputEncodings.GeoJson);
 }

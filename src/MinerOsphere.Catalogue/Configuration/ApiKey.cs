@@ -24,4 +24,7 @@ public enum AccessRight
 
     /// <summary>To create, replace, update and delete features of the collections that the key names.</summary>
     WriteFeatures,
+
+    /// <summary>To keep a result as a collection without an end, and to remove one that another made.</summary>
+    KeepResults,
 }

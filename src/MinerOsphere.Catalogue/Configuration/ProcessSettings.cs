@@ -9,4 +9,7 @@ public sealed record ProcessSettings
 
     /// <summary>True offers the process <c>echo</c>, which gives back what it is given.</summary>
     public bool Echo { get; init; } = true;
+
+    /// <summary>Limits of results that become collections.</summary>
+    public ResultSettings Results { get; init; } = new();
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MinerOsphere.Features.Import;
 
 /// <summary>Puts a finished file in place so that after a power failure there is the whole file or none.</summary>
-internal static partial class DurableFile
+public static partial class DurableFile
 {
     /// <summary>Flushes the file, renames it over the target, flushes the folder.</summary>
     public static void Publish(string finished, string target)

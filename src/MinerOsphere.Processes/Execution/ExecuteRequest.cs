@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Processes.Execution;
 
@@ -14,6 +15,9 @@ public sealed class ExecuteRequest
 
     public ResponseForm Response { get; init; }
 
+    /// <summary>How long results that become collections are to be kept; null leaves it to the server.</summary>
+    public CollectionRequest? Collection { get; init; }
+
     /// <summary>True when the body itself asks for a job (<c>"mode": "async"</c>, which clients of the drafts still send).</summary>
     public bool AsksForJob { get; init; }
 
@@ -26,7 +30,7 @@ public sealed class ExecuteRequest
     public string MediaTypeOf(string output) => Outputs.First(o => o.Id == output).MediaType;
 
     /// <summary>The same request for these outputs.</summary>
-    public ExecuteRequest With(ImmutableArray<OutputRequest> outputs) => new() { Inputs = Inputs, Outputs = outputs, Response = Response, AsksForJob = AsksForJob };
+    public ExecuteRequest With(ImmutableArray<OutputRequest> outputs) => new() { Inputs = Inputs, Outputs = outputs, Response = Response, Collection = Collection, AsksForJob = AsksForJob };
 
     /// <summary>The request in one normal form, inputs in the order of the description: what a job stores and re-runs.</summary>
     public byte[] ToJson(ProcessDescription description)
@@ -50,10 +54,13 @@ public sealed class ExecuteRequest
                 writer.WriteStartObject("format"u8);
                 writer.WriteString("mediaType"u8, output.MediaType);
                 writer.WriteEndObject();
+                if (output.AsCollection) writer.WriteString("response"u8, "collection"u8);
                 writer.WriteEndObject();
             }
             writer.WriteEndObject();
-            if (Response != ResponseForm.Unsaid) writer.WriteString("response"u8, Response == ResponseForm.Raw ? "raw" : "document");
+            if (Response != ResponseForm.Unsaid)
+                writer.WriteString("response"u8, Response switch { ResponseForm.Raw => "raw", ResponseForm.Collection => "collection", _ => "document" });
+            Collection?.Write(writer);
             writer.WriteEndObject();
         }
         return buffer.ToArray();

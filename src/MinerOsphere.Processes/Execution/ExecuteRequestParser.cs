@@ -8,15 +8,18 @@ namespace MinerOsphere.Processes.Execution;
 public static class ExecuteRequestParser
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
-    private static readonly string[] Members = ["inputs", "outputs", "response", "mode", "subscriber"];
+    private static readonly string[] Members = ["inputs", "outputs", "response", "mode", "subscriber", "expires", "keep"];
     private static readonly HashSet<string> Qualifiers = ["value", "mediaType", "encoding", "schema", "format"];
 
-    public static Validated<ExecuteRequest> Parse(ProcessDescription description, ReadOnlyMemory<byte> body)
+    /// <param name="description">What is to be executed.</param>
+    /// <param name="body">The request as JSON.</param>
+    /// <param name="asCollections">True when the address asks for <c>response=collection</c>.</param>
+    public static Validated<ExecuteRequest> Parse(ProcessDescription description, ReadOnlyMemory<byte> body, bool asCollections = false)
     {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
-            return Read(description, document.RootElement);
+            return Read(description, document.RootElement, asCollections);
         }
         catch (InvalidOperationException)
         {
@@ -31,7 +34,7 @@ public static class ExecuteRequestParser
         }
     }
 
-    private static Validated<ExecuteRequest> Read(ProcessDescription description, JsonElement body)
+    private static Validated<ExecuteRequest> Read(ProcessDescription description, JsonElement body, bool asCollections)
     {
         var faults = new List<InputFault>();
         if (body.ValueKind != JsonValueKind.Object)
@@ -47,11 +50,13 @@ public static class ExecuteRequestParser
 
         var inputs = ReadInputs(description, body, faults);
         var outputs = ReadOutputs(description, body, faults);
-        var response = Choice(body, "response", faults, ("raw", ResponseForm.Raw), ("document", ResponseForm.Document));
+        var response = Choice(body, "response", faults, ("raw", ResponseForm.Raw), ("document", ResponseForm.Document), ("collection", ResponseForm.Collection));
+        if (asCollections) response = ResponseForm.Collection;
+        (outputs, var collection) = CollectionOutputs.Read(description, body, outputs, response, faults);
         var asksForJob = Choice(body, "mode", faults, ("sync", false), ("async", true), ("auto", false));
         return faults.Count > 0
             ? Validated<ExecuteRequest>.Fail(faults)
-            : Validated<ExecuteRequest>.Ok(new ExecuteRequest { Inputs = inputs, Outputs = outputs, Response = response, AsksForJob = asksForJob });
+            : Validated<ExecuteRequest>.Ok(new ExecuteRequest { Inputs = inputs, Outputs = outputs, Response = response, Collection = collection, AsksForJob = asksForJob });
     }
 
     private static ImmutableDictionary<string, JsonElement> ReadInputs(ProcessDescription description, JsonElement body, List<InputFault> faults)

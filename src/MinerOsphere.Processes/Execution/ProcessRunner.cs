@@ -23,7 +23,7 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
     /// <exception cref="OperationCanceledException">The context's cancellation was set.</exception>
     public async ValueTask<ProcessOutcome> RunAsync(IProcess process, ExecuteRequest request, RunContext context)
     {
-        var started = time.GetUtcNow();
+        var (started, given) = (time.GetUtcNow(), request);
         var used = ImmutableArray<UsedEntity>.Empty;
         if (resolver is not null)
         {
@@ -49,7 +49,12 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
             Generated = [.. outputs.Select(o => new GeneratedEntity(o.Id, o.MediaType, Convert.ToHexStringLower(SHA256.HashData(o.Content.Span))))],
         };
         if (publisher is not null)
-            record = record with { Collections = await publisher.PublishAsync(process, written, outcome.Outputs, record, context).ConfigureAwait(false) };
+        {
+            // The request as it was given: a run made again reads its references again.
+            var publication = await publisher.PublishAsync(process, given, outcome.Outputs, record, context).ConfigureAwait(false);
+            if (publication.Failure is { } failure) return ProcessOutcome.Failure(failure);
+            record = record with { Collections = publication.Collections };
+        }
         return ProcessOutcome.Success(outputs).With(record);
     }
 
@@ -57,7 +62,7 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
     private static OutputRequest Written(IProcess process, OutputRequest asked)
     {
         var written = process.Description.FindOutput(asked.Id)!.WrittenMediaTypes;
-        return written.Contains(asked.MediaType) ? asked : new OutputRequest(asked.Id, written[0]);
+        return written.Contains(asked.MediaType) ? asked : asked with { MediaType = written[0] };
     }
 
     private static OutputValue Asked(IProcess process, ExecuteRequest request, OutputValue output, CancellationToken cancellation) =>

@@ -7,4 +7,7 @@ public enum ResponseForm
     Unsaid,
     Raw,
     Document,
+
+    /// <summary>As collections: the answer says where they are.</summary>
+    Collection,
 }

@@ -8,9 +8,9 @@ namespace MinerOsphere.Processes.Results;
 public interface IResultPublisher
 {
     /// <summary>
-    /// Publishes what is to be published of a run that succeeded, and returns the ids of the collections. Done again for the same job (a
-    /// crash came between this and the completion) it replaces what it made.
+    /// Publishes what is to be published of a run that succeeded; when this returns it is served. Done again for the same job (a crash came
+    /// between this and the completion) it replaces what it made.
     /// </summary>
     /// <exception cref="OperationCanceledException">The context's cancellation was set.</exception>
-    ValueTask<ImmutableArray<string>> PublishAsync(IProcess process, ExecuteRequest request, ImmutableArray<OutputValue> outputs, RunRecord record, RunContext context);
+    ValueTask<Publication> PublishAsync(IProcess process, ExecuteRequest request, ImmutableArray<OutputValue> outputs, RunRecord record, RunContext context);
 }

@@ -18,13 +18,16 @@ public static class ResultDocument
     {
         using var writer = new Utf8JsonWriter(target, Plain);
         writer.WriteStartObject();
-        foreach (var output in outputs)
-        {
-            writer.WritePropertyName(output.Id);
-            if (output.IsJson) WriteJson(writer, output);
-            else WriteQualified(writer, output);
-        }
+        foreach (var output in outputs) WriteValue(writer, output);
         writer.WriteEndObject();
+    }
+
+    /// <summary>One output as a member of the object that the caller opened.</summary>
+    public static void WriteValue(Utf8JsonWriter writer, OutputValue output)
+    {
+        writer.WritePropertyName(output.Id);
+        if (output.IsJson) WriteJson(writer, output);
+        else WriteQualified(writer, output);
     }
 
     private static void WriteJson(Utf8JsonWriter writer, OutputValue output)

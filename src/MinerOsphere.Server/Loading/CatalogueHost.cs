@@ -3,6 +3,7 @@ using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.FeaturesAsRdf;
 using MinerOsphere.Rdf;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Loading;
 
@@ -36,6 +37,7 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
     private SharedSnapshot _current;
     private volatile MarkedQuads? _marked;
     private volatile bool _hasStale;
+    private volatile ServedResults _served;
 
     public CatalogueHost(
         string configFolder, DataFolder data, IQuadStore store, SnapshotLoader loader, LoadedSnapshot first, TimeProvider time, Action<LogLevel, string> log)
@@ -48,6 +50,7 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         _log = log;
         _current = Hold(first);
         _data.KeepOnly(first.Files);
+        _served = new(first.ResultsMark, first.RefusedResults);
     }
 
     /// <summary>Runs after a swap, with the new snapshot in place.</summary>
@@ -125,7 +128,9 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
                 return false;
             }
 
+            var served = new ServedResults(loaded.Snapshot.ResultsMark, loaded.Snapshot.RefusedResults);
             Swap(loaded.Snapshot);
+            _served = served;
             using (var lease = Take()) Reloaded?.Invoke(lease);
             return true;
         }
@@ -133,6 +138,42 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
         {
             EndReload();
         }
+    }
+
+    /// <summary>The results that are collections.</summary>
+    public ResultShelf Shelf => _loader.Shelf;
+
+    /// <summary>
+    /// Serves the results that are on the shelf now, beside the configuration as it was last read: nothing of it is read anew, so that a
+    /// broken file there does not keep a result back. Many that wait for it at once are served by one load.
+    /// </summary>
+    /// <returns>Results that could not become collections: id and reason.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> ReloadResultsAsync(CancellationToken cancellation)
+    {
+        if (IsAsShelved(out var refused)) return refused;
+        await _reloading.WaitAsync(cancellation);
+        try
+        {
+            if (IsAsShelved(out refused)) return refused;
+            var loaded = await _loader.LoadAsync(_current.Loaded.Configuration!, new Logged(_log), cancellation);
+            if (!loaded.Succeeded) throw new IOException("The data of the catalogue are refused: " + string.Join("; ", loaded.Problems));
+            // The swap may dispose of it when its revision is the one that is served.
+            (refused, var mark) = (loaded.Snapshot.RefusedResults, loaded.Snapshot.ResultsMark);
+            Swap(loaded.Snapshot);
+            _served = new(mark, refused);
+            return refused;
+        }
+        finally
+        {
+            EndReload();
+        }
+    }
+
+    private bool IsAsShelved(out IReadOnlyDictionary<string, string> refused)
+    {
+        var served = _served;
+        refused = served.Refused;
+        return served.Mark == ResultShelf.MarkOf(Shelf.Read());
     }
 
     public async ValueTask DisposeAsync()
@@ -248,6 +289,9 @@ internal sealed class CatalogueHost : ICatalogueAccessor, IAsyncDisposable
 
     /// <summary>A state of the store and the catalogue that it was made from. It is held weakly, so that a former state's files can go.</summary>
     private sealed record MarkedQuads(WeakReference Quads, string? Revision);
+
+    /// <summary>What of the shelf is served.</summary>
+    private sealed record ServedResults(string Mark, IReadOnlyDictionary<string, string> Refused);
 
     private sealed class Logged(Action<LogLevel, string> log) : IProgress<LoadStep>
     {

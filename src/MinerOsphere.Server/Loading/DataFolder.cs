@@ -19,6 +19,9 @@ internal sealed class DataFolder : IDisposable
     public string Path { get; }
     public string Features => System.IO.Path.Combine(Path, "features");
 
+    /// <summary>The folder of results that are collections, when the configuration names no other.</summary>
+    public string Results => System.IO.Path.Combine(Path, "results");
+
     /// <summary>The folder of the quad store, which looks after its own files.</summary>
     public string Store => System.IO.Path.Combine(Path, StoreName);
 

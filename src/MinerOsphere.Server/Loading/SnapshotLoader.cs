@@ -8,9 +8,11 @@ using MinerOsphere.Catalogue.FeaturesAsRdf;
 using MinerOsphere.Features;
 using MinerOsphere.Features.GeoPackage;
 using MinerOsphere.Features.Import;
+using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Server.GraphStore;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Loading;
 
@@ -23,15 +25,23 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
 {
     private readonly SourceHashes _hashes = new(folder.Path);
 
+    /// <summary>The results that are collections, where the configuration of the last load has them.</summary>
+    public ResultShelf Shelf { get; private set; } = new(folder.Results, time);
+
     public async Task<LoadResult> LoadAsync(CatalogueConfiguration configuration, IProgress<LoadStep> progress, CancellationToken cancellation)
     {
+        var place = configuration.Settings.Processes.Results.Folder ?? folder.Results;
+        if (Shelf.Folder != Path.GetFullPath(place)) Shelf = new ResultShelf(place, time);
+        var shelved = Shelf.Read(told => progress.Report(new LoadStep("Read results", 1, told)));
+        var results = shelved.Where(r => !configuration.Collections.Any(c => c.Id == r.Definition.Id)).ToDictionary(r => r.Definition.Id, StringComparer.Ordinal);
+        var refused = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = ImmutableArray.CreateBuilder<string>();
         var collections = ImmutableArray.CreateBuilder<PublishedCollection>(configuration.Collections.Length);
         var files = new HashSet<string>(StringComparer.Ordinal);
         var sources = new LiveSources();
         try
         {
-            foreach (var definition in configuration.Collections)
+            foreach (var definition in configuration.Collections.Concat(results.Values.Select(r => r.Definition)).OrderBy(c => c.Id, StringComparer.Ordinal))
             {
                 if (definition.IsLive)
                 {
@@ -40,7 +50,9 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
                     continue;
                 }
                 var (collection, file, problem) = await PublishAsync(definition, definition.Source!, progress, cancellation);
-                if (problem is not null) problems.Add(problem);
+                // A result that does not fit must not keep the catalogue from being served.
+                if (problem is not null && results.ContainsKey(definition.Id)) refused[definition.Id] = problem;
+                else if (problem is not null) problems.Add(problem);
                 if (collection is null) continue;
                 collections.Add(collection);
                 files.Add(file);
@@ -57,7 +69,8 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
                     {
                         var next = QuadMaterialiser.RevisionOf(configuration.Settings, published);
                         // Last of all: from here on the store shows the new catalogue, and the caller swaps.
-                        await BringUpToDateAsync(next, published, configuration.Settings, progress, cancellation);
+                        await BringUpToDateAsync(
+                            next, published, [.. published.Select(c => results.GetValueOrDefault(c.Id)?.Result).OfType<PublishedResult>()], configuration.Settings, progress, cancellation);
                         revision = next;
                     }
                     catch (SourceUnavailableException outage)
@@ -67,7 +80,7 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
                     }
                 }
                 var snapshot = new CatalogueSnapshot(configuration.Settings, published, Hash(configuration.Fingerprint + revision)) { QuadRevision = revision };
-                return new LoadResult(new LoadedSnapshot(snapshot, files) { Sources = sources }, []);
+                return new LoadResult(new LoadedSnapshot(snapshot, files) { Sources = sources, Configuration = configuration, ResultsMark = ResultShelf.MarkOf(shelved), RefusedResults = refused }, []);
             }
         }
         catch
@@ -164,35 +177,54 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
         return report;
     }
 
-    /// <summary>Makes the catalogue's graphs anew when they are not of this revision; graphs that users wrote stay as they are.</summary>
+    /// <summary>
+    /// Makes the catalogue's graphs anew when they are not of this revision: those that describe it whole, and of the collections' own graphs
+    /// those whose rows or definition changed. Graphs that users wrote stay as they are.
+    /// </summary>
     private async Task BringUpToDateAsync(
-        string revision, ImmutableArray<PublishedCollection> collections, ServerSettings settings, IProgress<LoadStep> progress,
+        string revision, ImmutableArray<PublishedCollection> collections, ImmutableArray<PublishedResult> results, ServerSettings settings, IProgress<LoadStep> progress,
         CancellationToken cancellation)
     {
         var names = new LinkedDataNames(settings.LinkedDataBase);
         var former = StoredCatalogue.In(store.Current);
-        if (former is not null && former.Names.Base == names.Base && former.Revision == revision && !former.IsEdited(store.Current)) return;
+        var isEdited = former?.IsEdited(store.Current) == true;
+        if (former is not null && former.Names.Base == names.Base && former.Revision == revision && !isEdited) return;
 
         const string Task = "Write linked data";
         var watch = Stopwatch.StartNew();
         progress.Report(new LoadStep(Task, 0));
         using var load = store.BeginLoad();
-        var total = Math.Max(1, collections.Sum(c => c.Features.Count));
-        var (before, current, last) = (0L, "", 0L);
+        var current = collections.Where(c => c.HasLinkedRows && IsCurrent(c)).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        var total = Math.Max(1, collections.Where(c => !current.Contains(c.Id)).Sum(c => c.Features.Count));
+        var (before, under, last) = (0L, "", 0L);
         var mapping = new Forward<MaterialisationProgress>(p =>
         {
-            if (p.CollectionId != current) (before, current) = (before + last, p.CollectionId);
+            if (p.CollectionId != under) (before, under) = (before + last, p.CollectionId);
             last = p.Done;
             progress.Report(new LoadStep(Task, 0.7 * (before + p.Done) / total));
         });
-        await QuadMaterialiser.BuildAsync(collections, settings, load, mapping, cancellation);
+        await QuadMaterialiser.BuildAsync(collections, settings, load, mapping, cancellation, c => !current.Contains(c.Id));
+        foreach (var result in results) AddProvenance(load, names, result);
         load.Add(StoredCatalogue.Mark(names, revision));
+        foreach (var collection in collections.Where(c => c.HasLinkedRows))
+            load.Add(StoredCatalogue.MarkRows(names, collection.Id, QuadMaterialiser.RowsRevisionOf(settings, collection)));
         // What was copied of a table stays while its database is down.
-        var kept = collections.Where(c => c.Definition.IsLinkedData && !c.HasLinkedRows).Select(c => new Iri(names.Graph(c.Id))).ToHashSet<Iri?>();
+        var kept = collections.Where(c => (c.Definition.IsLinkedData && !c.HasLinkedRows) || current.Contains(c.Id)).Select(c => new Iri(names.Graph(c.Id))).ToHashSet<Iri?>();
         await System.Threading.Tasks.Task.Run(() => load.Commit(
             graph => kept.Contains(graph) || (!ManagedGraphs.Contains(names, graph) && !(former is not null && ManagedGraphs.Contains(former.Names, graph))),
             new Forward<double>(done => progress.Report(new LoadStep(Task, 0.7 + 0.3 * done))), cancellation), cancellation);
         progress.Report(new LoadStep(Task, 1, FormattableString.Invariant($"{load.Count:N0} quads in {watch.Elapsed.TotalSeconds:0.0} s")));
+
+        // Quads follow each edit of rows that are served where they lie, but a crash may have come between the two.
+        bool IsCurrent(PublishedCollection collection) => former is not null && former.Names.Base == names.Base && !(isEdited && collection.Features.IsLive)
+            && former.RowsRevisionIn(store.Current, collection.Id) == QuadMaterialiser.RowsRevisionOf(settings, collection);
+    }
+
+    /// <summary>Beside the dataset's description, so that one graph tells what a dataset is and how it came about.</summary>
+    private static void AddProvenance(IQuadLoad load, LinkedDataNames names, PublishedResult result)
+    {
+        var request = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(result.Request);
+        foreach (var quad in ProvenanceDocument.Of(new ProvenanceNames(names.Base), result.JobId, result.Run, request).ToQuads(new Iri(names.CatalogueGraph))) load.Add(quad);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

@@ -2,6 +2,7 @@ using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Processes.Views;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
 
@@ -14,13 +15,16 @@ internal static class Execution
     {
         if (ProcessesBlock.Find(request, out var problem) is not { } process) return problem!;
         var body = await ReadBodyAsync(request);
-        var parsed = Validate(process, body);
+        var parsed = Validate(process, body, request.Has(ProcessParameters.Response));
         if (parsed.Value is not { } execute) return Refused(parsed.Faults);
+        if (CollectionExecution.Refuse(request, execute) is { } unpublished) return unpublished;
 
         var prefers = Prefers(request.Http.Request.Headers["Prefer"], RespondAsync);
         var modes = process.Description.JobControl;
         var asJob = !modes.HasFlag(JobControlOptions.Sync) || ((prefers || execute.AsksForJob) && modes.HasFlag(JobControlOptions.Async));
-        if (asJob) return await SubmitAsync(request, process, execute, prefers);
+        // What makes collections runs as a job for those who wait too.
+        var waits = !asJob && execute.Outputs.Any(o => o.AsCollection);
+        if (asJob || waits) return await SubmitAsync(request, process, execute, prefers && asJob, waits);
         return await AtOnceAsync(request, process, execute, static (_, _, outputs, form) => new ProcessResults(outputs, form));
     }
 
@@ -43,9 +47,9 @@ internal static class Execution
             : new ProcessResults(outputs, form));
     }
 
-    private static Validated<ExecuteRequest> Validate(IProcess process, ReadOnlyMemory<byte> body)
+    private static Validated<ExecuteRequest> Validate(IProcess process, ReadOnlyMemory<byte> body, bool asCollections = false)
     {
-        var parsed = ExecuteRequestParser.Parse(process.Description, body);
+        var parsed = ExecuteRequestParser.Parse(process.Description, body, asCollections);
         if (!parsed.Succeeded) return parsed;
         var faults = process.Check(parsed.Value);
         return faults.IsEmpty ? parsed : Validated<ExecuteRequest>.Fail(faults);
@@ -71,11 +75,13 @@ internal static class Execution
         }
     }
 
-    private static async ValueTask<IResult> SubmitAsync(ApiRequest request, IProcess process, ExecuteRequest execute, bool preferred)
+    private static async ValueTask<IResult> SubmitAsync(ApiRequest request, IProcess process, ExecuteRequest execute, bool preferred, bool waits)
     {
         if (JobRequests.OriginOf(request, process, out var problem) is not { } origin) return problem!;
         switch (await ProcessesBlock.Engine(request)!.SubmitAsync(process, execute, origin, request.Cancellation))
         {
+            case Submission.Accepted(var job, _) when waits:
+                return await CollectionExecution.AnswerAsync(request, job);
             case Submission.Accepted(var job, _):
                 var headers = request.Http.Response.Headers;
                 headers.Location = request.Links.At("jobs", job.Id).Href;
@@ -91,6 +97,7 @@ internal static class Execution
     {
         return new ProblemDocument(400, new("Demande d'exécution incorrecte", "Bad execute request"), InputFault.Join([.. faults]))
         {
+            Type = faults.FirstOrDefault(f => f.Type is not null)?.Type ?? "about:blank",
             MediaType = Representations.Json.MediaType,
             Errors = [.. faults.Select(f => (f.Path, f.Message))],
         };

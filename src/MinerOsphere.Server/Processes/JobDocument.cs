@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
 
@@ -35,6 +36,7 @@ internal static class JobDocument
         if (request.Pages is not null) yield return here.With(Representations.Html).Link(Rel.Alternate, Representations.Html);
         if (job.Status == JobStatus.Successful)
             yield return request.Links.At("jobs", job.Id, "results").Link(Rel.Results, Representations.Json, fr ? "Résultats" : "Results");
+        foreach (var link in CollectionExecution.Links(request, job)) yield return link;
         if (job.Record is not null)
             yield return request.Links.At("jobs", job.Id, "prov").With(Representations.JsonLd)
                 .Link(JobProvenance.Relation, Representations.JsonLd, fr ? "Provenance des résultats" : "Provenance of the results");

@@ -5,6 +5,7 @@ using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core;
 using MinerOsphere.Server.Processes.Views;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
 
@@ -60,15 +61,22 @@ internal static class JobResources
     }
 
     public static async ValueTask<IResult> DismissAsync(ApiRequest request) =>
-        ProcessesBlock.Engine(request) is { } engine && await engine.DismissAsync(request.Route("jobId"), request.Cancellation) is { } job
-            ? new JsonBody(json => JobDocument.Write(json, request, job))
-            : NoSuchJob(request);
+        ResultAccess.Refuse(request, request.Route("jobId")) is { } denied ? denied : await DismissJobAsync(request);
+
+    private static async ValueTask<IResult> DismissJobAsync(ApiRequest request)
+    {
+        if (ProcessesBlock.Engine(request) is not { } engine || await engine.DismissAsync(request.Route("jobId"), request.Cancellation) is not { } job) return NoSuchJob(request);
+        if (request.Services.GetService<ResultCollections>() is { } collections) await collections.RemoveOfJobAsync(job.Id, request.Cancellation);
+        return new JsonBody(json => JobDocument.Write(json, request, job));
+    }
 
     public static async ValueTask<IResult> ResultsAsync(ApiRequest request)
     {
         if (await FindAsync(request) is not { } job) return NoSuchJob(request);
         switch (job.Status)
         {
+            case JobStatus.Successful when FormOf(job) == ResponseForm.Collection || job.Record?.Collections is { IsEmpty: false } && AsksForCollection(job):
+                return await CollectionExecution.ResultsAsync(request, job);
             case JobStatus.Successful:
                 return new ProcessResults(await ProcessesBlock.Engine(request)!.Jobs.ReadResultsAsync(job.Id, request.Cancellation), FormOf(job));
             case JobStatus.Failed:
@@ -99,6 +107,13 @@ internal static class JobResources
     {
         using var request = JsonDocument.Parse(job.Request);
         if (!request.RootElement.TryGetProperty("response", out var response)) return ResponseForm.Unsaid;
-        return response.GetString() == "raw" ? ResponseForm.Raw : ResponseForm.Document;
+        return response.GetString() switch { "raw" => ResponseForm.Raw, "collection" => ResponseForm.Collection, _ => ResponseForm.Document };
+    }
+
+    /// <summary>True when the request wants at least one of its outputs as a collection.</summary>
+    private static bool AsksForCollection(Job job)
+    {
+        using var request = JsonDocument.Parse(job.Request);
+        return request.RootElement.TryGetProperty("outputs", out var outputs) && outputs.EnumerateObject().Any(o => o.Value.TryGetProperty("response", out _));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MinerOsphere.Processes;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
 
@@ -34,6 +35,13 @@ internal static class ProcessDocument
             json.WriteString("description"u8, output.Description.In(language));
             json.WritePropertyName("schema"u8);
             WriteOutputSchema(json, output);
+            // 18-062r3, /req/ogc-process-description/data-access-apis: without it the output can't be asked for as a collection.
+            if (output.HasRows && request.Services.GetService<ResultCollections>() is not null)
+            {
+                json.WriteStartArray("dataAccessApis"u8);
+                json.WriteStringValue("ogc-api-features"u8);
+                json.WriteEndArray();
+            }
             json.WriteEndObject();
         }
         json.WriteEndObject();

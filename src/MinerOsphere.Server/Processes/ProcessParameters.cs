@@ -63,6 +63,12 @@ internal static class ProcessParameters
     public static readonly QueryParameter<int> MaxDuration = Duration("maxDuration",
         new("Seulement les travaux qui ont duré au plus ce nombre de secondes.", "Only jobs that ran for at most so many seconds."));
 
+    /// <summary>18-062r3, /req/collection-output/response-definition.</summary>
+    public static readonly QueryParameter<string> Response = new("response",
+        new("« collection » : les résultats deviennent des collections.", "'collection': the results become collections."),
+        () => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("collection") },
+        text => text == "collection" ? text : new ParameterFault(new("collection", "collection")));
+
     public static readonly IReadOnlyList<QueryParameter> OfJobs = [Limit, JobsBefore, Type, ProcessId, Status, Created, MinDuration, MaxDuration];
 
     private static QueryParameter<int> Duration(string name, LocalizedText description) => new(name, description,

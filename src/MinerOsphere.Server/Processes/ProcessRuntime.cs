@@ -7,6 +7,7 @@ using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
 
@@ -25,8 +26,13 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     /// <param name="data">The data folder.</param>
     /// <param name="settings">Limits.</param>
     /// <param name="time">The clock.</param>
-    public ProcessRuntime(string configuration, string data, ProcessSettings settings, TimeProvider time)
+    /// <param name="catalogue">Where results become collections; null where none do.</param>
+    /// <param name="log">Where it is told what goes wrong with them.</param>
+    public ProcessRuntime(
+        string configuration, string data, ProcessSettings settings, TimeProvider time, CatalogueHost? catalogue = null, Action<LogLevel, string>? log = null)
     {
+        if (catalogue is not null) Results = new ResultCollections(catalogue, time, log ?? ((_, _) => { }));
+        var runner = new ProcessRunner(time, null, Results is null ? null : new ResultPublisher(catalogue!, Results, time));
         _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
         _builtIn = settings.Echo ? [new EchoProcess(time)] : [];
         _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
@@ -35,10 +41,13 @@ internal sealed class ProcessRuntime : IAsyncDisposable
             Workers = settings.Workers,
             SyncTimeout = TimeSpan.FromSeconds(settings.SyncTimeoutSeconds),
             Retention = TimeSpan.FromDays(settings.ResultRetentionDays),
-        });
+        }, runner);
     }
 
     public ProcessEngine Engine { get; }
+
+    /// <summary>Results that are collections; null where none become one.</summary>
+    public ResultCollections? Results { get; }
 
     /// <summary>
     /// Offers the models of the configuration on the data of this snapshot, trained where needed; what can't be offered is said. Call it
@@ -80,6 +89,11 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     {
         services.AddSingleton(Engine);
         services.AddSingleton<IProcessRegistry>(_registry);
+        if (Results is not null)
+        {
+            services.AddSingleton(Results);
+            services.AddHostedService(s => new ResultKeeper(Results, _jobs, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ResultKeeper>>()));
+        }
         services.AddHostedService(s => new JobWorkers(Engine, s.GetRequiredService<ILogger<JobWorkers>>()));
     }
 

@@ -29,7 +29,7 @@ internal sealed class ProcessesBlock : IBuildingBlock
         },
         new("/processes/{processId}/execution", Execution.PostAsync)
         {
-            Method = HttpMethods.Post, Operation = "execute", Tag = "Processes", Summary = new("Exécuter le processus", "Execute the process"),
+            Method = HttpMethods.Post, Operation = "execute", Parameters = static (_, _) => [ProcessParameters.Response], Tag = "Processes", Summary = new("Exécuter le processus", "Execute the process"),
             Representations = [], Consumes = ["application/json"], RequestSchema = _ => OpenApiBuilder.Ref("execute"),
         },
         new("/processes/{processId}/execution", Execution.GetAsync)
@@ -63,11 +63,13 @@ internal sealed class ProcessesBlock : IBuildingBlock
         },
     ];
 
-    public IEnumerable<string> ConformanceClasses(ApiRequest request) => !IsOffered(request)
-        ? []
-        : request.Pages is null
-            ? MinerOsphere.Processes.ConformanceClasses.All.Remove(MinerOsphere.Processes.ConformanceClasses.Html)
-            : MinerOsphere.Processes.ConformanceClasses.All;
+    public IEnumerable<string> ConformanceClasses(ApiRequest request)
+    {
+        if (!IsOffered(request)) return [];
+        var all = MinerOsphere.Processes.ConformanceClasses.All;
+        if (request.Pages is null) all = all.Remove(MinerOsphere.Processes.ConformanceClasses.Html);
+        return request.Services.GetService<Results.ResultCollections>() is null ? all : all.AddRange(MinerOsphere.Processes.ConformanceClasses.CollectionOutput);
+    }
 
     public IEnumerable<Link> LandingLinks(ApiRequest request)
     {

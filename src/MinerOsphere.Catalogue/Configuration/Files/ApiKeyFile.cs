@@ -13,9 +13,9 @@ internal static partial class ApiKeyFile
         "SHA-256 of the key. `minerosphere key` makes a key and this line.") { Required = true };
 
     public static readonly Key<ImmutableArray<AccessRight>> Rights = new("rights",
-        new ListShape<AccessRight>(new ChoiceShape<AccessRight>(("graphs:write", AccessRight.WriteGraphs), ("features:write", AccessRight.WriteFeatures))),
+        new ListShape<AccessRight>(new ChoiceShape<AccessRight>(("graphs:write", AccessRight.WriteGraphs), ("features:write", AccessRight.WriteFeatures), ("results:keep", AccessRight.KeepResults))),
         "What the key lets do: `graphs:write` is SPARQL Update and Graph Store writes; `features:write` is to create, replace, update and delete the features of "
-        + "`collections`.") { Required = true };
+        + "`collections`; `results:keep` is to keep the collection of a process's result for good, and to remove those of others.") { Required = true };
 
     public static readonly Key<ImmutableArray<string>> Collections = new("collections", new ListShape<string>(CommonShapes.CollectionId),
         "Collections that `features:write` is for, by id. Each says under `editing` what may be done.") { Default = [] };

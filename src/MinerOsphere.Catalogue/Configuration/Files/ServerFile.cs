@@ -69,10 +69,11 @@ internal static partial class ServerFile
         { Default = ProcessDefaults.Echo };
 
     public static readonly Key<ProcessSettings> Processes = new("processes", new SectionShape<ProcessSettings>("execution limits",
-        "Limits of process execution.", [Workers, SyncTimeout, Retention, Echo],
+        "Limits of process execution.", [Workers, SyncTimeout, Retention, Echo, ResultsSection.Results],
         s => new ProcessSettings
         {
             Workers = (int)s.Get(Workers), SyncTimeoutSeconds = (int)s.Get(SyncTimeout), ResultRetentionDays = (int)s.Get(Retention), Echo = s.Get(Echo),
+            Results = s.Get(ResultsSection.Results)!,
         }), "Limits of process execution.") { Default = ProcessDefaults };
 
     public static readonly Key<long> MaxRequestBytes = new("maxRequestBytes", new IntegerShape(1024, long.MaxValue), "Largest request body, bytes.")
