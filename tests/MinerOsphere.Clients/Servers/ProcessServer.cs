@@ -11,6 +11,7 @@ using MinerOsphere.Server.Processes;
 
 namespace MinerOsphere.Clients.Servers;
 
+#pragma warning disable CA1001 // xunit disposes through IAsyncLifetime.
 /// <summary>The real server on a free port with an engine whose jobs are in a folder of its own: it offers <c>echo</c> and what a test adds.</summary>
 public sealed class ProcessServer : IAsyncLifetime
 {
