@@ -20,6 +20,15 @@ public sealed record InputDescription
     /// <summary>True for features: a GeoJSON FeatureCollection, or a collection of ours or of another server, filtered on the way.</summary>
     public bool TakesFeatures { get; init; }
 
+    /// <summary>
+    /// True for a process that reads those features as rows (<see cref="Execution.ExecuteRequest.Features"/>): a collection of any size then
+    /// comes without a document being made of it. Else they come as a GeoJSON FeatureCollection.
+    /// </summary>
+    public bool StreamsFeatures { get; init; }
+
+    /// <summary>True when a collection may stand for the value.</summary>
+    public bool AcceptsCollections => TakesFeatures || StreamsFeatures || Schema.HasFormat(ObjectFormats.FeatureCollection);
+
     /// <summary>UCUM code, or null. A value in another unit of the same dimension is converted to it.</summary>
     public string? Unit { get; init; }
 

@@ -61,7 +61,7 @@ public sealed class UcumUnit
         {
             var proper = from.Scale is { } scale ? scale.ToProper(from.ScaleFactor.Of(value)) : value;
             proper = (from.Factor / to.Factor).Of(proper);
-            converted = to.Scale is { } target2 ? (UnitFactor.One / to.ScaleFactor).Of(target2.FromProper(proper)) : proper;
+            converted = Rounded(to.Scale is { } target2 ? (UnitFactor.One / to.ScaleFactor).Of(target2.FromProper(proper)) : proper);
         }
         if (double.IsFinite(converted)) return true;
         var shown = value.ToString("R", CultureInfo.InvariantCulture);
@@ -70,6 +70,9 @@ public sealed class UcumUnit
     }
 
     public override string ToString() => Code;
+
+    /// <summary>Adding and taking away 273.15 or 459.67 costs the last digits: 212 °F are 100 °C and not 100.00000000000006.</summary>
+    private static double Rounded(double value) => double.Parse(value.ToString("G13", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private LocalizedText? WhyNot(UcumUnit target)
     {

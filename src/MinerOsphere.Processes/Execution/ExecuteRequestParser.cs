@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Callbacks;
+using MinerOsphere.Processes.Inputs;
 
 namespace MinerOsphere.Processes.Execution;
 
@@ -9,17 +11,17 @@ public static class ExecuteRequestParser
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
     private static readonly string[] Members = ["inputs", "outputs", "response", "mode", "subscriber", "expires", "keep"];
-    private static readonly HashSet<string> Qualifiers = ["value", "mediaType", "encoding", "schema", "format"];
 
     /// <param name="description">What is to be executed.</param>
     /// <param name="body">The request as JSON.</param>
     /// <param name="asCollections">True when the address asks for <c>response=collection</c>.</param>
-    public static Validated<ExecuteRequest> Parse(ProcessDescription description, ReadOnlyMemory<byte> body, bool asCollections = false)
+    /// <param name="check">Checks references and callbacks; null refuses them.</param>
+    public static Validated<ExecuteRequest> Parse(ProcessDescription description, ReadOnlyMemory<byte> body, bool asCollections = false, IReferenceCheck? check = null)
     {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
-            return Read(description, document.RootElement, asCollections);
+            return Read(description, document.RootElement, asCollections, check);
         }
         catch (InvalidOperationException)
         {
@@ -34,7 +36,19 @@ public static class ExecuteRequestParser
         }
     }
 
-    private static Validated<ExecuteRequest> Read(ProcessDescription description, JsonElement body, bool asCollections)
+    /// <summary>Reads a request that a job kept: its references were checked when the job was made.</summary>
+    public static Validated<ExecuteRequest> ParseKept(ProcessDescription description, ReadOnlyMemory<byte> body) => Parse(description, body, check: CheckedBefore.Instance);
+
+    /// <summary>Reads a request inside another: a process whose output is an input. Paths are those of a request by itself.</summary>
+    public static Validated<ExecuteRequest> ParseNested(ProcessDescription description, JsonElement body, IReferenceCheck? check)
+    {
+        var own = new Dictionary<string, JsonElement>();
+        foreach (var member in body.EnumerateObject())
+            if (member.Name is "inputs" or "outputs") own[member.Name] = member.Value;
+        return Read(description, JsonSerializer.SerializeToElement(own), false, check);
+    }
+
+    private static Validated<ExecuteRequest> Read(ProcessDescription description, JsonElement body, bool asCollections, IReferenceCheck? check)
     {
         var faults = new List<InputFault>();
         if (body.ValueKind != JsonValueKind.Object)
@@ -43,12 +57,12 @@ public static class ExecuteRequestParser
             return Validated<ExecuteRequest>.Fail(faults);
         }
         foreach (var member in body.EnumerateObject())
-            if (!Members.Contains(member.Name))
+            // Version 2.0 lets a body name its process; the address says which one already (execute-workflows.yaml).
+            if (!Members.Contains(member.Name) && member.Name != "process")
                 Add(faults, $"/{member.Name}", $"membre inconnu ; connus : {string.Join(", ", Members)}", $"unknown member; known: {string.Join(", ", Members)}");
-        if (body.TryGetProperty("subscriber", out _))
-            Add(faults, "/subscriber", "les rappels ne sont pas offerts ici ; suivez le travail par son adresse", "callbacks are not offered here; follow the job by its address");
-
-        var inputs = ReadInputs(description, body, faults);
+        var subscriber = Subscriber.Read(body, check, faults);
+        var reader = new InputReader(description, check, faults);
+        var inputs = reader.Read(body);
         var outputs = ReadOutputs(description, body, faults);
         var response = Choice(body, "response", faults, ("raw", ResponseForm.Raw), ("document", ResponseForm.Document), ("collection", ResponseForm.Collection));
         if (asCollections) response = ResponseForm.Collection;
@@ -56,59 +70,7 @@ public static class ExecuteRequestParser
         var asksForJob = Choice(body, "mode", faults, ("sync", false), ("async", true), ("auto", false));
         return faults.Count > 0
             ? Validated<ExecuteRequest>.Fail(faults)
-            : Validated<ExecuteRequest>.Ok(new ExecuteRequest { Inputs = inputs, Outputs = outputs, Response = response, Collection = collection, AsksForJob = asksForJob });
-    }
-
-    private static ImmutableDictionary<string, JsonElement> ReadInputs(ProcessDescription description, JsonElement body, List<InputFault> faults)
-    {
-        var values = ImmutableDictionary.CreateBuilder<string, JsonElement>(StringComparer.Ordinal);
-        if (body.TryGetProperty("inputs", out var given) && given.ValueKind != JsonValueKind.Object)
-        {
-            Add(faults, "/inputs", "un objet est attendu, avec un membre par entrée", "an object is expected, with one member per input");
-            return values.ToImmutable();
-        }
-        if (given.ValueKind == JsonValueKind.Object)
-            foreach (var member in given.EnumerateObject())
-            {
-                if (description.FindInput(member.Name) is { } input) values[input.Id] = ReadInput(input, member.Value, $"/inputs/{input.Id}", faults).Clone();
-                else
-                {
-                    var known = string.Join(", ", description.Inputs.Select(i => i.Id));
-                    Add(faults, $"/inputs/{member.Name}", $"entrée inconnue ; connues : {known}", $"unknown input; known: {known}");
-                }
-            }
-        foreach (var input in description.Inputs)
-        {
-            if (values.ContainsKey(input.Id)) continue;
-            if (input.Schema.Default is { } byDefault) values[input.Id] = byDefault;
-            else if (input.MinOccurs > 0) Add(faults, $"/inputs/{input.Id}", "cette entrée est obligatoire", "this input is required");
-        }
-        return values.ToImmutable();
-    }
-
-    /// <summary>
-    /// A value may come bare, qualified (<c>{"value": ..., "mediaType": ...}</c>), or one value alone where a list is expected; each is
-    /// brought to the form that the schema describes.
-    /// </summary>
-    private static JsonElement ReadInput(InputDescription input, JsonElement value, string path, List<InputFault> faults)
-    {
-        if (input.Schema.Accepts(value)) return value;
-        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("value", out var inner) && value.EnumerateObject().All(m => Qualifiers.Contains(m.Name)))
-            return ReadInput(input, inner, $"{path}/value", faults);
-        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("href", out _))
-        {
-            Add(faults, path, "une valeur par référence (href) n'est pas acceptée pour cette entrée ; donnez la valeur", "a value by reference (href) is not accepted for this input; give the value");
-            return value;
-        }
-        if (input.Schema.Type == "array" && value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object or JsonValueKind.Null))
-        {
-            using var listed = JsonDocument.Parse($"[{value.GetRawText()}]");
-            var list = listed.RootElement.Clone();
-            input.Schema.Validate(list, path, faults);
-            return list;
-        }
-        input.Schema.Validate(value, path, faults);
-        return value;
+            : Validated<ExecuteRequest>.Ok(new ExecuteRequest { Inputs = inputs, References = reader.References, Subscriber = subscriber, Outputs = outputs, Response = response, Collection = collection, AsksForJob = asksForJob });
     }
 
     private static ImmutableArray<OutputRequest> ReadOutputs(ProcessDescription description, JsonElement body, List<InputFault> faults)

@@ -53,10 +53,10 @@ internal sealed class JobRunner(IProcessRegistry registry, IJobStore store, IJob
     {
         if (registry.Find(job.ProcessId) is not { } process)
             return Failure($"Le processus « {job.ProcessId} » n'est plus offert", $"The process '{job.ProcessId}' is no longer offered");
-        var request = ExecuteRequestParser.Parse(process.Description, job.Request);
+        var request = ExecuteRequestParser.ParseKept(process.Description, job.Request);
         if (!request.Succeeded) return ProcessOutcome.Failure(InputFault.Join(request.Faults));
         // The data may have changed since the job was accepted.
-        if (process.Check(request.Value) is { IsEmpty: false } faults) return ProcessOutcome.Failure(InputFault.Join(faults));
+        if (request.Value.References.IsEmpty && process.Check(request.Value) is { IsEmpty: false } faults) return ProcessOutcome.Failure(InputFault.Join(faults));
         var journal = new RunJournal(store, job.Attempt, time, fault => note(job.Id, fault));
         try
         {

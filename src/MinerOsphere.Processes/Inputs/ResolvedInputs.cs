@@ -5,11 +5,13 @@ using MinerOsphere.Processes.Provenance;
 
 namespace MinerOsphere.Processes.Inputs;
 
-/// <summary>A request whose inputs are all values, or why some are not.</summary>
-public sealed class ResolvedInputs
+/// <summary>A request whose inputs are all values, or why some are not. It holds what their rows are read from until it is disposed.</summary>
+public sealed class ResolvedInputs : IDisposable
 {
-    private ResolvedInputs(ExecuteRequest? request, ImmutableArray<UsedEntity> used, ImmutableArray<InputFault> faults) =>
-        (Request, Used, Faults) = (request, used, faults);
+    private readonly ImmutableArray<IDisposable> _held;
+
+    private ResolvedInputs(ExecuteRequest? request, ImmutableArray<UsedEntity> used, ImmutableArray<InputFault> faults, ImmutableArray<IDisposable> held) =>
+        (Request, Used, Faults, _held) = (request, used, faults, held);
 
     public ExecuteRequest? Request { get; }
 
@@ -20,6 +22,13 @@ public sealed class ResolvedInputs
     [MemberNotNullWhen(true, nameof(Request))]
     public bool Succeeded => Request is not null;
 
-    public static ResolvedInputs Of(ExecuteRequest request, ImmutableArray<UsedEntity> used) => new(request, used, []);
-    public static ResolvedInputs Fail(ImmutableArray<InputFault> faults) => new(null, [], faults);
+    public static ResolvedInputs Of(ExecuteRequest request, ImmutableArray<UsedEntity> used, ImmutableArray<IDisposable> held = default) =>
+        new(request, used, [], held.IsDefault ? [] : held);
+
+    public static ResolvedInputs Fail(ImmutableArray<InputFault> faults) => new(null, [], faults, []);
+
+    public void Dispose()
+    {
+        foreach (var held in _held) held.Dispose();
+    }
 }

@@ -41,6 +41,22 @@ public sealed class JsonSchema
     /// <summary>Adds every fault of <paramref name="value"/> to <paramref name="faults"/>.</summary>
     public void Validate(JsonElement value, string path, List<InputFault> faults) => SchemaValidation.Validate(value, Json, path, faults);
 
+    /// <summary>True when a property of this name is described, here or in an alternative.</summary>
+    public bool Declares(string property) => Any(Json, s => s.TryGetProperty("properties", out var properties) && properties.TryGetProperty(property, out _));
+
+    /// <summary>True when values have this format, here or in an alternative.</summary>
+    public bool HasFormat(string format) => Any(Json, s => s.TryGetProperty("format", out var own) && own.ValueEquals(format));
+
+    private static bool Any(JsonElement schema, Func<JsonElement, bool> holds)
+    {
+        if (holds(schema)) return true;
+        foreach (var keyword in (string[])["allOf", "anyOf", "oneOf"])
+            if (schema.TryGetProperty(keyword, out var members))
+                foreach (var member in members.EnumerateArray())
+                    if (Any(member, holds)) return true;
+        return false;
+    }
+
     public bool Accepts(JsonElement value)
     {
         var faults = new List<InputFault>();

@@ -15,6 +15,7 @@ internal static class SchemaValidation
     {
         if (value.ValueKind == JsonValueKind.Null && schema.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True) return;
         if (!CheckType(value, schema, path, faults)) return;
+        var before = faults.Count;
         CheckValues(value, schema, path, faults);
         switch (value.ValueKind)
         {
@@ -24,6 +25,8 @@ internal static class SchemaValidation
             case JsonValueKind.Object: CheckObject(value, schema, path, faults); break;
         }
         CheckCombined(value, schema, path, faults);
+        // What a format adds is looked at where the structure is right: a fault is told once.
+        if (value.ValueKind == JsonValueKind.Object && faults.Count == before && schema.TryGetProperty("format", out var format)) ObjectFormats.Check(value, format.GetString()!, path, faults);
     }
 
     private static bool CheckType(JsonElement value, JsonElement schema, string path, List<InputFault> faults)
@@ -83,6 +86,8 @@ internal static class SchemaValidation
             Add(faults, path, $"{length} caractères ; maximum {max.GetInt32()}", $"{length} characters; maximum {max.GetInt32()}");
         if (schema.TryGetProperty("pattern", out var pattern) && !Matches(value, pattern.GetString()!))
             Add(faults, path, $"« {Short(value)} » n'a pas la forme {pattern.GetString()}", $"'{Short(value)}' does not match {pattern.GetString()}");
+        if (schema.TryGetProperty("contentEncoding", out var encoding) && encoding.ValueEquals("base64"u8) && !Inputs.QualifiedValue.IsBase64(value))
+            Add(faults, path, $"« {Short(value)} » n'est pas du base64", $"'{Short(value)}' is not base64");
         if (schema.TryGetProperty("format", out var format) && !TextFormats.Fits(value, format.GetString()!, out var expected))
             Add(faults, path, $"« {Short(value)} » n'est pas {expected.Fr}", $"'{Short(value)}' is not {expected.En}");
     }
@@ -145,7 +150,14 @@ internal static class SchemaValidation
     private static void CheckCombined(JsonElement value, JsonElement schema, string path, List<InputFault> faults)
     {
         if (schema.TryGetProperty("allOf", out var all))
-            foreach (var member in all.EnumerateArray()) Validate(value, member, path, faults);
+        {
+            var before = faults.Count;
+            foreach (var member in all.EnumerateArray())
+                if (!member.TryGetProperty("format", out _)) Validate(value, member, path, faults);
+            if (faults.Count == before)
+                foreach (var member in all.EnumerateArray())
+                    if (member.TryGetProperty("format", out _)) Validate(value, member, path, faults);
+        }
         if (schema.TryGetProperty("anyOf", out var any)) CheckAlternatives(value, any, path, faults, onlyOne: false);
         if (schema.TryGetProperty("oneOf", out var one)) CheckAlternatives(value, one, path, faults, onlyOne: true);
     }
