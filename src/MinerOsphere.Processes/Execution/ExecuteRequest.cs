@@ -85,6 +85,7 @@ public sealed class ExecuteRequest
                 writer.WriteString("mediaType"u8, output.MediaType);
                 writer.WriteEndObject();
                 if (output.AsCollection) writer.WriteString("response"u8, "collection"u8);
+                if (output.IsByReference) writer.WriteString("transmissionMode"u8, "reference"u8);
                 writer.WriteEndObject();
             }
             writer.WriteEndObject();

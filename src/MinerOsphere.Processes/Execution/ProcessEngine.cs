@@ -47,6 +47,9 @@ public sealed class ProcessEngine : IAsyncDisposable
     public IProcessRegistry Registry => _registry;
     public IJobStore Jobs => _store;
 
+    /// <summary>How long a synchronous execution may take.</summary>
+    public TimeSpan SyncTimeout => _options.SyncTimeout;
+
     /// <summary>Takes up what a crash left, then starts the workers. Returns how many interrupted jobs wait again.</summary>
     public async ValueTask<int> StartAsync(CancellationToken cancellation)
     {

@@ -14,11 +14,16 @@ public static class ResultDocument
     /// <summary>The document is sent as JSON, never inside HTML, so accents and '+' need no escape.</summary>
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(IBufferWriter<byte> target, IEnumerable<OutputValue> outputs)
+    public static void Write(IBufferWriter<byte> target, IEnumerable<OutputValue> outputs) => Write(target, outputs.Select(o => new SentOutput(o)));
+
+    /// <summary>An address stands as a link (link.yaml).</summary>
+    public static void Write(IBufferWriter<byte> target, IEnumerable<SentOutput> outputs)
     {
         using var writer = new Utf8JsonWriter(target, Plain);
         writer.WriteStartObject();
-        foreach (var output in outputs) WriteValue(writer, output);
+        foreach (var (output, href) in outputs)
+            if (href is null) WriteValue(writer, output);
+            else WriteLink(writer, output, href);
         writer.WriteEndObject();
     }
 
@@ -28,6 +33,16 @@ public static class ResultDocument
         writer.WritePropertyName(output.Id);
         if (output.IsJson) WriteJson(writer, output);
         else WriteQualified(writer, output);
+    }
+
+    /// <summary>Version 2.0 requires a relation.</summary>
+    private static void WriteLink(Utf8JsonWriter writer, OutputValue output, string href)
+    {
+        writer.WriteStartObject(output.Id);
+        writer.WriteString("href"u8, href);
+        writer.WriteString("rel"u8, "item"u8);
+        writer.WriteString("type"u8, output.MediaType);
+        writer.WriteEndObject();
     }
 
     private static void WriteJson(Utf8JsonWriter writer, OutputValue output)

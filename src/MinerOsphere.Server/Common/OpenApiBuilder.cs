@@ -23,6 +23,14 @@ internal sealed class OpenApiBuilder(ApiRequest request)
     /// <summary>Adds a shared schema.</summary>
     public void Schema(string name, JsonObject schema) => _schemas[name] = schema;
 
+    /// <summary>Adds an operation on a literal address that routing knows by a pattern only.</summary>
+    public void Operation(string path, string method, string tag, JsonObject operation)
+    {
+        if (_paths[path] is not JsonObject item) _paths[path] = item = [];
+        item[method] = operation;
+        _tags.Add(tag);
+    }
+
     public JsonObject Build()
     {
         _responses["Problem"] = new JsonObject
@@ -114,11 +122,9 @@ internal sealed class OpenApiBuilder(ApiRequest request)
                     : new JsonObject { ["type"] = "string" },
             };
         if (forms.Count > 0) answer["content"] = forms;
-        operation["responses"] = new JsonObject
-        {
-            ["200"] = answer,
-            ["default"] = new JsonObject { ["$ref"] = "#/components/responses/Problem" },
-        };
+        var responses = resource.Answers?.Invoke() ?? new JsonObject { ["200"] = answer };
+        responses["default"] = new JsonObject { ["$ref"] = "#/components/responses/Problem" };
+        operation["responses"] = responses;
         return operation;
     }
 

@@ -10,5 +10,5 @@ internal static class Rel
         DescribedBy = "describedby", About = "about", Up = "up", Root = "root", Service = "service", Enclosure = "enclosure", Canonical = "canonical", Profile = "profile";
 
     public const string OgcConformance = Ogc + "conformance", OgcData = Ogc + "data", OgcSchema = Ogc + "schema", OgcQueryables = Ogc + "queryables",
-        OgcSortables = Ogc + "sortables", OgcFunctions = Ogc + "functions", Codelists = Ogc + "codelists", StoredQueries = Ogc + "stored-queries", Processes = Ogc + "processes", JobList = Ogc + "job-list", Results = Ogc + "results", Execute = Ogc + "execute";
+        OgcSortables = Ogc + "sortables", OgcFunctions = Ogc + "functions", Codelists = Ogc + "codelists", StoredQueries = Ogc + "stored-queries", Processes = Ogc + "processes", JobList = Ogc + "job-list", JobDefinition = Ogc + "job-definition", Results = Ogc + "results", Execute = Ogc + "execute";
 }

@@ -41,6 +41,9 @@ internal sealed record Resource(string Pattern, ResourceHandler Handle)
     /// <summary>True when the answer depends on nothing but the catalogue and the address: it gets an ETag and answers 304.</summary>
     public bool IsCacheable { get; init; } = true;
 
+    /// <summary>Type of the problem that a parameter without sense is, where a standard prescribes one.</summary>
+    public string? ParameterProblem { get; init; }
+
     /// <summary>True leaves unknown parameters to the handler.</summary>
     public bool AllowsAnyParameter { get; init; }
 
@@ -49,6 +52,9 @@ internal sealed record Resource(string Pattern, ResourceHandler Handle)
 
     /// <summary>Schema of the 200 answer in JSON: often <c>OpenApiBuilder.Ref("name")</c>.</summary>
     public Func<PublishedCollection?, JsonObject>? ResponseSchema { get; init; }
+
+    /// <summary>The <c>responses</c> of the operation, where they are more than a 200 in one of the representations.</summary>
+    public Func<JsonObject>? Answers { get; init; }
 
     /// <summary>Schema of the request body in JSON.</summary>
     public Func<PublishedCollection?, JsonObject>? RequestSchema { get; init; }

@@ -100,7 +100,7 @@ internal static class ResourceEndpoint
             return new EmptyBody(StatusCodes.Status405MethodNotAllowed);
         }
         var parameters = resource.Parameters(request.Settings, request.HasCollection ? request.Collection : null);
-        if (CommonParameters.Bind(request, parameters, resource.AllowsAnyParameter) is { } badParameter) return badParameter;
+        if (CommonParameters.Bind(request, parameters, resource.AllowsAnyParameter) is { } badParameter) return resource.ParameterProblem is { } type ? badParameter with { Type = type } : badParameter;
         if (!resource.Consumes.IsEmpty && !Accepts(resource, request.Http.Request.ContentType))
             return string.IsNullOrEmpty(request.Http.Request.ContentType)
                 ? Problems.NoContentType(resource.Consumes)

@@ -1,53 +1,54 @@
+using System.Collections.Immutable;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Jobs;
+using MinerOsphere.Processes.Results;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Processes.Views;
 using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
 
-/// <summary>Execution: at once, or as a job when the client prefers it or the process offers nothing else (18-062r2 §7.11).</summary>
+/// <summary>
+/// Execution: at once, or as a job when the client prefers it or the process offers nothing else (18-062r2 §7.11). Outputs that are wanted
+/// as addresses are those of a job, so such a run is one too, and is waited for.
+/// </summary>
 internal static class Execution
 {
-    private const string RespondAsync = "respond-async";
+    private const string Applied = "Preference-Applied";
 
     public static async ValueTask<IResult> PostAsync(ApiRequest request)
     {
         if (ProcessesBlock.Find(request, out var problem) is not { } process) return problem!;
-        var body = await ReadBodyAsync(request);
-        var parsed = Validate(process, body, request.Has(ProcessParameters.Response));
-        if (parsed.Value is not { } execute) return Refused(parsed.Faults);
-        if (CollectionExecution.Refuse(request, execute) is { } unpublished) return unpublished;
-
-        var prefers = Prefers(request.Http.Request.Headers["Prefer"], RespondAsync);
-        var modes = process.Description.JobControl;
-        var asJob = !modes.HasFlag(JobControlOptions.Sync) || ((prefers || execute.AsksForJob) && modes.HasFlag(JobControlOptions.Async));
-        // What makes collections runs as a job for those who wait too.
-        var waits = !asJob && execute.Outputs.Any(o => o.AsCollection);
-        if (asJob || waits) return await SubmitAsync(request, process, execute, prefers && asJob, waits);
-        return await AtOnceAsync(request, process, execute, static (_, _, outputs, form) => new ProcessResults(outputs, form));
+        var parsed = Validate(process, await ReadBodyAsync(request), request.Has(ProcessParameters.Response));
+        return parsed.Value is { } execute ? await RunAsync(request, process, execute, Preferences.Of(request.Http.Request.Headers["Prefer"])) : Refused(parsed.Faults);
     }
 
     /// <summary>The inputs in the query: what a form without script sends, and a link that can be shared.</summary>
     public static async ValueTask<IResult> GetAsync(ApiRequest request)
     {
         if (ProcessesBlock.Find(request, out var problem) is not { } process) return problem!;
-        var query = request.Http.Request.Query
-            .Where(q => q.Key != CommonParameters.Format && q.Key != CommonParameters.Language.Name && !CommonParameters.IsTolerated(q.Key, request.Settings))
+        var isPage = WantsPage(request);
+        if (isPage) request.Representation = Representations.Html;
+        var query = request.Http.Request.Query;
+        string? response = query["response"];
+        var inputs = query
+            .Where(q => !IsReserved(q.Key) && !CommonParameters.IsTolerated(q.Key, request.Settings))
             .Select(q => KeyValuePair.Create(q.Key, (IReadOnlyList<string>)[.. q.Value.Select(v => v ?? "")]));
-        var parsed = Validate(process, QueryInputs.ToRequest(process.Description, query));
+        var parsed = Validate(process, QueryInputs.ToRequest(process.Description, inputs, response));
         if (parsed.Value is not { } execute)
         {
-            if (!request.IsHtml) return Refused(parsed.Faults);
+            if (!isPage) return Refused(parsed.Faults);
             request.Http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return new HtmlPage(new ExecutionView(process.Description, null, [], parsed.Faults));
         }
-        return await AtOnceAsync(request, process, execute, static (r, p, outputs, form) => r.request.IsHtml
-            ? new HtmlPage(new ExecutionView(p.Description, r.execute, outputs, []))
-            : new ProcessResults(outputs, form));
+        if (isPage) return await ShowAsync(request, process, execute);
+        var prefer = request.Get(ProcessParameters.Prefer, query["response[prefer]"].ToString());
+        return await RunAsync(request, process, execute, Preferences.Of(request.Http.Request.Headers["Prefer"], prefer));
     }
 
-    private static Validated<ExecuteRequest> Validate(IProcess process, ReadOnlyMemory<byte> body, bool asCollections = false)
+    /// <summary>The request that fits its process, or every fault of it.</summary>
+    public static Validated<ExecuteRequest> Validate(IProcess process, ReadOnlyMemory<byte> body, bool asCollections = false)
     {
         var parsed = ExecuteRequestParser.Parse(process.Description, body, asCollections);
         if (!parsed.Succeeded) return parsed;
@@ -55,16 +56,58 @@ internal static class Execution
         return faults.IsEmpty ? parsed : Validated<ExecuteRequest>.Fail(faults);
     }
 
-    private static async ValueTask<IResult> AtOnceAsync(
-        ApiRequest request, IProcess process, ExecuteRequest execute,
-        Func<(ApiRequest request, ExecuteRequest execute), IProcess, System.Collections.Immutable.ImmutableArray<MinerOsphere.Processes.Results.OutputValue>, ResponseForm, IResult> answer)
+    /// <summary>Runs a request that fits, as the preferences and the process have it.</summary>
+    public static async ValueTask<IResult> RunAsync(ApiRequest request, IProcess process, ExecuteRequest execute, Preferences preferences)
     {
-        switch (await ProcessesBlock.Engine(request)!.ExecuteAsync(process, execute, request.Cancellation))
+        if (CollectionExecution.Refuse(request, execute) is { } unpublished) return unpublished;
+        if (preferences.ReturnMinimal is true) execute = execute.With([.. execute.Outputs.Select(o => o with { IsByReference = true })]);
+        var modes = process.Description.JobControl;
+        var maySync = modes.HasFlag(JobControlOptions.Sync);
+        var mayAsync = modes.HasFlag(JobControlOptions.Async) || !maySync;
+        var wantsJob = !maySync || (mayAsync && !preferences.RespondSync && (preferences.RespondAsync || execute.AsksForJob));
+        if (wantsJob && preferences.Wait is null) return await SubmitAsync(request, process, execute, preferences, TimeSpan.Zero);
+
+        var form = Negotiate(request, process.Description, ref execute, out var problem);
+        if (problem is not null) return problem;
+        if (preferences.Wait is { } wait && mayAsync && !preferences.RespondSync) return await SubmitAsync(request, process, execute, preferences, wait);
+        return execute.Outputs.Any(o => o.IsByReference || o.AsCollection)
+            ? await SubmitAsync(request, process, execute, preferences, ProcessesBlock.Engine(request)!.SyncTimeout)
+            : await AtOnceAsync(request, process, execute, preferences, form);
+    }
+
+    private static ResultForm Negotiate(ApiRequest request, ProcessDescription description, ref ExecuteRequest execute, out ProblemDocument? problem)
+    {
+        problem = null;
+        if (execute.Outputs.IsEmpty) return ResultForm.Empty;
+        // Where results become collections, the answer says where they are.
+        if (execute.Outputs.Any(o => o.AsCollection)) return ResultForm.Document;
+        if (execute.Outputs.Length > 1) return ResultForms.OfSeveral(request, execute.Response, out problem);
+        var output = execute.Outputs[0];
+        var form = ResultForms.OfOne(request, execute.Response, output.IsMediaTypeGiven ? [output.MediaType] : description.FindOutput(output.Id)!.MediaTypes, out var mediaType, out problem);
+        if (form == ResultForm.Raw && mediaType != output.MediaType) execute = execute.With([output with { MediaType = mediaType }]);
+        return form;
+    }
+
+    private static async ValueTask<IResult> AtOnceAsync(ApiRequest request, IProcess process, ExecuteRequest execute, Preferences preferences, ResultForm form)
+    {
+        var outcome = await ProcessesBlock.Engine(request)!.ExecuteAsync(process, execute, request.Cancellation);
+        if (outcome is not SyncOutcome.Success success) return Failed(outcome);
+        Tell(request, preferences.RespondSync ? "respond-sync" : null, ReturnOf(preferences));
+        return new ProcessResults([.. success.Outputs.Select(o => new SentOutput(o))], form, ResultForms.WantsProfile(request));
+    }
+
+    private static async ValueTask<IResult> ShowAsync(ApiRequest request, IProcess process, ExecuteRequest execute)
+    {
+        var outcome = await ProcessesBlock.Engine(request)!.ExecuteAsync(process, execute, request.Cancellation);
+        return outcome is SyncOutcome.Success success ? new HtmlPage(new ExecutionView(process.Description, execute, success.Outputs, [])) : Failed(outcome);
+    }
+
+    private static ProblemDocument Failed(SyncOutcome outcome)
+    {
+        switch (outcome)
         {
-            case SyncOutcome.Success success:
-                return answer((request, execute), process, success.Outputs, execute.Response);
             case SyncOutcome.Failure failure:
-                return new ProblemDocument(500, new("L'exécution n'a pas abouti", "The execution failed"), failure.Reason) { MediaType = Representations.Json.MediaType };
+                return new ProblemDocument(500, new("L'exécution n'a pas abouti", "The execution failed"), failure.Reason) { MediaType = Representations.Json.MediaType, Type = ExceptionTypes.ExecutionFailed };
             case SyncOutcome.TimedOut timeout:
                 var seconds = (int)timeout.Limit.TotalSeconds;
                 return Problems.Of(504,
@@ -75,25 +118,46 @@ internal static class Execution
         }
     }
 
-    private static async ValueTask<IResult> SubmitAsync(ApiRequest request, IProcess process, ExecuteRequest execute, bool preferred, bool waits)
+    /// <summary>Makes a job; when it ends within <paramref name="wait"/>, its results are the answer, else its status.</summary>
+    private static async ValueTask<IResult> SubmitAsync(ApiRequest request, IProcess process, ExecuteRequest execute, Preferences preferences, TimeSpan wait)
     {
         if (JobRequests.OriginOf(request, process, out var problem) is not { } origin) return problem!;
-        switch (await ProcessesBlock.Engine(request)!.SubmitAsync(process, execute, origin, request.Cancellation))
+        var engine = ProcessesBlock.Engine(request)!;
+        var submission = await engine.SubmitAsync(process, execute, origin, request.Cancellation);
+        if (submission is not Submission.Accepted(var job, _)) return JobRequests.Problem(submission);
+        var waited = preferences.Wait is { } seconds ? FormattableString.Invariant($"wait={seconds.TotalSeconds}") : null;
+        if (wait > TimeSpan.Zero)
         {
-            case Submission.Accepted(var job, _) when waits:
-                return await CollectionExecution.AnswerAsync(request, job);
-            case Submission.Accepted(var job, _):
-                var headers = request.Http.Response.Headers;
-                headers.Location = request.Links.At("jobs", job.Id).Href;
-                if (preferred) headers["Preference-Applied"] = RespondAsync;
-                return new JsonBody(json => JobDocument.Write(json, request, job), status: StatusCodes.Status201Created);
-            case var other:
-                return JobRequests.Problem(other);
+            // No connection is kept open for longer than a synchronous execution may take.
+            job = await JobWait.EndAsync(engine, job, wait < engine.SyncTimeout ? wait : engine.SyncTimeout, request.Cancellation);
+            if (job.Status.IsFinal())
+            {
+                Tell(request, waited, ReturnOf(preferences));
+                if (JobResults.NotThere(job) is { } failure) return failure with { MediaType = Representations.Json.MediaType };
+                return execute.Outputs.IsEmpty ? new ProcessResults([], ResultForm.Empty) : await JobResults.AnswerAsync(request, job);
+            }
         }
+        return Created(request, job, preferences.RespondAsync ? "respond-async" : null, waited);
+    }
+
+    /// <summary>201, where the job is, and how it stands.</summary>
+    public static IResult Created(ApiRequest request, Job job, params ReadOnlySpan<string?> applied)
+    {
+        request.Http.Response.Headers.Location = request.Links.At("jobs", job.Id).Href;
+        Tell(request, applied);
+        return new JsonBody(json => JobDocument.Write(json, request, job), status: StatusCodes.Status201Created);
+    }
+
+    private static string? ReturnOf(Preferences preferences) => preferences.ReturnMinimal switch { true => "return=minimal", false => "return=representation", null => null };
+
+    private static void Tell(ApiRequest request, params ReadOnlySpan<string?> applied)
+    {
+        foreach (var preference in applied)
+            if (preference is not null) request.Http.Response.Headers.Append(Applied, preference);
     }
 
     /// <summary>All faults at once. The official suite takes <c>application/json</c> only here, not the problem type.</summary>
-    private static ProblemDocument Refused(IReadOnlyList<InputFault> faults)
+    public static ProblemDocument Refused(IReadOnlyList<InputFault> faults)
     {
         return new ProblemDocument(400, new("Demande d'exécution incorrecte", "Bad execute request"), InputFault.Join([.. faults]))
         {
@@ -103,11 +167,13 @@ internal static class Execution
         };
     }
 
-    /// <summary>RFC 7240: preferences are separated by commas, their parameters by semicolons.</summary>
-    public static bool Prefers(Microsoft.Extensions.Primitives.StringValues header, string preference) =>
-        header.Any(value => value is not null && value.Split(',').Any(p => p.Split(';')[0].Trim().Equals(preference, StringComparison.OrdinalIgnoreCase)));
+    private static bool WantsPage(ApiRequest request) => request.Pages is not null
+        && (ResultForms.FormatOf(request) is { } key ? key is "html" or "text/html" : Negotiation.PrefersHtml(request.Http.Request.Headers.Accept));
 
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(ApiRequest request)
+    private static bool IsReserved(string name) =>
+        name is CommonParameters.Format or "lang" or "prefer" or "profile" or "response" || name.StartsWith("response[", StringComparison.Ordinal);
+
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(ApiRequest request)
     {
         using var buffer = new MemoryStream();
         await request.Http.Request.Body.CopyToAsync(buffer, request.Cancellation);

@@ -6,18 +6,28 @@ using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
 
-/// <summary>The status of a job as JSON (statusInfo.yaml). Version 1.0 calls its id <c>jobID</c>, 2.0 <c>id</c>; both are there.</summary>
+/// <summary>
+/// The status of a job as JSON (statusInfo.yaml). Version 1.0 calls its id <c>jobID</c> and what made it <c>type</c>, 2.0 <c>id</c> and
+/// <c>processingEntityType</c>, Part 4 gives the address of the process as <c>process</c>: all are there.
+/// </summary>
 internal static class JobDocument
 {
     public static void Write(Utf8JsonWriter json, ApiRequest request, Job job)
     {
         json.WriteStartObject();
         json.WriteString("processID"u8, job.ProcessId);
+        json.WriteString("process"u8, request.Links.At("processes", job.ProcessId).Href);
         json.WriteString("type"u8, "process");
+        json.WriteString("processingEntityType"u8, "ogc-api-processes");
         json.WriteString("jobID"u8, job.Id);
         json.WriteString("id"u8, job.Id);
         json.WriteString("status"u8, job.Status.ToName());
         if (job.Message is { } message) json.WriteString("message"u8, message.In(request.Language));
+        if (job.Status == JobStatus.Failed)
+        {
+            json.WritePropertyName("exception"u8);
+            JobResults.Failure(job).Write(json, request.Language);
+        }
         Instant(json, "created", job.Created);
         Instant(json, "started", job.Started);
         Instant(json, "finished", job.Finished);
@@ -40,6 +50,7 @@ internal static class JobDocument
         if (job.Record is not null)
             yield return request.Links.At("jobs", job.Id, "prov").With(Representations.JsonLd)
                 .Link(JobProvenance.Relation, Representations.JsonLd, fr ? "Provenance des résultats" : "Provenance of the results");
+        yield return request.Links.At("jobs", job.Id, "definition").Link(Rel.JobDefinition, Representations.Json, fr ? "Définition du travail" : "Definition of the job");
         yield return request.Links.At("jobs").Link(Rel.Up, Representations.Json, fr ? "Les travaux" : "The jobs");
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
@@ -14,6 +13,7 @@ internal static class JobResources
 {
     public static async ValueTask<IResult> ListAsync(ApiRequest request)
     {
+        ProcessProfiles.Tell(request, ProcessProfiles.OfJobs);
         var created = request.Get(ProcessParameters.Created, default);
         var query = new JobQuery
         {
@@ -53,6 +53,7 @@ internal static class JobResources
     public static async ValueTask<IResult> StatusAsync(ApiRequest request)
     {
         if (await FindAsync(request) is not { } job) return NoSuchJob(request);
+        ProcessProfiles.Tell(request, ProcessProfiles.OfStatus);
         if (!request.IsHtml) return new JsonBody(json => JobDocument.Write(json, request, job));
         var engine = ProcessesBlock.Engine(request)!;
         return new HtmlPage(new JobView(
@@ -70,27 +71,6 @@ internal static class JobResources
         return new JsonBody(json => JobDocument.Write(json, request, job));
     }
 
-    public static async ValueTask<IResult> ResultsAsync(ApiRequest request)
-    {
-        if (await FindAsync(request) is not { } job) return NoSuchJob(request);
-        switch (job.Status)
-        {
-            case JobStatus.Successful when FormOf(job) == ResponseForm.Collection || job.Record?.Collections is { IsEmpty: false } && AsksForCollection(job):
-                return await CollectionExecution.ResultsAsync(request, job);
-            case JobStatus.Successful:
-                return new ProcessResults(await ProcessesBlock.Engine(request)!.Jobs.ReadResultsAsync(job.Id, request.Cancellation), FormOf(job));
-            case JobStatus.Failed:
-                return new ProblemDocument(500, new("Le travail a échoué", "The job failed"), job.Message ?? new("Sans raison connue", "No known reason"));
-            case JobStatus.Dismissed:
-                return Problems.Of(410, "Ce travail a été écarté ; il n'a pas de résultats.", "This job was dismissed; it has no results.");
-            default:
-                return Problems.Of(404,
-                    $"Les résultats ne sont pas encore prêts : le travail est dans l'état « {job.Status.ToName()} ».",
-                    $"The results are not ready yet: the job is '{job.Status.ToName()}'.") with
-                { Type = ExceptionTypes.ResultNotReady };
-        }
-    }
-
     private static DateTimeOffset? Instant(DateTime? utc) => utc is { } time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 
     public static async ValueTask<Job?> FindAsync(ApiRequest request) =>
@@ -100,20 +80,5 @@ internal static class JobResources
     {
         var id = ProblemDocument.Shorten(request.Route("jobId"));
         return Problems.Of(404, $"Il n'y a pas de travail « {id} ».", $"There is no job '{id}'.") with { Type = ExceptionTypes.NoSuchJob };
-    }
-
-    /// <summary>The form that the request asked for; it is kept with the job.</summary>
-    private static ResponseForm FormOf(Job job)
-    {
-        using var request = JsonDocument.Parse(job.Request);
-        if (!request.RootElement.TryGetProperty("response", out var response)) return ResponseForm.Unsaid;
-        return response.GetString() switch { "raw" => ResponseForm.Raw, "collection" => ResponseForm.Collection, _ => ResponseForm.Document };
-    }
-
-    /// <summary>True when the request wants at least one of its outputs as a collection.</summary>
-    private static bool AsksForCollection(Job job)
-    {
-        using var request = JsonDocument.Parse(job.Request);
-        return request.RootElement.TryGetProperty("outputs", out var outputs) && outputs.EnumerateObject().Any(o => o.Value.TryGetProperty("response", out _));
     }
 }

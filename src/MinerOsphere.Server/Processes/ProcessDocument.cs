@@ -20,7 +20,8 @@ internal static class ProcessDocument
             json.WriteString("title"u8, input.Title.In(language));
             json.WriteString("description"u8, input.Description.In(language));
             json.WriteNumber("minOccurs"u8, input.Schema.Default is null ? input.MinOccurs : 0);
-            json.WriteNumber("maxOccurs"u8, 1);
+            if (input.MaxOccurs == int.MaxValue) json.WriteString("maxOccurs"u8, "unbounded"u8);
+            else json.WriteNumber("maxOccurs"u8, input.MaxOccurs);
             json.WritePropertyName("schema"u8);
             input.Schema.Json.WriteTo(json);
             if (input.Unit is not null) WriteUnit(json, input.Unit);
@@ -46,15 +47,7 @@ internal static class ProcessDocument
         }
         json.WriteEndObject();
         WriteExamples(json, language, process);
-        var execute = request.Links.At("processes", process.Id, "execution");
-        var links = new List<Link>
-        {
-            SelfLink(request, process, Rel.Self),
-            execute.Link(Rel.Execute, Representations.Json, language == "fr" ? "Exécuter" : "Execute"),
-            request.Links.At("jobs").With("processID", process.Id).Link(Rel.JobList, Representations.Json, language == "fr" ? "Ses travaux" : "Its jobs"),
-        };
-        if (request.Pages is not null)
-            links.Insert(1, request.Links.At("processes", process.Id).With(Representations.Html).Link(Rel.Alternate, Representations.Html));
+        var links = new List<Link>(SummaryLinks(request, process));
         foreach (var collection in process.Collections)
             if (request.Catalogue.Find(collection) is { } used)
                 links.Add(request.Links.At("collections", collection).Link(Rel.Data, Representations.Json, used.Definition.Title.In(language)));
@@ -80,7 +73,19 @@ internal static class ProcessDocument
         json.WriteEndArray();
         json.WriteStartArray("outputTransmission"u8);
         json.WriteStringValue("value"u8);
+        json.WriteStringValue("reference"u8);
         json.WriteEndArray();
+        // Part 2, static indicator.
+        json.WriteBoolean("mutable"u8, process.IsMutable);
+    }
+
+    public static IEnumerable<Link> SummaryLinks(ApiRequest request, ProcessDescription process)
+    {
+        var fr = request.Language == "fr";
+        yield return SelfLink(request, process, Rel.Self);
+        if (request.Pages is not null) yield return request.Links.At("processes", process.Id).With(Representations.Html).Link(Rel.Alternate, Representations.Html);
+        yield return request.Links.At("processes", process.Id, "execution").Link(Rel.Execute, Representations.Json, fr ? "Exécuter" : "Execute");
+        yield return request.Links.At("jobs").With("processID", process.Id).Link(Rel.JobList, Representations.Json, fr ? "Ses travaux" : "Its jobs");
     }
 
     public static Link SelfLink(ApiRequest request, ProcessDescription process, string rel) =>

@@ -69,7 +69,32 @@ internal static class ProcessParameters
         () => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("collection") },
         text => text == "collection" ? text : new ParameterFault(new("collection", "collection")));
 
-    public static readonly IReadOnlyList<QueryParameter> OfJobs = [Limit, JobsBefore, Type, ProcessId, Status, Created, MinDuration, MaxDuration];
+    /// <summary>18-062r3, /req/core/job-results-param-outputs.</summary>
+    public static readonly QueryParameter<ImmutableArray<string>> Outputs = new("outputs",
+        new("Seulement ces sorties.", "Only these outputs."),
+        () => List(new JsonObject { ["type"] = "string" }),
+        text => Split(text, static part => part, new("des identifiants de sorties, séparés par des virgules", "ids of outputs, separated by commas")))
+    { MayRepeat = true };
+
+    /// <summary>18-062r3, /req/query-param-profile/definition. One that a resource has not is passed over; the links of the answer say which it has.</summary>
+    public static readonly QueryParameter<ImmutableArray<string>> Profile = new("profile",
+        new("Profils souhaités, par identifiant, CURIE ou adresse : « ogc-results » donne les résultats comme un seul document JSON.",
+            "Profiles wanted, by identifier, CURIE or address: 'ogc-results' gives results as one JSON document."),
+        () => List(new JsonObject { ["type"] = "string" }), MinerOsphere.Server.Features.QueryParameters.Profile.Parse)
+    { MayRepeat = true };
+
+    /// <summary>Read by the negotiation itself; here for the API definition.</summary>
+    public static readonly QueryParameter<string> Format = new(CommonParameters.Format,
+        new("Format de la réponse, par clé ou type de média ; l'emporte sur l'en-tête Accept.", "Format of the answer, by key or media type; beats the Accept header."),
+        () => new JsonObject { ["type"] = "string" }, text => text);
+
+    public static readonly QueryParameter<string> Prefer = new("prefer",
+        new("Ce que dirait l'en-tête Prefer (RFC 7240) : respond-async, wait=10, return=minimal ...", "What the header Prefer (RFC 7240) would say: respond-async, wait=10, return=minimal ..."),
+        () => new JsonObject { ["type"] = "string" }, text => text);
+
+    public static readonly IReadOnlyList<QueryParameter> OfResults = [Outputs, Profile, Format], OfOneResult = [Profile, Format], OfExecution = [Response, Profile, Format], OfQueryExecution = [Prefer, Profile, Format];
+
+    public static readonly IReadOnlyList<QueryParameter> OfJobs = [Limit, JobsBefore, Type, ProcessId, Status, Created, MinDuration, MaxDuration, Profile];
 
     private static QueryParameter<int> Duration(string name, LocalizedText description) => new(name, description,
         () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 },

@@ -20,41 +20,82 @@ internal sealed class ProcessesBlock : IBuildingBlock
         new("/processes", List)
         {
             Operation = "getProcesses", Tag = "Processes", Summary = new("Les processus", "The processes"), IsCacheable = false,
-            Representations = JsonAndHtml, Parameters = static (_, _) => [ProcessParameters.Limit, ProcessParameters.ProcessesAfter], ResponseSchema = _ => OpenApiBuilder.Ref("processList"),
+            Representations = JsonAndHtml, Parameters = static (_, _) => [ProcessParameters.Limit, ProcessParameters.ProcessesAfter, ProcessParameters.Profile],
+            ResponseSchema = _ => OpenApiBuilder.Ref("processList"),
         },
         new("/processes/{processId}", Describe)
         {
             Operation = "getProcessDescription", Tag = "Processes", Summary = new("Description d'un processus", "Description of a process"), IsCacheable = false,
-            Representations = JsonAndHtml, ResponseSchema = _ => OpenApiBuilder.Ref("process"),
+            Representations = JsonAndHtml, Parameters = static (_, _) => [ProcessParameters.Profile], ResponseSchema = _ => OpenApiBuilder.Ref("process"),
         },
         new("/processes/{processId}/execution", Execution.PostAsync)
         {
-            Method = HttpMethods.Post, Operation = "execute", Parameters = static (_, _) => [ProcessParameters.Response], Tag = "Processes", Summary = new("Exécuter le processus", "Execute the process"),
-            Representations = [], Consumes = ["application/json"], RequestSchema = _ => OpenApiBuilder.Ref("execute"),
+            Method = HttpMethods.Post, Operation = "execute", Tag = "Processes", Summary = new("Exécuter le processus", "Execute the process"),
+            Representations = [], Consumes = ["application/json"], Parameters = static (_, _) => ProcessParameters.OfExecution, RequestSchema = _ => OpenApiBuilder.Ref("execute"),
+            Answers = ProcessesSchemas.OfExecution,
         },
         new("/processes/{processId}/execution", Execution.GetAsync)
         {
             Operation = "executeByQuery", Tag = "Processes", Summary = new("Exécuter le processus, les entrées dans l'adresse", "Execute the process with the inputs in the address"),
-            IsCacheable = false, AllowsAnyParameter = true, Representations = JsonAndHtml,
+            IsCacheable = false, AllowsAnyParameter = true, Representations = [], Parameters = static (_, _) => ProcessParameters.OfQueryExecution,
+            Answers = ProcessesSchemas.OfExecution,
         },
         new("/jobs", JobResources.ListAsync)
         {
-            Operation = "getJobs", Tag = "Jobs", Summary = new("Les travaux", "The jobs"), IsCacheable = false,
+            Operation = "getJobs", Tag = "Jobs", Summary = new("Les travaux", "The jobs"), IsCacheable = false, ParameterProblem = ExceptionTypes.InvalidQueryParameterValue,
             Representations = JsonAndHtml, Parameters = static (_, _) => ProcessParameters.OfJobs, ResponseSchema = _ => OpenApiBuilder.Ref("jobList"),
+        },
+        new("/jobs", JobManagement.CreateAsync)
+        {
+            Method = HttpMethods.Post, Operation = "createJob", Tag = "Jobs", Summary = new("Définir un travail, à démarrer plus tard", "Define a job, to be started later"),
+            Representations = [], Consumes = ["application/json"], RequestSchema = _ => OpenApiBuilder.Ref("jobRequest"), Answers = ProcessesSchemas.OfExecution,
         },
         new("/jobs/{jobId}", JobResources.StatusAsync)
         {
             Operation = "getStatus", Tag = "Jobs", Summary = new("État d'un travail", "Status of a job"), IsCacheable = false,
-            Representations = JsonAndHtml, ResponseSchema = _ => OpenApiBuilder.Ref("statusInfo"),
+            Representations = JsonAndHtml, Parameters = static (_, _) => [ProcessParameters.Profile], ResponseSchema = _ => OpenApiBuilder.Ref("statusInfo"),
+        },
+        new("/jobs/{jobId}", JobManagement.UpdateAsync)
+        {
+            Method = HttpMethods.Patch, Operation = "updateJob", Tag = "Jobs", Summary = new("Modifier un travail qui n'a pas démarré", "Change a job that has not been started"),
+            Representations = [Representations.Json], Consumes = ["application/json", "application/merge-patch+json"],
+            RequestSchema = _ => OpenApiBuilder.Ref("jobRequest"), ResponseSchema = _ => OpenApiBuilder.Ref("statusInfo"),
+        },
+        new("/jobs/{jobId}", JobManagement.UpdateAsync)
+        {
+            Method = HttpMethods.Put, Operation = "replaceJob", Tag = "Jobs", Summary = new("Redéfinir un travail qui n'a pas démarré", "Define a job that has not been started anew"),
+            Representations = [Representations.Json], Consumes = ["application/json"],
+            RequestSchema = _ => OpenApiBuilder.Ref("jobRequest"), ResponseSchema = _ => OpenApiBuilder.Ref("statusInfo"),
         },
         new("/jobs/{jobId}", JobResources.DismissAsync)
         {
             Method = HttpMethods.Delete, Operation = "dismiss", Tag = "Jobs", Summary = new("Écarter un travail", "Dismiss a job"),
             Representations = [Representations.Json], ResponseSchema = _ => OpenApiBuilder.Ref("statusInfo"),
         },
-        new("/jobs/{jobId}/results", JobResources.ResultsAsync)
+        new("/jobs/{jobId}/definition", JobManagement.DefinitionAsync)
+        {
+            Operation = "getDefinition", Tag = "Jobs", Summary = new("Définition d'un travail", "Definition of a job"), IsCacheable = false,
+            ResponseSchema = _ => OpenApiBuilder.Ref("jobDefinition"),
+        },
+        new("/jobs/{jobId}/inputs", JobManagement.InputsAsync)
+        {
+            Operation = "getInputs", Tag = "Jobs", Summary = new("Entrées d'un travail", "Inputs of a job"), IsCacheable = false,
+            ResponseSchema = _ => OpenApiBuilder.Ref("jobInputs"),
+        },
+        new("/jobs/{jobId}/results", JobResults.AllAsync)
         {
             Operation = "getResult", Tag = "Jobs", Summary = new("Résultats d'un travail", "Results of a job"), IsCacheable = false, Representations = [],
+            ParameterProblem = ExceptionTypes.InvalidQueryParameterValue, Parameters = static (_, _) => ProcessParameters.OfResults, Answers = ProcessesSchemas.OfResults,
+        },
+        new("/jobs/{jobId}/results", JobManagement.StartAsync)
+        {
+            Method = HttpMethods.Post, Operation = "startJob", Tag = "Jobs", Summary = new("Démarrer un travail défini", "Start a job that was defined"),
+            Representations = [Representations.Json], ResponseSchema = _ => OpenApiBuilder.Ref("statusInfo"),
+        },
+        new("/jobs/{jobId}/results/{outputId}", JobResults.OneAsync)
+        {
+            Operation = "getOneResult", Tag = "Jobs", Summary = new("Une sortie d'un travail", "One output of a job"), IsCacheable = false, Representations = [],
+            ParameterProblem = ExceptionTypes.InvalidQueryParameterValue, Parameters = static (_, _) => ProcessParameters.OfOneResult, Answers = ProcessesSchemas.OfResults,
         },
         new("/jobs/{jobId}/prov", JobProvenance.AnswerAsync)
         {
@@ -89,6 +130,7 @@ internal sealed class ProcessesBlock : IBuildingBlock
 
     private static ValueTask<IResult> List(ApiRequest request)
     {
+        ProcessProfiles.Tell(request, ProcessProfiles.OfList);
         var all = Engine(request)?.Registry.Processes ?? [];
         if (request.IsHtml) return new(new HtmlPage(new ProcessesView(all)));
         var limit = request.Get(ProcessParameters.Limit, ProcessParameters.DefaultLimit);
@@ -103,7 +145,7 @@ internal sealed class ProcessesBlock : IBuildingBlock
             {
                 json.WriteStartObject();
                 ProcessDocument.WriteSummary(json, request, process.Description);
-                json.WriteLinks([ProcessDocument.SelfLink(request, process.Description, Rel.Self)]);
+                json.WriteLinks(ProcessDocument.SummaryLinks(request, process.Description));
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -118,6 +160,7 @@ internal sealed class ProcessesBlock : IBuildingBlock
     private static ValueTask<IResult> Describe(ApiRequest request)
     {
         if (Find(request, out var problem) is not { } process) return new(problem!);
+        ProcessProfiles.Tell(request, ProcessProfiles.OfDescription);
         if (request.IsHtml) return new(new HtmlPage(new ProcessView(process.Description)));
         return new(new JsonBody(json => ProcessDocument.Write(json, request, process.Description)));
     }
