@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MinerOsphere.Processes;
 
-/// <summary>Conformance classes of OGC API Processes Part 1, version 1.0, that this room and its HTTP face meet.</summary>
+/// <summary>Conformance classes of OGC API Processes that this room and its HTTP face meet: Part 1 in version 1.0 and the draft of 2.0, Part 4.</summary>
 public static class ConformanceClasses
 {
     private const string Start = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
@@ -15,7 +15,17 @@ public static class ConformanceClasses
     public const string JobList = Start + "job-list";
     public const string Dismiss = Start + "dismiss";
 
-    public static ImmutableArray<string> All { get; } = [Core, OgcProcessDescription, Json, Html, OpenApi30, JobList, Dismiss];
+    private const string Start2 = "http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/";
+
+    public const string Html2 = Start2 + "html";
+    public const string JobManagement = "http://www.opengis.net/spec/ogcapi-processes-4/1.0/conf/job-management";
+
+    public static ImmutableArray<string> All { get; } =
+    [
+        Core, OgcProcessDescription, Json, Html, OpenApi30, JobList, Dismiss,
+        Start2 + "core", Start2 + "ogc-process-description", Start2 + "json", Html2, Start2 + "oas", Start2 + "oas30", Start2 + "oas31", Start2 + "job-list", Start2 + "dismiss",
+        Start2 + "kvp-execute", Start2 + "query-param-profile", JobManagement,
+    ];
 
     /// <summary>Results as collections: a class of version 2.0, which the draft of Part 3 had before; clients look for either.</summary>
     public static ImmutableArray<string> CollectionOutput { get; } =

@@ -60,6 +60,9 @@ public interface IJobStore : IDisposable
     /// <summary>Dismisses a job that is not final, or removes the results of one that is; null when there is no such job.</summary>
     ValueTask<Job?> DismissAsync(string id, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>Forgets a job that is final, with all that is kept of it; false when it is not final, or not there.</summary>
+    ValueTask<bool> RemoveAsync(string id, CancellationToken cancellation);
+
     /// <summary>Outputs of a successful job, in their order; empty for any other.</summary>
     ValueTask<ImmutableArray<OutputValue>> ReadResultsAsync(string id, CancellationToken cancellation);
 

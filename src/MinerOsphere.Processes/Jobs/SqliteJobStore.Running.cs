@@ -88,6 +88,13 @@ public sealed partial class SqliteJobStore
         return job;
     }
 
+    public async ValueTask<bool> RemoveAsync(string id, CancellationToken cancellation) => await _line.RunAsync(database =>
+    {
+        if (Find(database, id) is not { } found || !found.Status.IsFinal()) return false;
+        database.PrepareKept("DELETE FROM jobs WHERE id = ?").BindText(1, id).Run();
+        return true;
+    }).ConfigureAwait(false);
+
     public async ValueTask<ImmutableArray<Job>> RecoverAsync(int mostAttempts, DateTimeOffset lapsed, DateTimeOffset now, CancellationToken cancellation)
     {
         // Asked several times a lease, and nearly always in vain.

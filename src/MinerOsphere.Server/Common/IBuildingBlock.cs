@@ -31,6 +31,9 @@ internal interface IBuildingBlock : ICarterModule
     /// <summary>Schemas and other shared components of the OpenAPI document; the paths come from <see cref="Resources"/>.</summary>
     void DescribeApi(OpenApiBuilder api) { }
 
+    /// <summary>Changes when <see cref="DescribeApi"/> would say something else on the same catalogue.</summary>
+    string ApiState(ApiRequest request) => "";
+
     void ICarterModule.AddRoutes(IEndpointRouteBuilder app)
     {
         foreach (var resource in Resources) ResourceEndpoint.Map(app, this, resource);

@@ -6,6 +6,7 @@ internal static class Representations
     public static readonly Representation GeoJson = new("json", "application/geo+json", "GeoJSON") { Accepts = ["application/json", "application/vnd.geo+json"], OtherKeys = ["geojson"] };
     public static readonly Representation Html = new("html", "text/html", "HTML") { Accepts = ["application/xhtml+xml"] };
     public static readonly Representation OpenApi = new("json", "application/vnd.oai.openapi+json;version=3.0", "OpenAPI 3.0") { Accepts = ["application/vnd.oai.openapi+json", "application/openapi+json", "application/json"] };
+    public static readonly Representation OpenApi31 = new("oas31", "application/vnd.oai.openapi+json;version=3.1", "OpenAPI 3.1");
     public static readonly Representation JsonSchema = new("json", "application/schema+json", "JSON Schema") { Accepts = ["application/json"] };
     public static readonly Representation Csv = new("csv", "text/csv", "CSV");
     public static readonly Representation Turtle = new("ttl", "text/turtle", "Turtle") { OtherKeys = ["turtle"], Accepts = ["application/x-turtle"] };

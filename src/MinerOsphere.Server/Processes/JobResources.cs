@@ -64,9 +64,13 @@ internal static class JobResources
     public static async ValueTask<IResult> DismissAsync(ApiRequest request) =>
         ResultAccess.Refuse(request, request.Route("jobId")) is { } denied ? denied : await DismissJobAsync(request);
 
+    /// <summary>A job that has ended is forgotten, one that has not is stopped and stays to say so (18-062r3, /req/dismiss/job-dismiss-status).</summary>
     private static async ValueTask<IResult> DismissJobAsync(ApiRequest request)
     {
-        if (ProcessesBlock.Engine(request) is not { } engine || await engine.DismissAsync(request.Route("jobId"), request.Cancellation) is not { } job) return NoSuchJob(request);
+        if (ProcessesBlock.Engine(request) is not { } engine || await FindAsync(request) is not { } job) return NoSuchJob(request);
+        if (job.Status.IsFinal() && await engine.Jobs.RemoveAsync(job.Id, request.Cancellation)) job = job with { Status = JobStatus.Dismissed, Message = new("Écarté à la demande", "Dismissed on request") };
+        else if (await engine.DismissAsync(job.Id, request.Cancellation) is { } dismissed) job = dismissed;
+        else return NoSuchJob(request);
         if (request.Services.GetService<ResultCollections>() is { } collections) await collections.RemoveOfJobAsync(job.Id, request.Cancellation);
         return new JsonBody(json => JobDocument.Write(json, request, job));
     }

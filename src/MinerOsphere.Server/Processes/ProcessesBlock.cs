@@ -108,7 +108,7 @@ internal sealed class ProcessesBlock : IBuildingBlock
     {
         if (!IsOffered(request)) return [];
         var all = MinerOsphere.Processes.ConformanceClasses.All;
-        if (request.Pages is null) all = all.Remove(MinerOsphere.Processes.ConformanceClasses.Html);
+        if (request.Pages is null) all = all.Remove(MinerOsphere.Processes.ConformanceClasses.Html).Remove(MinerOsphere.Processes.ConformanceClasses.Html2);
         return request.Services.GetService<Results.ResultCollections>() is null ? all : all.AddRange(MinerOsphere.Processes.ConformanceClasses.CollectionOutput);
     }
 
@@ -122,6 +122,8 @@ internal sealed class ProcessesBlock : IBuildingBlock
     }
 
     public void DescribeApi(OpenApiBuilder api) => ProcessesSchemas.AddTo(api);
+
+    public string ApiState(ApiRequest request) => string.Join(',', (Engine(request)?.Registry.Processes ?? []).Select(p => $"{p.Description.Id} {p.Description.Version}"));
 
     /// <summary>The engine; a server made without one answers that there are no processes.</summary>
     public static ProcessEngine? Engine(ApiRequest request) => request.Services.GetService<ProcessEngine>();

@@ -52,7 +52,7 @@ internal static class ResultForms
         return Pick(request, Several, out problem) == Multipart ? ResultForm.Multipart : ResultForm.Document;
     }
 
-    public static bool WantsProfile(ApiRequest request) => request.Get(ProcessParameters.Profile, []).Contains(Profile);
+    public static bool WantsProfile(ApiRequest request) => request.Get(ProcessParameters.Profile, []).Any(static p => p is Profile or "https://www.opengis.net/def/profile/OGC/0/" + Profile);
 
     /// <summary>The format that the address names; null for none.</summary>
     public static string? FormatOf(ApiRequest request)

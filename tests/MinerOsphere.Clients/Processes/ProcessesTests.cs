@@ -92,7 +92,7 @@ public sealed class ProcessesTests : IAsyncLifetime, IDisposable
         Assert.NotEmpty((await Json(await _http.GetAsync("/jobs?status=successful"))).GetProperty("jobs").EnumerateArray());
 
         Assert.Equal("dismissed", (await Json(await _http.DeleteAsync(location))).GetProperty("status").GetString());
-        Assert.Equal(HttpStatusCode.Gone, (await _http.GetAsync(location + "/results")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync(location)).StatusCode);
     }
 
     [Theory]

@@ -103,6 +103,15 @@ public abstract class ProcessTests(ProcessServer server) : IClassFixture<Process
 
     protected static void Valid(JsonElement document, string schema) => Assert.Empty(YamlSchema.Load(schema).Faults(document));
 
+    /// <summary>The schema of a query parameter that the API definition declares.</summary>
+    protected async Task<JsonElement> ParameterAsync(string path, string name)
+    {
+        var api = await AskAsync("/api", "application/vnd.oai.openapi+json");
+        foreach (var parameter in api.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray())
+            if (parameter.Text("name") == name) return parameter.GetProperty("schema");
+        throw new Xunit.Sdk.XunitException($"{path} declares no {name}");
+    }
+
     /// <summary>get-conformance: these classes are declared.</summary>
     protected async Task DeclaresAsync(params string[] classes)
     {

@@ -26,6 +26,13 @@ internal sealed class YamlSchema
         return new(Read(file), file);
     }
 
+    /// <summary>A schema among the components of an OpenAPI document.</summary>
+    public static YamlSchema Component(string relative, string name)
+    {
+        var whole = Load(relative);
+        return new(whole._node["components"]["schemas"][name], whole._file);
+    }
+
     /// <summary>Every fault, each with its place in the document.</summary>
     public List<string> Faults(JsonElement json)
     {

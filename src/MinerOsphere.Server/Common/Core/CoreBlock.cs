@@ -37,7 +37,8 @@ internal sealed class CoreBlock : IBuildingBlock
         {
             Operation = "getApi",
             Summary = new("Définition de l'API", "API definition"),
-            Representations = [Representations.OpenApi, Representations.Html],
+            Representations = [Representations.OpenApi, Representations.OpenApi31, Representations.Html],
+            IsCacheable = false,
         },
     ];
 
@@ -55,6 +56,7 @@ internal sealed class CoreBlock : IBuildingBlock
     {
         var fr = request.Language == "fr";
         yield return request.Links.At("api").With(Representations.OpenApi).Link(Rel.ServiceDesc, Representations.OpenApi, fr ? "Définition de l'API" : "API definition");
+        yield return request.Links.At("api").With(Representations.OpenApi31).Link(Rel.ServiceDesc, Representations.OpenApi31, fr ? "Définition de l'API (3.1)" : "API definition (3.1)");
         if (request.Pages is not null)
             yield return request.Links.At("api").With(Representations.Html).Link(Rel.ServiceDoc, Representations.Html, fr ? "Documentation de l'API" : "API documentation");
         var conformance = request.Links.At("conformance").With(Representations.Json);
@@ -118,13 +120,16 @@ internal sealed class CoreBlock : IBuildingBlock
     private ValueTask<IResult> Api(ApiRequest request)
     {
         if (request.IsHtml) return new(new HtmlPage(new ApiView()));
-        var key = request.Links.Root + "\n" + request.Language;
+        // Processes come and go without a new catalogue.
+        var state = string.Join('\n', request.Blocks.On(request.Settings).Select(b => b.ApiState(request)));
+        var key = $"{request.Links.Root}\n{request.Language}\n{request.Representation.Key}\n{state}";
         if (!_definitions.TryGetValue(request.Catalogue, out var definition) || definition.Key != key)
         {
-            definition = new(key, OpenApiBuilder.ToUtf8(new OpenApiBuilder(request).Build()));
+            var document = new OpenApiBuilder(request).Build();
+            definition = new(key, OpenApiBuilder.ToUtf8(request.Representation == Representations.OpenApi31 ? OpenApi31.Of(document) : document));
             _definitions.AddOrUpdate(request.Catalogue, definition);
         }
-        return new(new Utf8Body(definition.Utf8, Representations.OpenApi.ContentType));
+        return new(new Utf8Body(definition.Utf8, request.Representation.ContentType));
     }
 
     public static ImmutableArray<string> ClassesOf(ApiRequest request) =>

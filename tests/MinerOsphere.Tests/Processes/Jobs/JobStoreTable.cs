@@ -243,6 +243,21 @@ public abstract class JobStoreTable : IDisposable
     }
 
     [SkippableFact]
+    public async Task Only_a_job_that_has_ended_can_be_removed_and_then_nothing_is_left()
+    {
+        await Add("1", "2");
+        var taken = (await Take(Start))!.Attempt;
+        Assert.False(await Store.RemoveAsync("1", default));
+        Assert.False(await Store.RemoveAsync("2", default));
+        Assert.False(await Store.RemoveAsync("none", default));
+        await Store.CompleteAsync(taken, Outputs, null, Start, default);
+        Assert.True(await Store.RemoveAsync("1", default));
+        Assert.Null(await Store.FindAsync("1", default));
+        Assert.Empty(await Store.ReadResultsAsync("1", default));
+        Assert.NotNull(await Store.FindAsync("2", default));
+    }
+
+    [SkippableFact]
     public async Task Changes_are_signalled_to_those_who_wait_for_the_job()
     {
         await Add("1", "2");
