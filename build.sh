@@ -66,6 +66,14 @@ install_clients() {
     echo "build.sh: could not install ${missing[*]} (their tests are skipped)" >&2
 }
 
+# ONNX Runtime's library, which Debian does not have: tests of ONNX models are skipped without it.
+onnx=artifacts/onnxruntime/node_modules/onnxruntime-node/bin/napi-v3/linux/x64/libonnxruntime.so.1.17.3
+
+install_onnx() {
+  [[ -f $onnx ]] || npm install --silent --no-audit --no-fund --ignore-scripts --prefix artifacts/onnxruntime onnxruntime-node@1.17.3 >/dev/null 2>&1 || true
+  [[ ! -f $onnx ]] || export MINEROSPHERE_ONNXRUNTIME=$PWD/$onnx
+}
+
 counter() {
   sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1
 }
@@ -74,6 +82,7 @@ run_tests() {
   local results=artifacts/tests passed=0 failed=0 skipped=0 broken=0 project name trx
   install_clients
   build
+  install_onnx
   rm -rf "$results"
   mkdir -p "$results"
   for project in tests/MinerOsphere.Tests tests/MinerOsphere.Conformance tests/MinerOsphere.Clients; do

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -32,6 +33,22 @@ public sealed class ModelFolder(string path)
             return null;
         }
     }
+
+    /// <summary>A model from the bytes of such a file, or null when they are none.</summary>
+    public static T? Read<T>(ReadOnlySpan<byte> content) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(content, Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>SHA-256 of the stored file, lower-case hexadecimal: which model it is, for whoever asks where a result came from.</summary>
+    public string Sha256Of(string id, string hash) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(FileOf(id, hash))));
 
     public void Save<T>(string id, string hash, T model)
     {

@@ -78,6 +78,6 @@ public sealed class ModelLoader(string configuration, string data)
             model = WeeklyForecastTrainer.Train(inputs, share => progress?.Invoke(new TrainingProgress(settings.Id, share)), cancellation);
             _folder.Save(settings.Id, inputsHash, model);
         }
-        return new WeeklyForecastProcess(settings, model);
+        return new WeeklyForecastProcess(settings, model, _folder.Sha256Of(settings.Id, inputsHash), isMutable: false);
     }
 }

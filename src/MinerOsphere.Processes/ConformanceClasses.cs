@@ -30,4 +30,9 @@ public static class ConformanceClasses
     /// <summary>Results as collections: a class of version 2.0, which the draft of Part 3 had before; clients look for either.</summary>
     public static ImmutableArray<string> CollectionOutput { get; } =
         ["http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/collection-output", "http://www.opengis.net/spec/ogcapi-processes-3/0.0/conf/collection-output"];
+
+    private const string DeployStart = "http://www.opengis.net/spec/ogcapi-processes-2/1.0/conf/";
+
+    /// <summary>Of Part 2 (OGC 20-044).</summary>
+    public static ImmutableArray<string> Deploy { get; } = [DeployStart + "deploy-replace-undeploy", DeployStart + "ogcapppkg"];
 }

@@ -29,4 +29,10 @@ public static class ExceptionTypes
 
     /// <summary>Part 4: the header Content-Schema names a schema of requests that we do not know.</summary>
     public const string UnsupportedSchema = "http://www.opengis.net/def/exceptions/ogcapi-processes-4/1.0/unsupported-schema";
+
+    private const string DeployStart = "http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/";
+
+    public const string DuplicatedProcess = DeployStart + "duplicated-process";
+    public const string ImmutableProcess = DeployStart + "immutable-process";
+    public const string UnsupportedMediaType = DeployStart + "unsupported-media-type";
 }

@@ -27,4 +27,7 @@ public enum AccessRight
 
     /// <summary>To keep a result as a collection without an end, and to remove one that another made.</summary>
     KeepResults,
+
+    /// <summary>To deploy, replace and undeploy processes.</summary>
+    DeployProcesses,
 }

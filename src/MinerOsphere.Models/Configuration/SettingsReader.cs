@@ -16,10 +16,18 @@ internal sealed class SettingsReader
     /// <summary>The root mapping, or null when the file is no YAML mapping; the reader holds the reason.</summary>
     public static YamlMappingNode? Open(string file, out SettingsReader reader)
     {
+        using var text = new StreamReader(file);
+        return Open(file, text, out reader);
+    }
+
+    /// <param name="file">Its name in faults.</param>
+    /// <param name="text">YAML, or JSON, which is YAML too.</param>
+    /// <param name="reader">Reads the values.</param>
+    public static YamlMappingNode? Open(string file, TextReader text, out SettingsReader reader)
+    {
         reader = new SettingsReader(file);
         try
         {
-            using var text = new StreamReader(file);
             var stream = new YamlStream();
             stream.Load(text);
             if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root) return root;

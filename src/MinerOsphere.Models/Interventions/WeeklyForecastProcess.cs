@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Interventions;
@@ -13,12 +14,20 @@ public sealed class WeeklyForecastProcess : IProcess
     private readonly WeeklyForecastModel _model;
     private readonly WeeklyForecaster _forecaster;
 
-    public WeeklyForecastProcess(WeeklyForecastSettings settings, WeeklyForecastModel model)
+    /// <param name="settings">What it forecasts.</param>
+    /// <param name="model">The trained model.</param>
+    /// <param name="modelSha256">Hash of the model's file.</param>
+    /// <param name="isMutable">True for a deployed one, which may be replaced.</param>
+    public WeeklyForecastProcess(WeeklyForecastSettings settings, WeeklyForecastModel model, string modelSha256, bool isMutable)
     {
         _settings = settings;
         _model = model;
         _forecaster = new WeeklyForecaster(model);
-        Description = WeeklyForecastDescription.Of(settings, _forecaster);
+        Description = WeeklyForecastDescription.Of(settings, _forecaster) with
+        {
+            Model = new ModelIdentity(settings.Id, WeeklyForecastModel.TrainerVersion, modelSha256),
+            IsMutable = isMutable,
+        };
     }
 
     public ProcessDescription Description { get; }

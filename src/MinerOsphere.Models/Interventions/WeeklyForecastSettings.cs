@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Configuration;
 using YamlDotNet.RepresentationModel;
@@ -31,6 +32,16 @@ public sealed record WeeklyForecastSettings
 
     /// <summary>Boolean property that is true on a holiday.</summary>
     public required string SchoolHolidayFlag { get; init; }
+
+    /// <summary>The same from JSON, as a package holds it; null with every fault.</summary>
+    internal static (WeeklyForecastSettings? Settings, IReadOnlyList<string> Faults) Read(JsonElement json)
+    {
+        var root = SettingsReader.Open("settings", new StringReader(json.GetRawText()), out var reader);
+        if (root is null) return (null, reader.Faults);
+        if (reader.Text(root, "kind") is { Length: > 0 } kind && kind != Kind) reader.Fault(root, $"unknown kind '{kind}'; known: {Kind}");
+        var settings = Read(root, reader);
+        return reader.Faults.Count == 0 ? (settings, []) : (null, reader.Faults);
+    }
 
     internal static WeeklyForecastSettings Read(YamlMappingNode root, SettingsReader reader)
     {

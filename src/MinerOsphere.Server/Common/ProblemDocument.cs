@@ -9,8 +9,11 @@ namespace MinerOsphere.Server.Common;
 /// </summary>
 internal sealed record ProblemDocument(int Status, LocalizedText Title, LocalizedText Detail) : IResult
 {
+    /// <summary>Type of a problem that is told by its status alone (RFC 9457).</summary>
+    public const string NoType = "about:blank";
+
     /// <summary>A URI that names the kind of problem; the OGC standards prescribe some.</summary>
-    public string Type { get; init; } = "about:blank";
+    public string Type { get; init; } = NoType;
     public string? Parameter { get; init; }
     public string? Value { get; init; }
     public LocalizedText? Expected { get; init; }

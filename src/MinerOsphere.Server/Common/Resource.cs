@@ -50,6 +50,9 @@ internal sealed record Resource(string Pattern, ResourceHandler Handle)
     /// <summary>Media types of a request body; another one is answered 415, and none at all 400. Empty: no body is expected.</summary>
     public ImmutableArray<string> Consumes { get; init; } = [];
 
+    /// <summary>Type of the problem for another one, where a standard prescribes it.</summary>
+    public string? UnsupportedContentType { get; init; }
+
     /// <summary>Schema of the 200 answer in JSON: often <c>OpenApiBuilder.Ref("name")</c>.</summary>
     public Func<PublishedCollection?, JsonObject>? ResponseSchema { get; init; }
 

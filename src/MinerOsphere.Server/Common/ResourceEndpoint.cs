@@ -104,7 +104,7 @@ internal static class ResourceEndpoint
         if (!resource.Consumes.IsEmpty && !Accepts(resource, request.Http.Request.ContentType))
             return string.IsNullOrEmpty(request.Http.Request.ContentType)
                 ? Problems.NoContentType(resource.Consumes)
-                : Problems.UnsupportedContent(request.Http.Request.ContentType, resource.Consumes);
+                : Problems.UnsupportedContent(request.Http.Request.ContentType, resource.Consumes) with { Type = resource.UnsupportedContentType ?? ProblemDocument.NoType };
         if (Negotiate(request, resource) is { } notOffered) return notOffered;
 
         var headers = request.Http.Response.Headers;

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Models;
+using MinerOsphere.Models.Packages;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Server.Processes.Packages;
 using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
@@ -17,6 +19,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     private readonly SqliteJobStore _jobs;
     private readonly ProcessRegistry _registry = new();
     private readonly ModelLoader _models;
+    private readonly DeployedProcesses _deployed;
     private readonly CancellationTokenSource _stop = new();
     private Task _reload = Task.CompletedTask;
     private readonly ImmutableArray<IProcess> _builtIn;
@@ -36,6 +39,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
         _builtIn = settings.Echo ? [new EchoProcess(time)] : [];
         _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
+        _deployed = new DeployedProcesses(new PackageFolder(Path.Combine(data, "processes")), _registry);
         Engine = new ProcessEngine(_registry, _jobs, time, new EngineOptions
         {
             Workers = settings.Workers,
@@ -57,8 +61,9 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     {
         var loaded = await _models.LoadAsync(id => snapshot.Find(id)?.Features, progress, cancellation);
         if (!_offered || loaded.Faults.IsEmpty) _registry.Replace([.. _builtIn, .. loaded.Processes]);
+        var faults = _offered ? loaded.Faults : loaded.Faults.AddRange(_deployed.Load());
         _offered = true;
-        return loaded.Faults;
+        return faults;
     }
 
     /// <summary>Loads the models again after every reload and trains those whose data changed; the former models serve until the new ones are ready.</summary>
@@ -94,6 +99,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
             services.AddSingleton(Results);
             services.AddHostedService(s => new ResultKeeper(Results, _jobs, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ResultKeeper>>()));
         }
+        services.AddSingleton(_deployed);
         services.AddHostedService(s => new JobWorkers(Engine, s.GetRequiredService<ILogger<JobWorkers>>()));
     }
 
@@ -103,6 +109,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         await _reload;
         await Engine.DisposeAsync();
         _jobs.Dispose();
+        _deployed.Dispose();
         _stop.Dispose();
     }
 }

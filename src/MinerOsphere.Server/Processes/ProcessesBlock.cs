@@ -3,6 +3,7 @@ using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core;
+using MinerOsphere.Server.Processes.Packages;
 using MinerOsphere.Server.Processes.Views;
 
 namespace MinerOsphere.Server.Processes;
@@ -102,6 +103,7 @@ internal sealed class ProcessesBlock : IBuildingBlock
             Operation = "getProvenance", Tag = "Jobs", Summary = new("Provenance d'un travail (PROV-O, PROV-JSON)", "Provenance of a job (PROV-O, PROV-JSON)"),
             IsCacheable = false, Representations = JobProvenance.Offered,
         },
+        .. PackageResources.All,
     ];
 
     public IEnumerable<string> ConformanceClasses(ApiRequest request)
@@ -109,7 +111,8 @@ internal sealed class ProcessesBlock : IBuildingBlock
         if (!IsOffered(request)) return [];
         var all = MinerOsphere.Processes.ConformanceClasses.All;
         if (request.Pages is null) all = all.Remove(MinerOsphere.Processes.ConformanceClasses.Html).Remove(MinerOsphere.Processes.ConformanceClasses.Html2);
-        return request.Services.GetService<Results.ResultCollections>() is null ? all : all.AddRange(MinerOsphere.Processes.ConformanceClasses.CollectionOutput);
+        if (request.Services.GetService<Results.ResultCollections>() is not null) all = all.AddRange(MinerOsphere.Processes.ConformanceClasses.CollectionOutput);
+        return all.AddRange(PackageResources.ConformanceClasses(request));
     }
 
     public IEnumerable<Link> LandingLinks(ApiRequest request)

@@ -59,6 +59,17 @@ internal static class ProcessesSchemas
               "outputs":{"type":"object","additionalProperties":{"type":"object","required":["schema"],"properties":{
                 "title":{"type":"string"},"description":{"type":"string"},"schema":{"type":"object"}}}}}}]}
             """));
+        api.Schema("ogcapppkg", Parse("""
+            {"type":"object","required":["executionUnit"],"properties":{
+              "processDescription":{"type":"object","description":"The process as process.yaml has it, or in a member 'process'."},
+              "executionUnit":{"type":"object","required":["type"],"properties":{
+                "type":{"type":"string","enum":["xgboost","onnx","minerosphere"]},
+                "value":{"description":"The model's file: a JSON object, or base64.","oneOf":[{"type":"object"},{"type":"string","format":"byte"}]},
+                "file":{"type":"string","description":"Its name in the archive, for a package in ZIP."},
+                "columns":{"type":"array","items":{"type":"string"}},
+                "categories":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},
+                "settings":{"type":"object"}}}}}
+            """));
         api.Schema("processList", Parse("""
             {"type":"object","required":["processes","links"],"properties":{
               "processes":{"type":"array","items":{"$ref":"#/components/schemas/processSummary"}},

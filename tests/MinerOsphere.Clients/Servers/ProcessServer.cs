@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MinerOsphere.Catalogue;
+using MinerOsphere.Models.Packages;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
@@ -8,6 +9,7 @@ using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Processes;
+using MinerOsphere.Server.Processes.Packages;
 
 namespace MinerOsphere.Clients.Servers;
 
@@ -32,6 +34,9 @@ public sealed class ProcessServer : IAsyncLifetime
     /// <summary>Further services.</summary>
     public Action<IServiceCollection> Services { get; init; } = static _ => { };
 
+    /// <summary>True lets programs on this machine deploy without a key.</summary>
+    public bool OpenWrites { get; init; } = true;
+
     public string Root { get; private set; } = "";
 
     /// <summary>Follows no redirect, decompresses nothing.</summary>
@@ -44,11 +49,14 @@ public sealed class ProcessServer : IAsyncLifetime
         _store = new SqliteJobStore(Path.Combine(_folder, "jobs.sqlite"));
         var registry = new ProcessRegistry();
         registry.Replace([new EchoProcess(TimeProvider.System), .. More]);
+        var deployed = new DeployedProcesses(new PackageFolder(Path.Combine(_folder, "processes")), registry);
         Engine = new ProcessEngine(registry, _store, TimeProvider.System, Options, Runner?.Invoke(Catalogue));
-        _app = ServerHost.Build(new FixedCatalogue(Catalogue, MiniCatalogue.Descriptions(Catalogue)), "http://127.0.0.1:0", services: services =>
+        _app = ServerHost.Build(new FixedCatalogue(Catalogue, MiniCatalogue.Descriptions(Catalogue)), "http://127.0.0.1:0", openWrites: OpenWrites, services: services =>
         {
             services.AddSingleton(Engine);
             services.AddSingleton<IProcessRegistry>(registry);
+            // Made by a factory, so that it is disposed with the server.
+            services.AddSingleton(_ => deployed);
             services.AddHostedService<JobWorkers>();
             Services(services);
         });

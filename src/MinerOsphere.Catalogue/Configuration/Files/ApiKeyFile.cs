@@ -13,9 +13,11 @@ internal static partial class ApiKeyFile
         "SHA-256 of the key. `minerosphere key` makes a key and this line.") { Required = true };
 
     public static readonly Key<ImmutableArray<AccessRight>> Rights = new("rights",
-        new ListShape<AccessRight>(new ChoiceShape<AccessRight>(("graphs:write", AccessRight.WriteGraphs), ("features:write", AccessRight.WriteFeatures), ("results:keep", AccessRight.KeepResults))),
+        new ListShape<AccessRight>(new ChoiceShape<AccessRight>(("graphs:write", AccessRight.WriteGraphs), ("features:write", AccessRight.WriteFeatures),
+            ("results:keep", AccessRight.KeepResults), ("processes:deploy", AccessRight.DeployProcesses))),
         "What the key lets do: `graphs:write` is SPARQL Update and Graph Store writes; `features:write` is to create, replace, update and delete the features of "
-        + "`collections`; `results:keep` is to keep the collection of a process's result for good, and to remove those of others.") { Required = true };
+        + "`collections`; `results:keep` is to keep the collection of a process's result for good, and to remove those of others; `processes:deploy` is to deploy, "
+        + "replace and undeploy models as processes.") { Required = true };
 
     public static readonly Key<ImmutableArray<string>> Collections = new("collections", new ListShape<string>(CommonShapes.CollectionId),
         "Collections that `features:write` is for, by id. Each says under `editing` what may be done.") { Default = [] };

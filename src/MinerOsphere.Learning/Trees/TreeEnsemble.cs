@@ -1,0 +1,51 @@
+namespace MinerOsphere.Learning.Trees;
+
+/// <summary>
+/// A sum of decision trees per output, in flat arrays. Values are compared and summed in single precision, in the order of the trees, as
+/// XGBoost does: the same model gives the same number, not one near it.
+/// </summary>
+public sealed class TreeEnsemble
+{
+    private readonly TreeNode[] _nodes;
+    private readonly int[] _roots;
+    private readonly int[] _outputs;
+    private readonly float[] _weights;
+    private readonly ulong[] _categories;
+    private readonly float[] _base;
+
+    /// <param name="nodes">All nodes of all trees.</param>
+    /// <param name="roots">Index of the root of each tree.</param>
+    /// <param name="outputs">Per tree, the output that it adds to.</param>
+    /// <param name="weights">Per tree, what its leaves are multiplied by.</param>
+    /// <param name="categories">Bit sets of the categorical splits.</param>
+    /// <param name="baseMargins">Per output, what the sum starts from.</param>
+    internal TreeEnsemble(TreeNode[] nodes, int[] roots, int[] outputs, float[] weights, ulong[] categories, float[] baseMargins) =>
+        (_nodes, _roots, _outputs, _weights, _categories, _base) = (nodes, roots, outputs, weights, categories, baseMargins);
+
+    public int Trees => _roots.Length;
+    public int Outputs => _base.Length;
+
+    /// <summary>Sums of the leaves that a row falls into.</summary>
+    /// <param name="row">A value per feature; NaN where it is missing.</param>
+    /// <param name="margins">Room for a number per output.</param>
+    public void Sum(ReadOnlySpan<float> row, Span<float> margins)
+    {
+        _base.CopyTo(margins);
+        for (var tree = 0; tree < _roots.Length; tree++)
+        {
+            ref readonly var node = ref _nodes[_roots[tree]];
+            while (node.Feature >= 0) node = ref _nodes[GoesLeft(node, row[node.Feature]) ? node.Left : node.Right];
+            margins[_outputs[tree]] += node.Value * _weights[tree];
+        }
+    }
+
+    private bool GoesLeft(in TreeNode node, float value)
+    {
+        if (float.IsNaN(value)) return node.IsMissingLeft;
+        if (node.CategoryWords == 0) return value < node.Value;
+        // A category that the training did not see is in no set, and sets go right.
+        if (value is < 0 or >= 16777216) return true;
+        var code = (int)value;
+        return code >> 6 >= node.CategoryWords || (_categories[node.CategoryStart + (code >> 6)] & (1UL << (code & 63))) == 0;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MinerOsphere.Learning.Trees;
+using MinerOsphere.Tests.House;
+
+namespace MinerOsphere.Tests.Learning.Trees;
+
+/// <summary>Models trained by XGBoost 1.7.4 and what it predicts with them (xgboost/make.py).</summary>
+public class XgboostJsonTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "MinerOsphere.Tests", "Learning", "Trees", "xgboost");
+
+    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Predictions_are_those_of_XGBoost(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, name + ".json")));
+        var model = Read(document.RootElement.GetProperty("model").GetString()!);
+        var prediction = new float[model.Outputs];
+        var checkedRows = 0;
+        foreach (var (row, expected) in document.RootElement.GetProperty("rows").EnumerateArray().Zip(document.RootElement.GetProperty("predictions").EnumerateArray()))
+        {
+            model.Predict([.. row.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? float.NaN : v.GetSingle())], prediction);
+            for (var i = 0; i < prediction.Length; i++)
+            {
+                var oracle = expected[i].GetDouble();
+                Assert.True(Math.Abs(oracle - prediction[i]) <= 1e-6 * Math.Max(1, Math.Abs(oracle)), $"row {checkedRows}: {prediction[i]} where XGBoost says {oracle}");
+            }
+            checkedRows++;
+        }
+        Assert.Equal(60, checkedRows);
+    }
+
+    [Fact]
+    public void Columns_have_their_names()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "squared.json")));
+
+        Assert.Equal("distance elevation copper slope", string.Join(' ', Read(document.RootElement.GetProperty("model").GetString()!).Features));
+    }
+
+    [Theory]
+    [InlineData("not json", "not an XGBoost model")]
+    [InlineData("[]", "'learner' is missing")]
+    [InlineData("{}", "'learner' is missing")]
+    [InlineData("""{"learner":{"objective":{"name":"own:loss"}}}""", "'own:loss' is not supported")]
+    public void What_is_no_model_is_said(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    public static TheoryData<string, string, string> Damages => new()
+    {
+        { "trees/0/left_children/0", "0", "the root is the child" },
+        { "trees/0/left_children/0", "99", "none of its own" },
+        { "trees/0/right_children/0", "1", "none of its own" },
+        { "trees/0/split_indices/0", "4", "splits on feature 4 of 4" },
+        { "trees/0/split_conditions", "[]", "different lengths" },
+        { "trees/0/left_children/0", "\"x\"", "not an XGBoost model" },
+        { "tree_info/0", "7", "one class per tree" },
+        { "trees/0/tree_param/size_leaf_vector", "\"3\"", "several values" },
+    };
+
+    /// <summary>The file comes from elsewhere: a node that leads back would run for ever.</summary>
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public void A_damaged_model_is_refused(string place, string value, string expected)
+    {
+        var root = JsonNode.Parse((string)JsonNode.Parse(File.ReadAllBytes(Path.Combine(Folder, "squared.json")))!["model"]!)!;
+        var parts = place.Split('/');
+        var node = root["learner"]!["gradient_booster"]!["model"]!;
+        foreach (var part in parts[..^1]) node = node is JsonArray list ? list[int.Parse(part)]! : node[part]!;
+        if (node is JsonArray array) array[int.Parse(parts[^1])] = JsonNode.Parse(value);
+        else node[parts[^1]] = JsonNode.Parse(value);
+
+        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Read(root.ToJsonString())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Random_damage_is_refused_or_predicts_and_never_hangs()
+    {
+        var text = (string)JsonNode.Parse(File.ReadAllBytes(Path.Combine(Folder, "categories.json")))!["model"]!;
+        var random = new Random(11);
+        for (var i = 0; i < 2000; i++)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            for (var n = random.Next(1, 4); n > 0; n--) bytes[random.Next(bytes.Length)] = (byte)"0123456789-,.[]{}\"e"[random.Next(19)];
+            try
+            {
+                var model = XgboostJson.Read(bytes);
+                model.Predict(new float[model.Features.Length], new float[model.Outputs]);
+            }
+            catch (InvalidDataException)
+            {
+                // As it should.
+            }
+        }
+    }
+
+    private static XgboostModel Read(string json) => XgboostJson.Read(Encoding.UTF8.GetBytes(json));
+}
