@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;

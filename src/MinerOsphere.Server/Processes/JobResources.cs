@@ -1,5 +1,4 @@
 using MinerOsphere.Processes;
-using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Core;

@@ -63,7 +63,6 @@ internal static class ProcessDocument
         json.WriteString("version"u8, process.Version);
         json.WriteString("title"u8, process.Title.In(language));
         json.WriteString("description"u8, process.Description.In(language));
-        json.WriteBoolean("mutable"u8, process.IsMutable);
         json.WriteStartArray("keywords"u8);
         foreach (var keyword in process.Keywords) json.WriteStringValue(keyword.In(language));
         json.WriteEndArray();
