@@ -16,7 +16,7 @@ await mkdir(scratch, { recursive: true });
 
 await build({
   absWorkingDir: here,
-  entryPoints: ['src/map.js', 'src/plot.js', 'src/form.js', 'src/sparql.js', 'styles/site.css', 'styles/map.css', 'styles/sparql.css'],
+  entryPoints: ['src/map.js', 'src/plot.js', 'src/form.js', 'src/job.js', 'src/sparql.js', 'styles/site.css', 'styles/map.css', 'styles/sparql.css'],
   entryNames: '[name]',
   chunkNames: 'chunk-[hash]',
   assetNames: '[name]-[hash]',

@@ -1,103 +1,51 @@
-import { drawPlot } from './plot.js';
+import { enhance } from './enhance.js';
 import { element, text } from './texts.js';
 
-// Without this script the form posts itself and the server leads to the job's page, which refreshes until there is a result.
-for (const form of document.querySelectorAll('form[data-execute]')) enhance(form);
+// Without this script the form posts itself and the same page comes back with the result: here only the part that changed is put in place.
+const area = document.querySelector('[data-run-area]');
+if (area) start(area);
 
-function enhance(form) {
-  const status = element('p', { class: 'form-status', role: 'status' });
-  const progress = element('progress', { max: 100, hidden: true, 'aria-label': text.running() });
-  const output = element('div', { class: 'form-output' });
-  form.after(status, progress, output);
-  form.addEventListener('submit', async event => {
+function start(area) {
+  enhance(area).catch(console.warn);
+  area.addEventListener('submit', event => {
+    const form = event.target;
+    const data = new FormData(form, event.submitter);
+    // A job has a page of its own, and a download is the browser's business.
+    if (!form.matches('form[data-run]') || data.get('mode') === 'job') return;
     event.preventDefault();
-    const button = form.querySelector('[type=submit]');
-    button.disabled = true;
-    output.replaceChildren();
-    try {
-      const inputs = readInputs(form);
-      status.textContent = text.sending;
-      const job = await execute(form, inputs);
-      await follow(job, status, progress);
-      output.replaceChildren(...await readResult(form, job));
-      for (const table of output.querySelectorAll('table[data-plot]')) drawPlot(table);
-      status.textContent = text.done;
-      output.querySelector('h2')?.focus();
-    } catch (error) {
-      status.textContent = error.message || text.failed;
-      status.classList.add('error');
-    } finally {
-      button.disabled = false;
-      progress.hidden = true;
-    }
+    run(area, form, event.submitter, data);
   });
 }
 
-/** Inputs by name; a control's <c>data-type</c> is the JSON type that its schema asks for. Empty optional controls are left out. */
-function readInputs(form) {
-  const inputs = {};
-  for (const control of form.elements) {
-    const type = control.dataset.type;
-    if (!type) continue;
-    const name = control.name.replace(/^inputs\./, '');
-    if (control.type === 'checkbox' && type === 'item') {
-      inputs[name] ??= [];
-      if (control.checked) inputs[name].push(control.value);
-    } else if (type === 'boolean') inputs[name] = control.checked;
-    else if (control.value.trim() !== '') inputs[name] = convert(control.value.trim(), type, control.dataset.label ?? name);
-  }
-  for (const [name, value] of Object.entries(inputs)) if (Array.isArray(value) && value.length === 0) delete inputs[name];
-  return inputs;
-}
-
-function convert(value, type, label) {
-  if (type === 'number' || type === 'integer') {
-    const parsed = Number(value.replace(',', '.'));
-    if (Number.isNaN(parsed)) throw new Error(text.invalidNumber(label));
-    return parsed;
-  }
-  if (type !== 'json') return value;
+async function run(area, form, button, data) {
+  const controller = new AbortController();
+  const stop = element('button', { type: 'button', class: 'secondary small' }, text.stop);
+  stop.addEventListener('click', () => controller.abort());
+  const status = element('div', { class: 'form-status', role: 'status' }, element('p', {}, data.get('mode') === 'show' ? text.sending : text.running()), element('progress', { 'aria-label': text.running() }), stop);
+  for (const other of area.querySelectorAll('.form-status')) other.remove();
+  form.append(status);
+  const buttons = [...area.querySelectorAll('button')].filter(other => other !== stop);
+  for (const other of buttons) other.disabled = true;
   try {
-    return JSON.parse(value);
-  } catch {
-    throw new Error(text.invalidJson(label));
+    const response = await fetch(form.action, { method: 'POST', body: data, headers: { accept: 'text/html' }, signal: controller.signal });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const fresh = page.querySelector('[data-run-area]');
+    if (!fresh) throw new Error(page.querySelector('main .problem')?.textContent ?? text.failed);
+    area.replaceChildren(...fresh.childNodes);
+    await enhance(area);
+    show(area, data);
+  } catch (error) {
+    for (const other of buttons) other.disabled = false;
+    status.replaceChildren(element('p', {}, error.name === 'AbortError' ? text.stopped : error.message || text.failed));
+    status.classList.toggle('error', error.name !== 'AbortError');
   }
 }
 
-async function execute(form, inputs) {
-  const response = await fetch(form.dataset.execute, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', prefer: 'respond-async' },
-    body: JSON.stringify({ inputs }),
-  });
-  const body = await response.json();
-  if (!response.ok) throw new Error(body.detail ?? body.title ?? text.failed);
-  return { ...body, url: `${form.dataset.jobs}/${encodeURIComponent(body.jobID)}` };
-}
-
-async function follow(job, status, progress) {
-  let wait = 150;
-  for (let state = job; state.status !== 'successful';) {
-    if (state.status === 'failed' || state.status === 'dismissed') throw new Error(state.message || text.failed);
-    status.textContent = state.status === 'accepted' ? text.accepted : text.running(state.progress);
-    progress.hidden = false;
-    if (state.progress == null) progress.removeAttribute('value');
-    else progress.value = state.progress;
-    await new Promise(resolve => setTimeout(resolve, wait));
-    wait = Math.min(wait * 1.5, 2000);
-    const response = await fetch(`${job.url}?f=json`);
-    state = await response.json();
-    if (!response.ok) throw new Error(state.detail ?? state.title ?? text.failed);
-  }
-}
-
-/** The server's own result page, so that there is one rendering of a result. */
-async function readResult(form, job) {
-  const response = await fetch(`${job.url}?f=html&lang=${document.documentElement.lang}`);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const result = page.querySelector('[data-result]');
-  if (!response.ok || !result) throw new Error(page.querySelector('main p')?.textContent ?? text.failed);
-  const heading = result.querySelector('h2');
-  heading?.setAttribute('tabindex', '-1');
-  return [result, element('p', {}, element('a', { href: `${job.url}?lang=${document.documentElement.lang}` }, text.openJob))];
+/** Leads the reader to what is new: the faults, the request that was asked for, or the result. */
+function show(area, data) {
+  const target = area.querySelector('[data-faults]') ?? (data.get('mode') === 'show' ? area.querySelector('details.request summary') : area.querySelector('[data-result] h2'));
+  if (!target) return;
+  if (!target.matches('summary')) target.setAttribute('tabindex', '-1');
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }

@@ -7,9 +7,15 @@ setWorkerUrl(new URL('./maplibre-gl-worker.mjs', import.meta.url).href);
 const cap = 6000;
 const empty = { type: 'FeatureCollection', features: [] };
 
-for (const container of document.querySelectorAll('[data-map]')) start(container);
+/** Starts the maps in a part of a page; those that were started are left alone. */
+export function startMaps(root) {
+  for (const container of root.querySelectorAll('[data-map]')) start(container);
+  for (const container of root.querySelectorAll('[data-raster]')) startRaster(container);
+}
 
 function start(container) {
+  if (container.dataset.started) return;
+  container.dataset.started = 'true';
   const frame = container.closest('figure') ?? container;
   const status = frame.querySelector('[data-map-status]') ?? element('p');
   const options = JSON.parse(container.dataset.map);
@@ -26,7 +32,8 @@ function start(container) {
   map.once('load', () => {
     addLayers(map, container);
     drawBackground(map, options).catch(console.warn);
-    const shown = options.item ? showItem(map, options, status) : showItems(map, options, status);
+    const data = frame.querySelector('[data-map-data]');
+    const shown = data ? showData(map, JSON.parse(data.textContent), status) : options.item ? showItem(map, options, status) : showItems(map, options, status);
     shown.catch(error => {
       status.textContent = text.mapFailed;
       console.warn(error);
@@ -35,7 +42,7 @@ function start(container) {
   addPopups(map, options, status);
 }
 
-function createMap(container, options) {
+export function createMap(container, options) {
   const colour = name => getComputedStyle(container).getPropertyValue(name).trim();
   const map = new MapLibreMap({
     container,
@@ -68,7 +75,7 @@ function createMap(container, options) {
   return map;
 }
 
-function addLayers(map, container) {
+export function addLayers(map, container) {
   const colour = name => getComputedStyle(container).getPropertyValue(name).trim();
   map.addSource('graticule', { type: 'geojson', data: graticule() });
   map.addLayer({ id: 'graticule', type: 'line', source: 'graticule', maxzoom: 6, paint: { 'line-color': colour('--map-grid'), 'line-width': 0.5 } });
@@ -91,11 +98,66 @@ function addLayers(map, container) {
 }
 
 /** Our own outlines instead of somebody's tiles: no request leaves for another server. */
-async function drawBackground(map, options) {
+export async function drawBackground(map, options) {
   for (const items of options.background ?? []) {
     const { features } = await readItems(items, {}, 500);
     map.getSource('land').setData({ type: 'FeatureCollection', features });
   }
+}
+
+/** What a process made is in the page itself. */
+async function showData(map, data, status) {
+  map.getSource('features').setData(data);
+  const { bounds, partial } = usefulBounds(data.features);
+  if (bounds) map.fitBounds(bounds, { padding: 40, maxZoom: 13, animate: false });
+  status.textContent = text.shown(data.features.length, data.features.length) + (partial ? ` ${text.someOutside}` : '');
+}
+
+/** Lays the picture of a grid on a map, under the borders; without a map the picture stays as it is. */
+function startRaster(container) {
+  if (container.dataset.started) return;
+  container.dataset.started = 'true';
+  const options = JSON.parse(container.dataset.raster);
+  const picture = container.querySelector('img');
+  const place = element('div', { class: 'map' });
+  container.append(place);
+  let map;
+  try {
+    map = createMap(place, { ...options, title: options.title });
+  } catch (error) {
+    place.remove();
+    console.warn(error);
+    return;
+  }
+  map.once('load', async () => {
+    addLayers(map, place);
+    const canvas = await toMercator(picture, options.raster);
+    const [west, south, east, north] = [options.raster[0], Math.max(options.raster[1], -85), options.raster[2], Math.min(options.raster[3], 85)];
+    map.addSource('raster', { type: 'canvas', canvas, animate: false, coordinates: [[west, north], [east, north], [east, south], [west, south]] });
+    map.addLayer({ id: 'raster', type: 'raster', source: 'raster', paint: { 'raster-opacity': 0.85, 'raster-resampling': 'nearest', 'raster-fade-duration': 0 } }, 'borders');
+    picture.classList.add('visually-hidden');
+    await drawBackground(map, options).catch(console.warn);
+    place.dataset.ready = 'true';
+  });
+}
+
+/** The picture has equal steps of latitude, the map has not: each row goes where the map has it. */
+async function toMercator(picture, [, south, , north]) {
+  await picture.decode();
+  const [width, height] = [picture.naturalWidth, picture.naturalHeight];
+  const y = latitude => Math.log(Math.tan(Math.PI / 4 + latitude * Math.PI / 360));
+  const [low, high] = [Math.max(south, -85), Math.min(north, 85)];
+  const rows = Math.min(2048, Math.max(height, 256));
+  const canvas = element('canvas', { width, height: rows });
+  const context = canvas.getContext('2d');
+  context.imageSmoothingEnabled = false;
+  for (let row = 0; row < rows; row++) {
+    const mercator = y(high) - (row + 0.5) / rows * (y(high) - y(low));
+    const latitude = (Math.atan(Math.exp(mercator)) - Math.PI / 4) * 360 / Math.PI;
+    const from = Math.min(height - 1, Math.max(0, Math.floor((north - latitude) / (north - south) * height)));
+    context.drawImage(picture, 0, from, width, 1, 0, row, width, 1);
+  }
+  return canvas;
 }
 
 async function showItem(map, options, status) {
@@ -176,14 +238,14 @@ function describe(feature, options) {
   const list = element('dl');
   for (const [name, label, unit] of options.fields ?? []) {
     const value = properties[name];
-    if (value == null || value === '') continue;
+    if (value == null || value === '' || value === id && name === options.idProperty) continue;
     const shown = typeof value === 'number' && unit !== undefined ? number(value) : String(value);
     list.append(element('dt', {}, label), element('dd', {}, unit ? `${shown} ${unit}` : shown));
   }
   return element('div', { class: 'popup' },
-    element('h3', {}, String(title)),
+    title == null ? null : element('h3', {}, String(title)),
     list,
-    id == null ? null : element('a', { href: `${options.items}/${encodeURIComponent(id)}${options.link ?? ''}` }, text.see));
+    id == null || !options.items ? null : element('a', { href: `${options.items}/${encodeURIComponent(id)}${options.link ?? ''}` }, text.see));
 }
 
 function graticule() {
@@ -193,3 +255,5 @@ function graticule() {
   for (let lat = -75; lat <= 75; lat += 15) line([[-180, lat], [180, lat]]);
   return { type: 'FeatureCollection', features };
 }
+
+startMaps(document);

@@ -1,27 +1,30 @@
-import { areaY, axisX, axisY, dot, gridY, lineY, plot, ruleY } from '@observablehq/plot';
+import { areaY, axisX, axisY, barX, dot, gridX, gridY, lineY, plot, ruleX, ruleY } from '@observablehq/plot';
 import { element, language, number, text } from './texts.js';
 
-for (const table of document.querySelectorAll('table[data-plot]')) drawPlot(table);
+const locale = language === 'en' ? 'en-GB' : 'fr-FR';
 
 /**
  * Draws a figure from the rows of the table that it precedes, so that figure and table cannot differ. The head of each column says
- * its part in <c>data-part</c>: x, series, observed, forecast, lower, upper or baseline; a cell's <c>data-value</c> is its value.
+ * its part in <c>data-part</c>: x, series, y (the first one strongest), lower, upper or points; a cell's <c>data-value</c> is its value.
  */
 export function drawPlot(table) {
+  if (table.dataset.drawn) return;
+  table.dataset.drawn = 'true';
   const columns = [...table.tHead.rows[0].cells].map(cell => ({ part: cell.dataset.part, name: cell.textContent.trim() }));
   const rows = [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.dataset.value ?? cell.textContent.trim()));
   const at = part => columns.findIndex(column => column.part === part);
   const x = at('x');
   if (x < 0 || rows.length === 0) return;
   const time = /^\d{4}-\d\d-\d\d/.test(rows[0][x]);
-  const data = rows.map(row => ({ row, x: time ? new Date(row[x]) : Number(row[x]), series: at('series') < 0 ? '' : row[at('series')] }));
+  const data = rows.map((row, i) => ({ row, label: table.tBodies[0].rows[i].cells[x].textContent.trim(), x: time ? new Date(row[x]) : Number(row[x]), series: at('series') < 0 ? '' : row[at('series')] }));
   const names = [...new Set(data.map(point => point.series))];
 
   const figure = element('figure', { class: 'plot' });
   const canvas = element('div', { class: 'plot-canvas' });
   const caption = element('figcaption');
   const titles = Object.fromEntries(data.map(point => [point.series, table.tBodies[0].rows[rows.indexOf(point.row)].cells[at('series')]?.textContent.trim() ?? '']));
-  const draw = name => canvas.replaceChildren(render(data.filter(point => point.series === name), columns, table, time, titles[name]));
+  const render = table.dataset.plot === 'bars' ? bars : lines;
+  const draw = name => canvas.replaceChildren(tidy(render(data.filter(point => point.series === name), columns, table, time), [titles[name], table.caption?.textContent.trim()]));
 
   if (names.length > 1) {
     const choice = element('select', { id: `${table.id || 'plot'}-series` }, ...names.map(name => element('option', { value: name }, titles[name])));
@@ -34,37 +37,60 @@ export function drawPlot(table) {
   draw(names[0]);
 }
 
-function render(data, columns, table, time, title) {
-  const value = (point, i) => point.row[i] === '' ? NaN : Number(point.row[i]);
+const value = (point, i) => point.row[i] === '' ? NaN : Number(point.row[i]);
+const of = i => point => value(point, i);
+const placesOf = (columns, part) => columns.map((column, i) => column.part === part ? i : -1).filter(i => i >= 0);
+const colour = n => n === 0 ? 'var(--plot-forecast)' : `var(--plot-baseline-${(n - 1) % 3 + 1})`;
+
+function lines(data, columns, table, time) {
   const at = part => columns.findIndex(column => column.part === part);
-  const of = i => point => value(point, i);
-  const marks = [gridY({ stroke: 'currentColor', strokeOpacity: 0.15 }), ruleY([0], { stroke: 'currentColor' })];
+  const [y, points] = ['y', 'points'].map(part => placesOf(columns, part));
+  const marks = [gridY({ stroke: 'currentColor', strokeOpacity: 0.15 })];
+  const drawn = [...y, ...points, at('lower'), at('upper')].filter(i => i >= 0);
+  const all = data.flatMap(point => drawn.map(i => value(point, i))).filter(Number.isFinite);
+  // Zero belongs to the axis where the values are near it; a line far from it would else be flat.
+  const zero = Math.min(...all) <= 0 || Math.min(...all) < 0.5 * Math.max(...all);
+  if (zero) marks.push(ruleY([0], { stroke: 'currentColor' }));
   const wide = data.length > 120;
   if (at('lower') >= 0 && at('upper') >= 0) marks.push(areaY(data, { x: 'x', y1: of(at('lower')), y2: of(at('upper')), fill: 'var(--plot-forecast)', fillOpacity: 0.22 }));
-  baselines(columns).forEach((i, n) => marks.push(lineY(data, { x: 'x', y: of(i), stroke: `var(--plot-baseline-${n + 1})`, strokeDasharray: ['6 3', '2 3'][n] ?? null, strokeWidth: n > 1 ? 1 : 1.6 })));
-  if (at('forecast') >= 0) {
-    marks.push(lineY(data, { x: 'x', y: of(at('forecast')), stroke: 'var(--plot-forecast)', strokeWidth: 2.4 }));
-    if (!wide) marks.push(dot(data, { x: 'x', y: of(at('forecast')), fill: 'var(--plot-forecast)', r: 3.2, title: point => `${point.row[at('x')]} : ${number(value(point, at('forecast')))}` }));
-  }
-  if (at('observed') >= 0) marks.push(dot(data, { x: 'x', y: of(at('observed')), stroke: 'var(--plot-observed)', fill: 'none', strokeWidth: 1.6, r: wide ? 2 : 3.4 }));
-  const locale = language === 'en' ? 'en-GB' : 'fr-FR';
-  const days = { tickFormat: date => date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' }), ticks: everyFew(data.map(point => point.x)) };
-  marks.push(axisX({ label: null, ...(time ? days : {}) }), axisY({ label: table.dataset.unit ?? null, tickFormat: number }));
-  const drawn = plot({
-    className: 'plot-svg',
-    ariaLabel: [title, table.caption?.textContent.trim()].filter(Boolean).join(' : '),
-    width: 880,
-    height: 380,
-    marginLeft: 56,
-    marginTop: 28,
-    x: { type: time ? 'utc' : 'linear' },
-    marks,
+  // The first line last: it lies over what it is compared with.
+  [...y.entries()].reverse().forEach(([n, i]) => {
+    marks.push(lineY(data, { x: 'x', y: of(i), stroke: colour(n), strokeWidth: [2.4, 1.6, 1.6][n] ?? 1.2, strokeDasharray: [null, '6 3', '2 3'][n] ?? null }));
+    if (!wide && n === 0) marks.push(dot(data, { x: 'x', y: of(i), fill: colour(n), r: 3.2, title: point => `${point.label} : ${number(value(point, i))}` }));
   });
+  for (const i of points) marks.push(dot(data, { x: 'x', y: of(i), stroke: 'var(--plot-observed)', fill: 'none', strokeWidth: 1.6, r: wide ? 2 : 3.4 }));
+  const span = data.length > 1 ? Math.abs(data.at(-1).x - data[0].x) : 0;
+  // Hours matter where the whole lasts a few days.
+  const form = span > 3 * 86400e3 ? { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' } : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' };
+  const ticks = time
+    ? { tickFormat: date => date.toLocaleString(locale, form), ticks: everyFew(data.map(point => point.x)) }
+    : { tickFormat: tick => Number.isInteger(tick) && Math.abs(tick) < 10000 ? String(tick) : number(tick) };
+  marks.push(axisX({ label: time ? null : columns[at('x')].name, ...ticks }), axisY({ label: table.dataset.unit ?? (y.length === 1 ? columns[y[0]].name : null), tickFormat: number }));
+  return plot({ className: 'plot-svg', width: 880, height: 380, marginLeft: 62, marginTop: 28, x: { type: time ? 'utc' : 'linear' }, marks });
+}
+
+function bars(data, columns, table) {
+  const y = columns.findIndex(column => column.part === 'y');
+  const shown = data.map(point => ({ ...point, value: value(point, y) })).filter(point => Number.isFinite(point.value));
+  const longest = Math.max(...shown.map(point => point.label.length));
+  return plot({
+    className: 'plot-svg', width: 880, height: 60 + shown.length * 26, marginLeft: Math.min(300, 24 + longest * 7), marginTop: 34, marginRight: 60,
+    x: { axis: 'top', label: table.dataset.unit ? `${columns[y].name}` : columns[y].name, tickFormat: number }, y: { label: null, domain: shown.map(point => point.label) },
+    marks: [
+      gridX({ stroke: 'currentColor', strokeOpacity: 0.15 }),
+      barX(shown, { x: 'value', y: 'label', fill: 'var(--plot-forecast)', title: point => `${point.label} : ${number(point.value)}` }),
+      ruleX([0], { stroke: 'currentColor' }),
+    ],
+  });
+}
+
+function tidy(drawn, names) {
   const svg = drawn.tagName.toLowerCase() === 'svg' ? drawn : drawn.querySelector('svg');
   // Its inline style sheet would break the content policy; styles/site.css holds what it says.
   for (const sheet of drawn.querySelectorAll('style')) sheet.remove();
   // One image with one name for a screen reader; the marks' own labels would only be noise in it.
   svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', names.filter(Boolean).join(' : '));
   for (const mark of svg.querySelectorAll('[aria-label], [aria-description]')) {
     mark.removeAttribute('aria-label');
     mark.removeAttribute('aria-description');
@@ -78,18 +104,16 @@ function everyFew(values, most = 7) {
   return values.filter((_, i) => i % step === 0);
 }
 
-function baselines(columns) {
-  return columns.map((column, i) => column.part === 'baseline' ? i : -1).filter(i => i >= 0);
-}
-
 function legend(columns, rows) {
   const list = element('ul', { class: 'legend' });
   const add = (key, label) => list.append(element('li', {}, element('span', { class: `key key-${key}`, 'aria-hidden': 'true' }), label));
-  const named = part => columns.find(column => column.part === part)?.name;
-  const observed = columns.findIndex(column => column.part === 'observed');
-  if (observed >= 0 && rows.some(row => row[observed] !== '')) add('observed', named('observed'));
-  if (named('forecast')) add('forecast', named('forecast'));
-  if (named('lower')) add('interval', text.interval);
-  baselines(columns).forEach((i, n) => add(`baseline-${n + 1}`, columns[i].name));
+  const y = placesOf(columns, 'y');
+  if (columns.some(column => column.part === 'series') || y.length > 1 || columns.some(column => ['points', 'lower'].includes(column.part))) {
+    for (const i of placesOf(columns, 'points')) if (rows.some(row => row[i] !== '')) add('observed', columns[i].name);
+    y.forEach((i, n) => add(n ? `baseline-${(n - 1) % 3 + 1}` : 'forecast', columns[i].name));
+    if (columns.some(column => column.part === 'lower')) add('interval', text.interval);
+  }
   return list;
 }
+
+for (const table of document.querySelectorAll('table[data-plot]')) drawPlot(table);

@@ -19,6 +19,12 @@ const texts = {
     queryRunning: 'Requête en cours…', tookSeconds: s => `Réponse en ${number(s)} s.`,
     editor: 'Éditeur de requête SPARQL. Tabulation avance ; Échap puis Tabulation quitte l’éditeur.',
     queryFailed: 'La requête a échoué',
+    copy: 'Copier', copied: 'Copié', selected: 'Sélectionné', stop: 'Arrêter', stopped: 'Calcul arrêté.', log: 'Journal', fields: 'Champs :',
+    slider: name => `Curseur : ${name}`,
+    draw: 'Dessiner sur une carte', drawBox: 'Dessiner le rectangle sur une carte', drawPoint: 'Point', drawLine: 'Ligne', drawPolygon: 'Surface', drawUndo: 'Annuler le dernier point', drawEnd: 'Terminer', drawClear: 'Tout effacer',
+    drawHelp: 'Cliquez sur la carte ; au clavier, les flèches la déplacent et Entrée pose un point au centre (la croix).',
+    drawBoxHelp: 'Cliquez deux coins opposés ; au clavier, les flèches déplacent la carte et Entrée pose un coin au centre (la croix).',
+    drawn: n => n === 0 ? 'Rien de dessiné.' : n === 1 ? '1 objet dessiné.' : `${number(n)} objets dessinés.`, drawCorner: 'Premier coin posé ; posez le coin opposé.', drawPoints: n => `${number(n)} points posés.`, drawOther: 'Le texte n’est pas du GeoJSON : il ne peut pas être dessiné.',
   },
   en: {
     loading: 'Loading the data…',
@@ -39,6 +45,12 @@ const texts = {
     queryRunning: 'Query running…', tookSeconds: s => `Answered in ${number(s)} s.`,
     editor: 'SPARQL query editor. Tab indents; Escape then Tab leaves the editor.',
     queryFailed: 'The query failed',
+    copy: 'Copy', copied: 'Copied', selected: 'Selected', stop: 'Stop', stopped: 'Stopped.', log: 'Log', fields: 'Fields:',
+    slider: name => `Slider: ${name}`,
+    draw: 'Draw on a map', drawBox: 'Draw the box on a map', drawPoint: 'Point', drawLine: 'Line', drawPolygon: 'Area', drawUndo: 'Undo the last point', drawEnd: 'Finish', drawClear: 'Clear all',
+    drawHelp: 'Click on the map; with the keyboard, arrows move it and Enter sets a point at its centre (the cross).',
+    drawBoxHelp: 'Click two opposite corners; with the keyboard, arrows move the map and Enter sets a corner at its centre (the cross).',
+    drawn: n => n === 0 ? 'Nothing drawn.' : n === 1 ? '1 feature drawn.' : `${number(n)} features drawn.`, drawCorner: 'First corner set; set the opposite one.', drawPoints: n => `${number(n)} points set.`, drawOther: 'The text is not GeoJSON: it cannot be drawn.',
   },
 };
 
@@ -58,3 +70,6 @@ export function element(name, attributes = {}, ...children) {
   result.append(...children.filter(child => child != null));
   return result;
 }
+
+/** The language as a query, where the reader asked for it by its address. */
+export const asked = new URLSearchParams(location.search).has('lang') ? `&lang=${language}` : '';

@@ -15,7 +15,7 @@ internal sealed record Cell(string Text, string? Href = null, bool IsNumber = fa
     public bool IsEmpty => Text.Length == 0;
 }
 
-/// <summary>Head of a column. <paramref name="Part"/> says what a plot makes of it: x, series, observed, forecast, lower, upper, baseline.</summary>
+/// <summary>Head of a column. <paramref name="Part"/> says what a plot makes of it: x, series, y, lower, upper, points.</summary>
 internal sealed record Column(string Label, string? Unit = null, bool IsNumber = false, string? Part = null, string? Hint = null)
 {
     /// <summary>The property that it shows, when it shows one.</summary>
@@ -35,9 +35,12 @@ internal sealed record Row(IReadOnlyList<Cell> Cells);
 /// <summary>A table with its caption.</summary>
 internal sealed record Table(string Id, string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows)
 {
-    /// <summary>True when a script may draw a plot from it.</summary>
-    public bool IsPlot { get; init; }
+    /// <summary>What a script may draw from it: <c>lines</c>, <c>bars</c> or null for nothing.</summary>
+    public string? Plot { get; init; }
 
     /// <summary>What the plot's vertical axis counts.</summary>
     public string? PlotUnit { get; init; }
+
+    /// <summary>What is said below it.</summary>
+    public string? Note { get; init; }
 }

@@ -27,7 +27,7 @@ internal sealed record Frame
     /// <summary>A schema.org description, JSON with every '&lt;' escaped.</summary>
     public string? JsonLd { get; init; }
 
-    /// <summary>Seconds after which the page is fetched again; null for never.</summary>
+    /// <summary>Seconds after which a browser without scripts fetches the page again; null for never.</summary>
     public int? Refresh { get; init; }
     public PageLink? Contact { get; init; }
     public required string Version { get; init; }

@@ -48,6 +48,9 @@ internal static class Frames
         Styles = assets.Has(name + ".css") ? [.. frame.Styles, assets.Url(page, name + ".css")] : frame.Styles,
     };
 
+    /// <summary>Adds a style sheet alone: a script may later put in what it is for.</summary>
+    public static Frame Styled(this Frame frame, PageContext page, AssetFiles assets, string name) => frame with { Styles = [.. frame.Styles, assets.Url(page, name + ".css")] };
+
     private static List<PageLink> Navigation(PageContext page, string? section)
     {
         var links = new List<PageLink>();

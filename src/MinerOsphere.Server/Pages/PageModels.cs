@@ -3,6 +3,7 @@ using MinerOsphere.Server.Common.Core.Views;
 using MinerOsphere.Server.Features.Codelists;
 using MinerOsphere.Server.Features.StoredQueries;
 using MinerOsphere.Server.Features.Views;
+using MinerOsphere.Server.Pages.Forms;
 using MinerOsphere.Server.Pages.Models;
 using MinerOsphere.Server.Processes.Views;
 using MinerOsphere.Server.Sparql.Views;
@@ -27,9 +28,10 @@ internal static class PageModels
             StoredQueryView query => ("query", StoredQueryPage.Of(page, assets, query)),
             ItemsView items => ("items", await ItemsPage.OfAsync(page, assets, items, cancellation)),
             ItemView item => ("item", ItemPage.Of(page, assets, item)),
-            ProcessesView processes => ("processes", ProcessesPage.Of(page, assets, processes)),
-            ProcessView process => ("process", ProcessPage.Of(page, assets, process)),
-            ExecutionView execution => ("process", ProcessPage.Of(page, assets, execution)),
+            ProcessesView processes => ("processes", await ProcessesPage.OfAsync(page, assets, processes, cancellation)),
+            ProcessView process => ("process", ProcessPage.Of(page, assets, ProcessForm.First(page, process.Process))),
+            ExecutionView execution => ("process", ProcessPage.Of(page, assets, ProcessForm.OfQuery(page, execution.Process) with { Outputs = execution.Outputs, Faults = execution.Faults })),
+            FormView form => ("process", ProcessPage.Of(page, assets, form)),
             JobsView jobs => ("jobs", JobsPage.Of(page, assets, jobs)),
             JobView job => ("job", JobPage.Of(page, assets, job)),
             SparqlEditorView editor => ("sparql", SparqlPage.Of(page, assets, editor)),

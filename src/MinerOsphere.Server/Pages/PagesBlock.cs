@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Pages.Forms;
 using MinerOsphere.Server.Pages.Models;
 
 namespace MinerOsphere.Server.Pages;
@@ -26,6 +27,22 @@ internal sealed class PagesBlock : IBuildingBlock
             Representations = [],
             AllowsAnyParameter = true,
             IsCacheable = false,
+            IsInApi = false,
+        },
+        new("/processes/{processId}/form", ProcessForm.PostAsync)
+        {
+            Method = HttpMethods.Post,
+            Operation = "processForm",
+            Representations = [Representations.Html],
+            Consumes = ["multipart/form-data", "application/x-www-form-urlencoded"],
+            IsInApi = false,
+        },
+        new("/jobs/{jobId}/actions", JobActions.PostAsync)
+        {
+            Method = HttpMethods.Post,
+            Operation = "jobActions",
+            Representations = [Representations.Html],
+            Consumes = ["multipart/form-data", "application/x-www-form-urlencoded"],
             IsInApi = false,
         },
     ];

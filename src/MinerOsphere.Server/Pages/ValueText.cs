@@ -46,4 +46,15 @@ internal static class ValueText
         Degrees(box.MinY, texts.Culture), Degrees(box.MaxY, texts.Culture), Degrees(box.MinX, texts.Culture), Degrees(box.MaxX, texts.Culture));
 
     private static string Degrees(double value, CultureInfo culture) => value.ToString("0.##", culture) + "°";
+
+    /// <summary>A time span by its two largest units: 0,35 s, 12 s, 3 min 20 s, 2 h 5 min.</summary>
+    public static string Duration(TimeSpan span, Texts texts)
+    {
+        if (span < TimeSpan.Zero) span = TimeSpan.Zero;
+        var culture = texts.Culture;
+        if (span.TotalSeconds < 10) return $"{span.TotalSeconds.ToString("0.##", culture)}\u00a0s";
+        if (span.TotalMinutes < 1) return $"{span.TotalSeconds.ToString("0", culture)}\u00a0s";
+        if (span.TotalHours < 1) return $"{span.Minutes}\u00a0min {span.Seconds}\u00a0s";
+        return $"{((long)span.TotalHours).ToString(culture)}\u00a0h {span.Minutes}\u00a0min";
+    }
 }

@@ -46,7 +46,7 @@ internal static class Execution
         return await RunAsync(request, process, execute, Preferences.Of(request.Http.Request.Headers["Prefer"], prefer));
     }
 
-    /// <summary>The request that fits its process, or every fault of it.</summary>
+    /// <summary>The request, or every fault of it: against the description first, then those that the process itself finds.</summary>
     public static Validated<ExecuteRequest> Validate(IProcess process, ReadOnlyMemory<byte> body, bool asCollections = false)
     {
         var parsed = ExecuteRequestParser.Parse(process.Description, body, asCollections);

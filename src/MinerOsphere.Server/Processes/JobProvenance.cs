@@ -14,12 +14,14 @@ internal static class JobProvenance
     public const string Relation = "http://www.w3.org/ns/prov#has_provenance";
 
     public static readonly ImmutableArray<Representation> Offered =
-        [Representations.JsonLd, Representations.Json, Representations.Turtle, Representations.NTriples, Representations.RdfXml];
+        [Representations.JsonLd, Representations.Json, Representations.Turtle, Representations.NTriples, Representations.RdfXml, Representations.Html];
 
     public static async ValueTask<IResult> AnswerAsync(ApiRequest request)
     {
         if (await JobResources.FindAsync(request) is not { } job) return JobResources.NoSuchJob(request);
         if (job.Record is not { } record) return NotYet(job);
+        // People read it where the job is, drawn and in words.
+        if (request.IsHtml) return new EmptyBody(StatusCodes.Status303SeeOther, request.Links.At("jobs", job.Id).With(Representations.Html).Href + "#provenance");
         var document = ProvenanceDocument.Of(new ProvenanceNames(request.Settings.LinkedDataBase), job.Id, record, job.Request);
         return request.Representation == Representations.Json
             ? new JsonBody(json => document.WriteJson(json, request.Settings.LinkedDataBase))

@@ -10,6 +10,8 @@ namespace MinerOsphere.Server.Processes;
 /// <summary>The list of jobs, and one job's status, results and dismissal.</summary>
 internal static class JobResources
 {
+    private const int MostLogLines = 1000;
+
     public static async ValueTask<IResult> ListAsync(ApiRequest request)
     {
         ProcessProfiles.Tell(request, ProcessProfiles.OfJobs);
@@ -55,9 +57,15 @@ internal static class JobResources
         ProcessProfiles.Tell(request, ProcessProfiles.OfStatus);
         if (!request.IsHtml) return new JsonBody(json => JobDocument.Write(json, request, job));
         var engine = ProcessesBlock.Engine(request)!;
-        return new HtmlPage(new JobView(
-            job, engine.Registry.Find(job.ProcessId)?.Description,
-            job.Status == JobStatus.Successful ? await engine.Jobs.ReadResultsAsync(job.Id, request.Cancellation) : []));
+        var isDone = job.Status == JobStatus.Successful;
+        var outputs = isDone
+            ? await engine.Jobs.ReadResultsAsync(job.Id, request.Cancellation)
+            : [.. (await engine.Jobs.ReadPartialsAsync(job.Id, request.Cancellation)).Select(p => p.Value)];
+        return new HtmlPage(new JobView(job, engine.Registry.Find(job.ProcessId)?.Description, outputs)
+        {
+            IsPartial = !isDone,
+            Log = await engine.Jobs.ReadLogAsync(job.Id, 0, MostLogLines, request.Cancellation),
+        });
     }
 
     public static async ValueTask<IResult> DismissAsync(ApiRequest request) =>

@@ -21,7 +21,7 @@ public sealed class ModelPagesTests(DemoServer server, Browser browser) : IClass
     public Task The_form_runs_the_model_and_draws_its_forecast() =>
         PageCheck.OpenSoundAsync(browser, server.Root, "/processes/sdis-weekly-forecast", "fr-FR", 1280, async page =>
         {
-            await page.Locator("form[data-execute] [type=submit]").ClickAsync();
+            await page.Locator("form.run [type=submit]").First.ClickAsync();
             await page.WaitForSelectorAsync("figure.plot svg[role=img]", new() { Timeout = 60_000 });
             Assert.True(await page.Locator("table[data-plot] tbody tr").CountAsync() > 10);
         });
@@ -31,7 +31,7 @@ public sealed class ModelPagesTests(DemoServer server, Browser browser) : IClass
     {
         var page = await browser.OpenAsync(scripts: false);
         await page.GotoAsync(server.Root + "/processes/sdis-weekly-forecast");
-        await page.Locator("form[data-execute] [type=submit]").ClickAsync();
+        await page.Locator("form.run [type=submit]").First.ClickAsync();
         await page.WaitForSelectorAsync("table[data-plot] tbody tr", new() { State = WaitForSelectorState.Attached });
     }
 }

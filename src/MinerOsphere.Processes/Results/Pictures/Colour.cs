@@ -1,7 +1,7 @@
 namespace MinerOsphere.Processes.Results.Pictures;
 
 /// <summary>An opaque colour.</summary>
-internal readonly record struct Colour(byte Red, byte Green, byte Blue)
+public readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
     public static readonly Colour White = new(255, 255, 255);
     public static readonly Colour Ink = new(0x22, 0x22, 0x22);

@@ -45,7 +45,7 @@ internal sealed record ThemeGroup(string Id, string Title, string? Note, IReadOn
     public static List<ThemeGroup> Of(PageContext page)
     {
         var byTheme = page.Request.Catalogue.Collections.GroupBy(c => c.Definition.Theme, StringComparer.Ordinal)
-            .OrderBy(g => Array.IndexOf(Order, g.Key) is var at && at < 0 ? int.MaxValue : at).ThenBy(g => g.Key, StringComparer.Ordinal);
+            .OrderBy(g => PlaceOf(g.Key)).ThenBy(g => g.Key, StringComparer.Ordinal);
         var groups = new List<ThemeGroup>();
         foreach (var group in byTheme)
         {
@@ -54,6 +54,9 @@ internal sealed record ThemeGroup(string Id, string Title, string? Note, IReadOn
         }
         return groups;
     }
+
+    /// <summary>Programmes have their order; others follow, and what belongs to none comes last.</summary>
+    public static int PlaceOf(string theme) => theme.Length == 0 ? int.MaxValue : Array.IndexOf(Order, theme) is var at && at < 0 ? int.MaxValue - 1 : at;
 
     public static string TitleOf(PageContext page, string theme) => page.Texts.Find("theme." + theme) ?? theme;
 }

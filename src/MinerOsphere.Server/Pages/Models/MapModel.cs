@@ -5,8 +5,8 @@ using MinerOsphere.Features.Schema;
 
 namespace MinerOsphere.Server.Pages.Models;
 
-/// <summary>What the map script is told, as JSON in an attribute.</summary>
-internal sealed record MapModel(string Options)
+/// <summary>What the map script is told, as JSON in an attribute; features that are nowhere else travel in the page.</summary>
+internal sealed record MapModel(string Options, string? Data = null)
 {
     private const int MostFields = 4;
 
@@ -17,6 +17,23 @@ internal sealed record MapModel(string Options)
     /// <summary>The map of one feature.</summary>
     public static MapModel? OfItem(PageContext page, PublishedCollection collection, string id) =>
         Make(page, collection, options => options["item"] = page.Local("collections", collection.Id, "items", id) + "?f=json");
+
+    /// <summary>The map of features that a process made.</summary>
+    public static MapModel OfResult(PageContext page, string title, JsonArray features, IEnumerable<(string Name, string Label, string? Unit)> fields)
+    {
+        var options = new JsonObject
+        {
+            ["title"] = title,
+            ["fields"] = new JsonArray([.. fields.Select(f => (JsonNode)new JsonArray(f.Name, f.Label, f.Unit))]),
+            ["background"] = Background(page),
+        };
+        // The default writer escapes '<': the data stands in a script element.
+        return new(options.ToJsonString(), new JsonObject { ["type"] = "FeatureCollection", ["features"] = features }.ToJsonString());
+    }
+
+    /// <summary>Addresses of the outlines under a map, but for those of <paramref name="except"/>.</summary>
+    public static JsonArray Background(PageContext page, string? except = null) => [.. page.Request.Settings.MapBackground
+        .Where(id => id != except && page.Request.Catalogue.Find(id) is not null).Select(id => (JsonNode)page.Local("collections", id, "items"))];
 
     private static MapModel? Make(PageContext page, PublishedCollection collection, Action<JsonObject> complete)
     {
@@ -29,8 +46,7 @@ internal sealed record MapModel(string Options)
             ["titleProperty"] = schema.Title?.Name,
             ["idProperty"] = schema.Id?.Name,
             ["fields"] = new JsonArray([.. Fields(schema).Select(p => (JsonNode)new JsonArray(p.Name, FeatureCells.LabelOf(page, p), UnitText.Of(p.Unit, page.Language)))]),
-            ["background"] = new JsonArray([.. page.Request.Settings.MapBackground
-                .Where(id => id != collection.Id && page.Request.Catalogue.Find(id) is not null).Select(id => (JsonNode)page.Local("collections", id, "items"))]),
+            ["background"] = Background(page, collection.Id),
             ["link"] = page.LanguageSuffix,
         };
         if ((collection.Definition.MapExtent ?? collection.Extent) is { } box) options["bounds"] = new JsonArray(box.MinX, box.MinY, box.MaxX, box.MaxY);

@@ -1,50 +1,85 @@
-using System.Collections.Immutable;
-using System.Text.Json;
+using MinerOsphere.Catalogue;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Server.Common;
-using MinerOsphere.Server.Processes.Views;
+using MinerOsphere.Server.Pages.Forms;
+using MinerOsphere.Server.Pages.Results;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Pages.Models;
 
-/// <summary>One process: what it does, a form made from its inputs, and the result when the form was sent.</summary>
-internal sealed record ProcessPage(
-    Frame Frame, string Description, string Action, string? Language, string Execute, string Jobs, IReadOnlyList<InputField> Fields, IReadOnlyList<Fact> Faults,
-    ResultModel? Result, IReadOnlyList<PageLink> Examples, IReadOnlyList<Fact> Outputs, IReadOnlyList<PageLink> Sources, string Version)
+/// <summary>One process: what it does, examples that run, a form made from its inputs, and the result when it was sent.</summary>
+internal sealed record ProcessPage(Frame Frame, string Description, string Action, string Jobs, IReadOnlyList<InputField> Fields, RequestPanel Panel)
 {
-    public static ProcessPage Of(PageContext page, AssetFiles assets, ProcessView view) => Make(page, assets, view.Process, [], []);
+    public IReadOnlyList<FaultLink> Faults { get; init; } = [];
+    public string? Failure { get; init; }
+    public ResultModel? Result { get; init; }
+    public IReadOnlyList<ExampleButton> Examples { get; init; } = [];
+    public IReadOnlyList<Fact> Outputs { get; init; } = [];
 
-    public static ProcessPage Of(PageContext page, AssetFiles assets, ExecutionView view) => Make(page, assets, view.Process, view.Outputs, view.Faults);
+    /// <summary>The outputs to choose from; none where there is no choice.</summary>
+    public IReadOnlyList<Choice> OutputChoices { get; init; } = [];
 
-    private static ProcessPage Make(PageContext page, AssetFiles assets, ProcessDescription process, ImmutableArray<OutputValue> outputs, ImmutableArray<InputFault> faults)
+    /// <summary>The outputs that can be published as collections, and are not anyway.</summary>
+    public IReadOnlyList<Choice> PublishChoices { get; init; } = [];
+    public IReadOnlyList<PageLink> Sources { get; init; } = [];
+    public required string Version { get; init; }
+
+    /// <summary>True when the reader may choose between waiting for the result and a job.</summary>
+    public bool HasChoice { get; init; }
+    public bool IsJobOnly { get; init; }
+    public bool ShowsRequest { get; init; }
+
+    /// <summary>The request that gave the result, for its downloads.</summary>
+    public string Again => Panel.Json;
+
+    public static ProcessPage Of(PageContext page, AssetFiles assets, FormView view)
     {
+        var process = view.Process;
         var links = page.Request.Links;
+        var inputs = FormInput.AllOf(process);
+        var modes = process.JobControl;
         var frame = Frames.Of(page, page.Say(process.Title), assets, "processes").Under(page.Texts["processes.title"], page.Href("processes")) with
         {
             Description = page.Say(process.Description),
             Formats = [new("JSON", links.At("processes", process.Id).With(Representations.Json).Href, Representations.Json.MediaType)],
         };
         return new(
-            frame.With(page, assets, "form"), page.Say(process.Description), links.At("processes", process.Id, "execution").Without("lang").Href,
-            page.LanguageSuffix.Length > 0 ? page.Language : null,
-            page.Local("processes", process.Id, "execution"), page.Local("jobs"), [.. process.Inputs.Select(i => InputField.Of(page, i))],
-            [.. faults.Select(f => new Fact(process.FindInput(f.Path.Split('/')[^1]) is { } input ? page.Say(input.Title) : f.Path, page.Say(f.Message)))],
-            outputs.IsEmpty ? null : ResultModel.Of(page, process, outputs),
-            [.. process.Examples.Select(e => new PageLink(page.Say(e.Title), Example(page, process, e)))],
-            [.. process.Outputs.Select(o => new Fact(page.Say(o.Title), page.Say(o.Description)))],
-            [.. process.Collections.Select(id => page.Request.Catalogue.Find(id)).OfType<MinerOsphere.Catalogue.PublishedCollection>()
-                .Select(c => new PageLink(page.Say(c.Definition.Title), page.Href("collections", c.Id)))],
-            process.Version);
+            frame.With(page, assets, "form").Styled(page, assets, "map"), page.Say(process.Description), PageContext.OnThisHost(page.Page(links.At("processes", process.Id, "form")).Href),
+            page.Page(links.At("jobs").With("processID", process.Id)).Href,
+            InputField.AllOf(page, inputs, view.Values, view.Faults), RequestPanel.Of(page, process, view.Request))
+        {
+            Faults = [.. view.Faults.Select(f => FaultLink.Of(page, inputs, f))],
+            Failure = view.Failure is null ? null : page.Say(view.Failure),
+            Result = view.Outputs.IsEmpty ? null : ResultModel.Of(page, process, view.Outputs, o => Downloads(process, o)),
+            Examples = [.. process.Examples.Select((e, i) => new ExampleButton(i, page.Say(e.Title)))],
+            Outputs = [.. process.Outputs.Select(o => new Fact(page.Say(o.Title), page.Say(o.Description)))],
+            OutputChoices = process.Outputs.Length < 2 ? [] : [.. process.Outputs.Select(o => new Choice(o.Id, page.Say(o.Title), !view.Values.Has("outputs") || view.Values.All("outputs").Contains(o.Id)))],
+            PublishChoices = page.Request.Services.GetService<ResultCollections>() is null ? [] : [.. process.Outputs.Where(o => o is { HasRows: true, IsPublished: false })
+                .Select(o => new Choice(o.Id, page.Say(o.Title), view.Values.All("publish").Contains(o.Id)))],
+            Sources = [.. process.Collections.Select(id => page.Request.Catalogue.Find(id)).OfType<PublishedCollection>().Select(c => new PageLink(page.Say(c.Definition.Title), page.Href("collections", c.Id)))],
+            Version = process.Version,
+            HasChoice = modes.HasFlag(JobControlOptions.Sync) && modes.HasFlag(JobControlOptions.Async),
+            IsJobOnly = !modes.HasFlag(JobControlOptions.Sync),
+            ShowsRequest = view.ShowsRequest,
+        };
     }
 
-    /// <summary>The example as the form would send it.</summary>
-    private static string Example(PageContext page, ProcessDescription process, ProcessExample example)
+    /// <summary>Every media type that the output is offered in; the same request gives the same bytes, so it is simply asked again.</summary>
+    private static IReadOnlyList<Download> Downloads(ProcessDescription process, OutputValue value) =>
+        [.. (process.FindOutput(value.Id)?.MediaTypes ?? []).Select(m => new Download(FileNames.Format(m), null, $"{value.Id} {m}"))];
+}
+
+/// <summary>One thing wrong, and the control that it is about.</summary>
+internal sealed record FaultLink(string Label, string Text, string? Target)
+{
+    public static FaultLink Of(PageContext page, IEnumerable<FormInput> inputs, InputFault fault)
     {
-        var address = page.Request.Links.At("processes", process.Id, "execution").With(Representations.Html);
-        using var request = JsonDocument.Parse(example.Request);
-        foreach (var input in request.RootElement.GetProperty("inputs").EnumerateObject())
-            address = address.With(input.Name, input.Value.ValueKind == JsonValueKind.Array ? string.Join(',', input.Value.EnumerateArray().Select(v => v.ToString())) : input.Value.ToString());
-        return address.Href;
+        var input = fault.Path.Split('/') is [_, "inputs", var id, ..] ? inputs.FirstOrDefault(i => i.Path == "/inputs/" + id) : null;
+        return new(input is null ? fault.Path : page.Say(input.Title) is { Length: > 0 } title ? title : input.Name, page.Say(fault.Message), input is null ? null : "#i-" + input.Name);
     }
 }
+
+/// <summary>An example that runs when its button is pressed.</summary>
+internal sealed record ExampleButton(int Number, string Title);

@@ -49,4 +49,17 @@ public class ValueTextTests
     [InlineData("1", null)]
     [InlineData(null, null)]
     public void Units_look_as_people_write_them(string? ucum, string? shown) => Assert.Equal(shown, UnitText.Of(ucum, "fr"));
+
+    [Theory]
+    [InlineData(0.0, "0\u00a0s", "0\u00a0s")]
+    [InlineData(0.3456, "0,35\u00a0s", "0.35\u00a0s")]
+    [InlineData(59.4, "59\u00a0s", "59\u00a0s")]
+    [InlineData(200.0, "3\u00a0min 20\u00a0s", "3\u00a0min 20\u00a0s")]
+    [InlineData(90_000.0, "25\u00a0h 0\u00a0min", "25\u00a0h 0\u00a0min")]
+    [InlineData(-1.0, "0\u00a0s", "0\u00a0s")]
+    public void A_time_span_is_told_by_its_largest_units(double seconds, string french, string english)
+    {
+        Assert.Equal(french, ValueText.Duration(TimeSpan.FromSeconds(seconds), Texts.In("fr")));
+        Assert.Equal(english, ValueText.Duration(TimeSpan.FromSeconds(seconds), Texts.In("en")));
+    }
 }

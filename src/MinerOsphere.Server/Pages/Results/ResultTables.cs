@@ -1,0 +1,57 @@
+using System.Text.Json;
+using MinerOsphere.Processes.Results;
+
+namespace MinerOsphere.Server.Pages.Results;
+
+/// <summary>Rows of plain objects as a table, and as the figure that a script draws from it.</summary>
+internal sealed class ResultTables(ResultNames names)
+{
+    /// <summary>A page is no place for more; a download holds all.</summary>
+    public const int MostRows = 2000;
+    private int _count;
+
+    /// <param name="id">Start of the table's id.</param>
+    /// <param name="caption">What it shows.</param>
+    /// <param name="rows">A list of objects with plain members.</param>
+    /// <param name="plot">How it is drawn; null for not at all.</param>
+    public Table Of(string id, string caption, JsonElement rows, PlotAxes? plot)
+    {
+        var total = rows.GetArrayLength();
+        var shown = rows.EnumerateArray().Take(MostRows).ToList();
+        var members = shown.SelectMany(r => r.EnumerateObject().Select(m => m.Name)).Distinct(StringComparer.Ordinal).ToList();
+        if (plot is not null && !members.Contains(plot.X)) plot = null;
+        var numeric = members.ToDictionary(n => n, n => shown.Any(r => r.TryGetProperty(n, out var v) && v.ValueKind == JsonValueKind.Number));
+        var columns = members.Select(n => new Column(names.NameOf(n), names.UnitOf(n), numeric[n], plot is null ? null : PartOf(plot, n)));
+        var cells = shown.Select(r => new Row([.. members.Select(n => r.TryGetProperty(n, out var v) ? CellOf(v, plot is not null) : Cell.Empty)]));
+        return new($"result-{id}-{++_count}", caption, [.. columns], [.. cells])
+        {
+            Plot = plot is null ? null : IsText(shown, plot.X) ? "bars" : "lines",
+            PlotUnit = plot is null ? null : names.UnitOf(plot.Y[0]),
+            Note = total > shown.Count ? names.Texts.Format("result.cut", ValueText.Number(shown.Count, names.Texts.Culture), ValueText.Number(total, names.Texts.Culture)) : null,
+        };
+    }
+
+    private static string? PartOf(PlotAxes plot, string name)
+    {
+        if (name == plot.X) return "x";
+        if (name == plot.Series) return "series";
+        if (plot.Y.Contains(name)) return "y";
+        if (name == plot.Observed) return "points";
+        if (plot.Lower is null || plot.Upper is null) return null;
+        return name == plot.Lower ? "lower" : name == plot.Upper ? "upper" : null;
+    }
+
+    private Cell CellOf(JsonElement value, bool isPlot) =>
+        new(names.Show(value), Href(value), value.ValueKind == JsonValueKind.Number, isPlot && value.ValueKind != JsonValueKind.Null ? value.ToString() : null)
+        {
+            IsShort = value.ValueKind == JsonValueKind.String && value.GetString()!.Length <= 10,
+        };
+
+    /// <summary>Only web addresses become links: a javascript: value stays text.</summary>
+    private static string? Href(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !text.Contains(' ')
+        && (text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("http://", StringComparison.Ordinal)) ? text : null;
+
+    private static bool IsText(List<JsonElement> rows, string name) =>
+        rows.Any(r => r.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String && !(v.GetString() is { Length: >= 10 } t && t[4] == '-' && char.IsAsciiDigit(t[0])));
+}

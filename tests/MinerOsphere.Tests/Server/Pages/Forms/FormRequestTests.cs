@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MinerOsphere.Processes;
+using MinerOsphere.Processes.Echo;
+using MinerOsphere.Processes.Schemas;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Pages.Forms;
+
+namespace MinerOsphere.Tests.Server.Pages.Forms;
+
+/// <summary>A form becomes a request, and a request a form.</summary>
+public class FormRequestTests
+{
+    private static readonly LinkBuilder Links = new("https://data.example.org/ogc", "fr");
+
+    private const string Box = """{"type":"object","format":"ogc-bbox","required":["bbox"],"properties":{"bbox":{"type":"array","items":{"type":"number"}},"crs":{"type":"string"}}}""";
+    private const string Geometry = """{"allOf":[{"format":"geojson-geometry"}]}""";
+    private const string Features = """{"allOf":[{"format":"geojson-feature-collection"}]}""";
+
+    public static TheoryData<string, string, string> Requests => new()
+    {
+        { """{"type":"string"}""", "i=a b", "\"a b\"" },
+        { """{"type":"number"}""", "i=1,5", "1.5" },
+        { """{"type":"number"}""", "i=much", "\"much\"" },
+        { """{"type":"integer","enum":[1,2]}""", "i=2", "2" },
+        { """{"type":"boolean"}""", "i=false&i=true", "true" },
+        { """{"type":"boolean"}""", "i=false", "false" },
+        { """{"type":"array","items":{"type":"string","enum":["a","b"]}}""", "i=a&i=b", """["a","b"]""" },
+        { """{"type":"array","items":{"type":"number"}}""", "i=1 ; 2,5\n3", "[1,2.5,3]" },
+        { """{"type":"array","items":{"type":"number"}}""", "i=1,2,3", "[1,2,3]" },
+        { """{"type":"array","items":{"type":"string"}}""", "i=a b\nc", """["a b","c"]""" },
+        { """{"type":"string","format":"date-time"}""", "i=2024-01-02T03:04", "\"2024-01-02T03:04:00Z\"" },
+        { """{"type":"string","format":"date-time"}""", "i=2024-01-02T03:04:05", "\"2024-01-02T03:04:05Z\"" },
+        { Box, "i.west=1&i.south=-2,5&i.east=3&i.north=4", """{"bbox":[1,-2.5,3,4],"crs":"http://www.opengis.net/def/crs/OGC/1.3/CRS84"}""" },
+        { Geometry, """i={"type":"Point","coordinates":[1,2]}""", """{"value":{"type":"Point","coordinates":[1,2]},"mediaType":"application/geo+json"}""" },
+        { Features, "i.from=collection&i.collection=a b&i.filter=x > 1", """{"collection":"https://data.example.org/ogc/collections/a%20b","filter":"x > 1"}""" },
+        { Features, "i.from=href&i.href=https://example.org/a.json&i.collection=ignored", """{"href":"https://example.org/a.json","type":"application/geo+json"}""" },
+        { Features, """i.from=text&i.text={"type":"FeatureCollection","features":[]}""", """{"value":{"type":"FeatureCollection","features":[]},"mediaType":"application/geo+json"}""" },
+        { Features, """i.from=json&i.text={"process":"https://example.org/p"}""", """{"process":"https://example.org/p"}""" },
+        { """{"type":"object","properties":{"a":{"type":"number"},"b":{"type":"boolean"}}}""", "i.a=1&i.b=false", """{"value":{"a":1,"b":false}}""" },
+        { """{"type":"object"}""", """i={"a":[1]}""", """{"value":{"a":[1]}}""" },
+        { """{"type":"object"}""", """i={"href":"https://example.org/a"}""", """{"href":"https://example.org/a"}""" },
+        { """{"type":"array"}""", "i=[1,{}]", "[1,{}]" },
+        { """{"type":"string","contentMediaType":"application/xml"}""", "i.text=<a/>", "\"<a/>\"" },
+        { """{"type":"string","contentMediaType":"application/xml"}""", "i.href=https://example.org/a.xml", """{"href":"https://example.org/a.xml"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void What_stands_in_the_controls_becomes_a_request_and_back(string schema, string typed, string expected)
+    {
+        var process = Process(Input("i", schema));
+        var form = new FormRequest(Links);
+        var request = form.Build(process, Values(typed));
+        Assert.Empty(form.Faults);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), request["inputs"]!["i"]), request.ToJsonString());
+
+        using var document = JsonDocument.Parse(request.ToJsonString());
+        var again = new FormRequest(Links).Build(process, new FormFilling(Links).Of(process, document.RootElement));
+        Assert.True(JsonNode.DeepEquals(request, again), again.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string"}""", "i=")]
+    [InlineData("""{"type":"array","items":{"type":"number"}}""", "i=  \n")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"number"},"b":{"type":"boolean"}}}""", "i.a=&i.b=false")]
+    [InlineData(Box, "i.west=&i.south=&i.east=&i.north=")]
+    [InlineData(Features, "i.from=collection&i.collection=&i.text=x")]
+    [InlineData(Features, "i.from=text&i.text=")]
+    public void An_empty_control_gives_no_input(string schema, string typed)
+    {
+        var form = new FormRequest(Links);
+        Assert.Empty(form.Build(Process(Input("i", schema)), Values(typed))["inputs"]!.AsObject());
+        Assert.Empty(form.Faults);
+    }
+
+    [Theory]
+    [InlineData(Box, "i.west=1&i.south=2&i.east=3")]
+    [InlineData(Box, "i.west=1&i.south=2&i.east=3&i.north=pole")]
+    [InlineData(Geometry, "i={")]
+    [InlineData("""{"type":"object"}""", """i={"a":1,"a":2}""")]
+    public void What_only_a_form_can_get_wrong_is_said_at_its_input(string schema, string typed)
+    {
+        var form = new FormRequest(Links);
+        form.Build(Process(Input("i", schema)), Values(typed));
+        Assert.Equal("/inputs/i", Assert.Single(form.Faults).Path);
+    }
+
+    [Fact]
+    public void Outputs_are_named_only_when_some_are_left_out()
+    {
+        var process = new EchoProcess(TimeProvider.System).Description;
+        Assert.Equal("""{"text":{}}""", new FormRequest(Links).Build(process, Values("outputs=text&outputs=unknown"))["outputs"]!.ToJsonString());
+        Assert.Equal("""{"text":{},"number":{"response":"collection"}}""", new FormRequest(Links).Build(process, Values("outputs=text&publish=number"))["outputs"]!.ToJsonString());
+        var all = string.Join('&', process.Outputs.Select(o => "outputs=" + o.Id));
+        Assert.Null(new FormRequest(Links).Build(process, Values(all))["outputs"]);
+    }
+
+    [Fact]
+    public void The_form_of_the_echo_starts_with_its_defaults_and_what_its_example_gives_for_the_rest()
+    {
+        var process = new EchoProcess(TimeProvider.System).Description;
+        var inputs = new FormRequest(Links).Build(process, new FormFilling(Links).First(process))["inputs"]!.AsObject();
+        Assert.Equal("bonjour", inputs["text"]!.GetValue<string>());
+        foreach (var input in process.Inputs)
+        {
+            if (input.Schema.Default is not { } byDefault) continue;
+            var value = inputs[input.Id];
+            if (value is JsonObject qualified && qualified["value"] is { } inner && qualified.Count <= 2) value = inner;
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(byDefault.GetRawText()), value), $"{input.Id}: {inputs[input.Id]?.ToJsonString()}");
+        }
+    }
+
+    private static ProcessDescription Process(params InputDescription[] inputs) =>
+        new() { Id = "p", Version = "1", Title = new("p"), Description = new(""), Inputs = [.. inputs], Outputs = [] };
+
+    private static InputDescription Input(string id, string schema) =>
+        new() { Id = id, Title = new(id), Description = new(""), Schema = JsonSchema.Of(schema), MinOccurs = 0 };
+
+    private static FormValues Values(string typed)
+    {
+        var values = new FormValues();
+        foreach (var pair in typed.Split('&')) values.Add(pair.Split('=', 2)[0], pair.Split('=', 2)[1]);
+        return values;
+    }
+}
