@@ -39,5 +39,5 @@ public sealed record OutputDescription
     public bool IsPublished { get; init; }
 
     /// <summary>True when it can become a collection: it has rows, whether or not it declares their schema.</summary>
-    public bool HasRows => Rows is not null || Shape is OutputShape.Table or OutputShape.Features or OutputShape.Coverage || WrittenMediaTypes.Contains(OutputEncodings.GeoJson);
+    public bool HasRows => Rows is not null || Shape is OutputShape.Table or OutputShape.Features or OutputShape.Coverage;
 }

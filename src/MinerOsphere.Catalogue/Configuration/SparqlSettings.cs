@@ -34,6 +34,9 @@ public sealed record SparqlSettings
     /// <summary>The longest wait before the answer is 503, seconds.</summary>
     public int QueueSeconds { get; init; } = 10;
 
+    /// <summary>Executions of processes that one query may ask for with SERVICE.</summary>
+    public int MaxProcessCalls { get; init; } = 100;
+
     public RemoteSettings Remote { get; init; } = new();
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Processes.Results;
 using MinerOsphere.Processes.Schemas;
 
 namespace MinerOsphere.Processes.Echo;
@@ -47,7 +48,7 @@ internal static class EchoDescription
               "type":{"type":"string","enum":["FeatureCollection"]},
               "features":{"type":"array","items":{"type":"object","required":["type","geometry","properties"],"properties":{"type":{"type":"string","enum":["Feature"]}}}}}}],
              "default":{"type":"FeatureCollection","features":[]}}
-            """, GeoJson) { TakesFeatures = true },
+            """, GeoJson) { TakesFeatures = true, Shape = OutputShape.Features },
         new("mixed", new("Texte, nombre ou objet", "Text, number or object"), """
             {"oneOf":[{"type":"string"},{"type":"number"},{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}],"default":1}
             """, Json),
@@ -85,7 +86,7 @@ internal static class EchoDescription
             .. All.Select(e => new OutputDescription
             {
                 Id = e.Id, Title = e.Title, Description = new("L'entrée du même nom.", "The input of the same name."),
-                Schema = JsonSchema.Of(e.Schema), MediaTypes = e.MediaTypes,
+                Schema = JsonSchema.Of(e.Schema), MediaTypes = e.MediaTypes, Shape = e.Shape,
             }),
         ],
         Examples =
@@ -101,5 +102,6 @@ internal static class EchoDescription
         public bool IsRequired { get; init; }
         public bool TakesFeatures { get; init; }
         public string? Unit { get; init; }
+        public OutputShape Shape { get; init; }
     }
 }

@@ -14,7 +14,7 @@ internal static class CommandLine
     public static Task<int> RunAsync(string[] args)
     {
         var serve = ServeCommand.Create();
-        var root = new RootCommand("MinerOsphere.Standards: public datasets as OGC APIs, linked data, models and pages") { serve, ImportCommand.Create(), CheckCommand.Create(), IntrospectCommand.Create(), QueryCommand.Create(), UpdateCommand.Create(), LoadCommand.Create(), ExportCommand.Create(), KeyCommand.Create() };
+        var root = new RootCommand("MinerOsphere.Standards: public datasets as OGC APIs, linked data, models and pages") { serve, ImportCommand.Create(), CheckCommand.Create(), IntrospectCommand.Create(), QueryCommand.Create(), UpdateCommand.Create(), LoadCommand.Create(), ExportCommand.Create(), KeyCommand.Create(), RerunCommand.Create() };
         // The default command takes the options of serve, so that `minerosphere --urls ...` works.
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Action = serve.Action;

@@ -32,7 +32,7 @@ internal static class JobRequests
         return new JobOrigin
         {
             JobId = key.Length == 0 ? null : JobOrigin.IdOf($"{client}\n{process.Description.Id}", key),
-            Agent = WriteAccess.NameOf(request) ?? client,
+            Agent = client,
             Client = client,
         };
     }

@@ -36,13 +36,7 @@ internal static class ProcessDocument
             json.WriteString("description"u8, output.Description.In(language));
             json.WritePropertyName("schema"u8);
             WriteOutputSchema(json, output);
-            // 18-062r3, /req/ogc-process-description/data-access-apis: without it the output can't be asked for as a collection.
-            if (output.HasRows && request.Services.GetService<ResultCollections>() is not null)
-            {
-                json.WriteStartArray("dataAccessApis"u8);
-                json.WriteStringValue("ogc-api-features"u8);
-                json.WriteEndArray();
-            }
+            if (output.HasRows && request.Services.GetService<ResultCollections>() is not null) WriteDataAccess(json);
             json.WriteEndObject();
         }
         json.WriteEndObject();
@@ -111,6 +105,20 @@ internal static class ProcessDocument
         }
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>
+    /// 18-062r3, /req/ogc-process-description/data-access-apis: without it the output can't be asked for as a collection. Its text and the
+    /// abstract tests write the name in one way, outputDescription.yaml in another; clients look for either.
+    /// </summary>
+    private static void WriteDataAccess(Utf8JsonWriter json)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["dataAccessApis", "dataAccessAPIs"])
+        {
+            json.WriteStartArray(name);
+            json.WriteStringValue("ogc-api-features"u8);
+            json.WriteEndArray();
+        }
     }
 
     private static void WriteUnit(Utf8JsonWriter json, string unit)

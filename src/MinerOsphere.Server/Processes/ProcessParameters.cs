@@ -69,6 +69,12 @@ internal static class ProcessParameters
         () => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("collection") },
         text => text == "collection" ? text : new ParameterFault(new("collection", "collection")));
 
+    /// <summary>Its presence counts: <c>force=false</c> is as if it were absent.</summary>
+    public static readonly QueryParameter<string> Force = new("force",
+        new("« true » : refaire aussi ce dont le processus, le modèle ou les entrées ont changé.", "'true': also run again what has another process, model or inputs now."),
+        () => new JsonObject { ["type"] = "boolean", ["default"] = false },
+        text => text is "true" ? text : text is "false" ? default(string)! : new ParameterFault(new("true ou false", "true or false")));
+
     /// <summary>18-062r3, /req/core/job-results-param-outputs.</summary>
     public static readonly QueryParameter<ImmutableArray<string>> Outputs = new("outputs",
         new("Seulement ces sorties.", "Only these outputs."),

@@ -98,6 +98,11 @@ internal sealed class ProcessesBlock : IBuildingBlock
             Operation = "getOneResult", Tag = "Jobs", Summary = new("Une sortie d'un travail", "One output of a job"), IsCacheable = false, Representations = [],
             ParameterProblem = ExceptionTypes.InvalidQueryParameterValue, Parameters = static (_, _) => ProcessParameters.OfOneResult, Answers = ProcessesSchemas.OfResults,
         },
+        new("/jobs/{jobId}/rerun", JobRerun.AnswerAsync)
+        {
+            Method = HttpMethods.Post, Operation = "rerun", Tag = "Jobs", Summary = new("Refaire un travail et comparer les octets", "Run a job again and compare the bytes"),
+            Representations = [Representations.Json], Parameters = static (_, _) => [ProcessParameters.Force],
+        },
         new("/jobs/{jobId}/prov", JobProvenance.AnswerAsync)
         {
             Operation = "getProvenance", Tag = "Jobs", Summary = new("Provenance d'un travail (PROV-O, PROV-JSON)", "Provenance of a job (PROV-O, PROV-JSON)"),

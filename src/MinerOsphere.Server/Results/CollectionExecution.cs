@@ -42,26 +42,6 @@ internal static class CollectionExecution
         return collections.Room(null, limits) >= wanted ? null : new ProblemDocument(503, Problems.TitleOf(503), full) { Headers = new Dictionary<string, string> { ["Retry-After"] = "3600" } };
     }
 
-    /// <summary>Waits for the job's end, as long as a synchronous execution may take, and says where its collections are.</summary>
-    public static async ValueTask<IResult> AnswerAsync(ApiRequest request, Job job)
-    {
-        var limit = TimeSpan.FromSeconds(request.Settings.Processes.SyncTimeoutSeconds);
-        var (start, pause) = (request.Clock.GetTimestamp(), TimeSpan.FromMilliseconds(5));
-        var jobs = ProcessesBlock.Engine(request)!.Jobs;
-        while (!job.Status.IsFinal() && request.Clock.GetElapsedTime(start) < limit)
-        {
-            await Task.Delay(pause, request.Clock, request.Cancellation);
-            pause = pause < TimeSpan.FromMilliseconds(200) ? pause * 1.5 : pause;
-            job = await jobs.FindAsync(job.Id, request.Cancellation) ?? job;
-        }
-        if (job.Status == JobStatus.Successful) return await ResultsAsync(request, job);
-        if (job.Status == JobStatus.Failed)
-            return new ProblemDocument(500, new("L'exécution n'a pas abouti", "The execution failed"), job.Message ?? new("Sans raison connue", "No known reason")) { MediaType = Representations.Json.MediaType };
-        // It goes on: the client finds it where every job is.
-        request.Http.Response.Headers.Location = request.Links.At("jobs", job.Id).Href;
-        return new JsonBody(json => JobDocument.Write(json, request, job), status: StatusCodes.Status201Created);
-    }
-
     /// <summary>The results of a job that asked for collections: 303 to the one, else a document of links and values.</summary>
     public static async ValueTask<IResult> ResultsAsync(ApiRequest request, Job job)
     {

@@ -5,10 +5,12 @@ using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Common.Access;
 using MinerOsphere.Server.Remote;
+using MinerOsphere.Server.Sparql.Processes;
 using MinerOsphere.Server.Sparql.Remote;
 using MinerOsphere.Server.Sparql.Views;
 using MinerOsphere.Sparql;
 using MinerOsphere.Sparql.Algebra;
+using MinerOsphere.Sparql.Federation;
 using MinerOsphere.Sparql.Parsing;
 using MinerOsphere.Sparql.Protocol;
 using MinerOsphere.Sparql.Results;
@@ -131,8 +133,17 @@ internal sealed class SparqlBlock : IBuildingBlock
             Time = request.Clock,
             Dataset = dataset.IsEmpty ? null : dataset,
             UnionDefaultGraph = limits.DefaultGraph == DefaultGraphMode.Union,
-            Services = new RemoteEndpoints(request.Services.GetRequiredService<RemoteHttp>(), limits.Remote, request.Clock),
+            Services = Endpoints(request),
         };
+    }
+
+    /// <summary>What SERVICE reaches: the processes of this server, and the endpoints of others that are allowed.</summary>
+    private static IServiceClient Endpoints(ApiRequest request)
+    {
+        var others = new RemoteEndpoints(request.Services.GetRequiredService<RemoteHttp>(), request.Settings.Sparql.Remote, request.Clock);
+        return MinerOsphere.Server.Processes.ProcessesBlock.Engine(request) is { } engine && !request.Settings.DisabledBlocks.Contains("processes")
+            ? new ProcessEndpoints(request, engine, others)
+            : others;
     }
 
     private static IResult Describe(ApiRequest request, ProtocolRequest.Description description)

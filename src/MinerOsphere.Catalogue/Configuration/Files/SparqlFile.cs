@@ -34,6 +34,9 @@ internal static class SparqlFile
     public static readonly Key<long> QueueSeconds = new("queueSeconds", new IntegerShape(1, 600), "The longest wait before the answer is 503, seconds.")
         { Default = Defaults.QueueSeconds };
 
+    public static readonly Key<long> MaxProcessCalls = new("maxProcessCalls", new IntegerShape(0, 100_000),
+        "Executions of processes that one query may ask for with `SERVICE <.../processes/{id}>`.") { Default = Defaults.MaxProcessCalls };
+
     private static readonly Shape<string> Prefix = new CheckedShape<string, string>(CommonShapes.Url, "an http(s) address without a query, a fragment or a user",
         (string text, YamlValue at, Reading reading, [MaybeNullWhen(false)] out string address) =>
         {
@@ -64,7 +67,7 @@ internal static class SparqlFile
 
     public static readonly Key<SparqlSettings> Sparql = new("sparql", new SectionShape<SparqlSettings>("query limits",
         "Limits of SPARQL, and what of the outside it may reach.",
-        [Timeout, Memory, DefaultGraph, MaxConcurrent, MaxPerClient, MaxQueued, QueueSeconds, Remote],
+        [Timeout, Memory, DefaultGraph, MaxConcurrent, MaxPerClient, MaxQueued, QueueSeconds, MaxProcessCalls, Remote],
         s => new SparqlSettings
         {
             TimeoutSeconds = (int)s.Get(Timeout),
@@ -74,6 +77,7 @@ internal static class SparqlFile
             MaxPerClient = (int)s.Get(MaxPerClient),
             MaxQueued = (int)s.Get(MaxQueued),
             QueueSeconds = (int)s.Get(QueueSeconds),
+            MaxProcessCalls = (int)s.Get(MaxProcessCalls),
             Remote = s.Get(Remote)!,
         }), "Limits of SPARQL.") { Default = Defaults };
 }
