@@ -98,7 +98,9 @@ public sealed class ResultServer : IAsyncLifetime
         public ModelIdentity Model { get; set; } = new("depths", "2.1", new string('a', 64));
 
         /// <summary>Times that it ran.</summary>
-        public int Runs;
+        public int Runs => _runs;
+
+        private int _runs;
 
         public ProcessDescription Description => new()
         {
@@ -113,7 +115,7 @@ public sealed class ResultServer : IAsyncLifetime
 
         public ValueTask<ProcessOutcome> ExecuteAsync(ExecuteRequest request, RunContext context)
         {
-            Interlocked.Increment(ref Runs);
+            Interlocked.Increment(ref _runs);
             var rows = Enumerable.Range(1, request.Integer("rows")).ToList();
             var all = new OutputValue[]
             {
