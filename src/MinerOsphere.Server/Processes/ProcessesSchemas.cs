@@ -140,7 +140,11 @@ internal static class ProcessesSchemas
             ["operationId"] = "execute." + process.Id, ["summary"] = title, ["description"] = process.Description.In(language), ["tags"] = new JsonArray("Processes"),
             ["parameters"] = new JsonArray(Parse("""
                 {"name":"Prefer","in":"header","description":"RFC 7240: respond-async, respond-sync, wait, return","required":false,"schema":{"type":"string"}}
-                """)),
+                """), new JsonObject
+            {
+                ["name"] = ProcessParameters.Response.Name, ["in"] = "query", ["required"] = false,
+                ["description"] = ProcessParameters.Response.Description.In(language), ["schema"] = ProcessParameters.Response.Schema(),
+            }),
             ["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = OpenApiBuilder.Ref(schema) } } },
             ["responses"] = WithProblem(OfExecution()),
         });
