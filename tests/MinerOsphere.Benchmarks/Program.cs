@@ -1,9 +1,11 @@
 using MinerOsphere.Benchmarks;
+using MinerOsphere.Benchmarks.Processes;
 using MinerOsphere.Benchmarks.Queries;
 using MinerOsphere.Benchmarks.Store;
 using MinerOsphere.Benchmarks.Syntaxes;
 
 // `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
+// `jobs`: jobs of the started server on its own file, written to results/<cpu>/processes.md.
 // `queries data.nt queries.json [filter]`: the SPARQL bench in this process; `explain` with the same arguments prints the plans.
 // `rules data.nt queries.json`: what each rule of the planner brings, measured with and without it.
 // `syntaxes data.nt`: reads and writes the data in every syntax.
@@ -16,6 +18,9 @@ switch (args)
     case [] or ["http", ..]:
         var seconds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
         await HttpBenchmark.RunAsync(TimeSpan.FromSeconds(seconds));
+        break;
+    case ["jobs"]:
+        await JobBenchmark.RunAsync();
         break;
     case ["queries", var data, var queries, .. var filter]:
         QueryBenchmark.Run(data, queries, string.Concat(filter));

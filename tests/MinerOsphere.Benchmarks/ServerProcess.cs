@@ -39,7 +39,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(string data)
+    /// <param name="data">Data folder.</param>
+    /// <param name="config">Configuration folder; null for the demo's.</param>
+    /// <param name="probe">Whose answer says that it is up.</param>
+    public static async Task<ServerProcess> StartAsync(string data, string? config = null, string probe = "/collections/departements/items?limit=1&f=json")
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var clock = Stopwatch.StartNew();
@@ -47,7 +50,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             ArgumentList =
             {
-                typeof(Server.Cli.ServeCommand).Assembly.Location, "serve", "--config", Path.Combine(Machine.RepositoryRoot, "config"),
+                typeof(Server.Cli.ServeCommand).Assembly.Location, "serve", "--config", config ?? Path.Combine(Machine.RepositoryRoot, "config"),
                 "--data", data, "--urls", address.ToString(),
             },
             RedirectStandardOutput = true,
@@ -63,7 +66,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             if (process.HasExited) throw new InvalidOperationException($"the server ended with {process.ExitCode}");
             try
             {
-                using var answer = await client.GetAsync(new Uri(address, "/collections/departements/items?limit=1&f=json"));
+                using var answer = await client.GetAsync(new Uri(address, probe));
                 if (answer.IsSuccessStatusCode) return new ServerProcess(process, address, clock.Elapsed);
             }
             catch (HttpRequestException)

@@ -183,6 +183,11 @@ public sealed class ProcessEngine : IAsyncDisposable
             {
                 return;
             }
+            catch (ObjectDisposedException)
+            {
+                // The store was closed before this was stopped: there is nothing left to do.
+                return;
+            }
             catch (Exception fault)
             {
                 // A full disk passes, a database comes back; the next round tries again.

@@ -21,6 +21,12 @@ public sealed class JobSignals
         if (_waiting.TryRemove(id, out var waiting)) waiting.SetResult();
     }
 
+    /// <summary>Something may have changed without a signal: everybody looks.</summary>
+    public void AllChanged()
+    {
+        foreach (var id in _waiting.Keys) Changed(id);
+    }
+
     public void WasDismissed(string id)
     {
         Dismissed?.Invoke(id);

@@ -35,6 +35,11 @@ public sealed class TableQueue(TimeProvider time) : IJobQueue
             {
                 return;
             }
+            catch (ObjectDisposedException)
+            {
+                // The store was closed before this was stopped: there is nothing left to do.
+                return;
+            }
             catch (Exception e)
             {
                 // The store itself failed (disk full, say). A worker must outlive that.

@@ -31,7 +31,7 @@ internal static class ServeCommand
         WebApplication? built = null;
         await using var catalogue = new CatalogueHost(
             start.ConfigFolder, start.Data, start.Store, start.Loader, start.Snapshot, TimeProvider.System, (level, text) => built?.Logger.Log(level, "{Text}", text));
-        await using var processes = new ProcessRuntime(start.ConfigFolder, start.Data.Path, start.Snapshot.Snapshot.Settings.Processes, TimeProvider.System, catalogue,
+        await using var processes = new ProcessRuntime(start.ConfigFolder, start.Data.Path, start.Snapshot.Snapshot.Settings, TimeProvider.System, catalogue,
             (level, text) => built?.Logger.Log(level, "{Text}", text));
         try
         {

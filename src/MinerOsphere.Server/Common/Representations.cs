@@ -15,5 +15,6 @@ internal static class Representations
     public static readonly Representation RdfXml = new("rdf", "application/rdf+xml", "RDF/XML");
     public static readonly Representation SparqlJson = new("json", "application/sparql-results+json", "SPARQL JSON") { Accepts = ["application/json"] };
     public static readonly Representation SparqlXml = new("xml", "application/sparql-results+xml", "SPARQL XML") { Accepts = ["application/xml"] };
+    public static readonly Representation Text = new("txt", "text/plain", "Text");
     public static readonly Representation Tsv = new("tsv", "text/tab-separated-values", "TSV");
 }

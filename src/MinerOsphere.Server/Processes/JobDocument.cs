@@ -47,6 +47,12 @@ internal static class JobDocument
         if (job.Status == JobStatus.Successful)
             yield return request.Links.At("jobs", job.Id, "results").Link(Rel.Results, Representations.Json, fr ? "Résultats" : "Results");
         foreach (var link in CollectionExecution.Links(request, job)) yield return link;
+        yield return request.Links.At("jobs", job.Id, "logs").With(Representations.Json).Link(Own(request, "log"), Representations.Json, fr ? "Journal du travail" : "Log of the job");
+        if (!job.Status.IsFinal())
+        {
+            yield return request.Links.At("jobs", job.Id, "events").Link(Own(request, "events"), JobEvents.Stream, fr ? "Ce qui arrive au travail" : "What happens to the job");
+            yield return request.Links.At("jobs", job.Id, "partial").Link(Own(request, "partial-results"), Representations.Json, fr ? "Résultats provisoires" : "Results so far");
+        }
         if (job.Record is not null)
             yield return request.Links.At("jobs", job.Id, "prov").With(Representations.JsonLd)
                 .Link(JobProvenance.Relation, Representations.JsonLd, fr ? "Provenance des résultats" : "Provenance of the results");
@@ -54,8 +60,13 @@ internal static class JobDocument
         yield return request.Links.At("jobs").Link(Rel.Up, Representations.Json, fr ? "Les travaux" : "The jobs");
     }
 
+    /// <summary>A relation that no standard has a name for, in our own vocabulary.</summary>
+    private static string Own(ApiRequest request, string name) => $"{request.Settings.LinkedDataBase}/def#{name}";
+
     private static void Instant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
     {
-        if (instant is { } at) json.WriteString(name, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        if (instant is { } at) json.WriteString(name, Text(at));
     }
+
+    public static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using MinerOsphere.Features;
 using MinerOsphere.Processes.Execution;
 
 namespace MinerOsphere.Server.Processes;
@@ -7,7 +8,11 @@ internal sealed class JobWorkers(ProcessEngine engine, ILogger<JobWorkers> log) 
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        engine.OnFault = (where, fault) => log.LogError(fault, "Job {Job} failed on a fault of the program", where);
+        engine.OnFault = (where, fault) =>
+        {
+            if (fault is SourceUnavailableException) log.LogWarning("The jobs ({Where}) wait: {Reason}", where, fault.Message);
+            else log.LogError(fault, "Jobs: {Where} failed on a fault of the program", where);
+        };
         var recovered = await engine.StartAsync(cancellationToken);
         if (recovered > 0) log.LogWarning("{Count} jobs that the last stop interrupted run again", recovered);
     }

@@ -32,6 +32,18 @@ internal static class ProcessParameters
         () => new JsonObject { ["type"] = "integer" },
         text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : new ParameterFault(new("le jeton d'un lien « next »", "the token of a link 'next'")));
 
+    public static readonly QueryParameter<int> LogLimit = new("limit",
+        new("Nombre de lignes, au plus.", "Number of lines, at most."),
+        () => new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = MaxLimit, ["default"] = MaxLimit },
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1
+            ? Math.Min(limit, MaxLimit)
+            : new ParameterFault(new("un entier à partir de 1", "a whole number from 1 on")));
+
+    public static readonly QueryParameter<long> LogAfter = new("after",
+        new("Continue après cette ligne ; suivez le lien « next ».", "Continues after this line; follow the link 'next'."),
+        () => new JsonObject { ["type"] = "integer" },
+        text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : new ParameterFault(new("le jeton d'un lien « next »", "the token of a link 'next'")));
+
     public static readonly QueryParameter<ImmutableArray<string>> ProcessId = new("processID",
         new("Seulement les travaux de ces processus.", "Only jobs of these processes."),
         () => List(new JsonObject { ["type"] = "string" }),

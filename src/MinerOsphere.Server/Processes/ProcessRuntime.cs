@@ -7,6 +7,7 @@ using MinerOsphere.Processes;
 using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
+using MinerOsphere.Queue;
 using MinerOsphere.Server.Loading;
 using MinerOsphere.Server.Processes.Packages;
 using MinerOsphere.Server.Results;
@@ -16,7 +17,7 @@ namespace MinerOsphere.Server.Processes;
 /// <summary>The jobs file, the engine and the models of one server: opened before it listens, closed after it stopped.</summary>
 internal sealed class ProcessRuntime : IAsyncDisposable
 {
-    private readonly SqliteJobStore _jobs;
+    private readonly IJobStore _jobs;
     private readonly ProcessRegistry _registry = new();
     private readonly ModelLoader _models;
     private readonly DeployedProcesses _deployed;
@@ -27,16 +28,24 @@ internal sealed class ProcessRuntime : IAsyncDisposable
 
     /// <param name="configuration">The configuration folder.</param>
     /// <param name="data">The data folder.</param>
-    /// <param name="settings">Limits.</param>
+    /// <param name="server">Limits, and where jobs are kept.</param>
     /// <param name="time">The clock.</param>
     /// <param name="catalogue">Where results become collections; null where none do.</param>
     /// <param name="log">Where it is told what goes wrong with them.</param>
-    public ProcessRuntime(
-        string configuration, string data, ProcessSettings settings, TimeProvider time, CatalogueHost? catalogue = null, Action<LogLevel, string>? log = null)
+    public ProcessRuntime(string configuration, string data, ServerSettings server, TimeProvider time, CatalogueHost? catalogue = null, Action<LogLevel, string>? log = null)
     {
         if (catalogue is not null) Results = new ResultCollections(catalogue, time, log ?? ((_, _) => { }));
         var runner = new ProcessRunner(time, null, Results is null ? null : new ResultPublisher(catalogue!, Results, time));
-        _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
+        var settings = server.Processes;
+        var lease = TimeSpan.FromSeconds(settings.LeaseSeconds);
+        IJobQueue? queue = null;
+        if (server.Databases.FirstOrDefault(d => d.Name == settings.JobDatabase) is { } shared)
+        {
+            var database = new JobDatabase(shared.Name, shared.Connection, shared.PasswordVariable is { } variable ? Environment.GetEnvironmentVariable(variable) : null);
+            _jobs = new PostgresJobStore(database, fault => Engine?.OnFault?.Invoke("news", fault));
+            queue = new ClusterQueue(database, time, lease);
+        }
+        else _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
         _builtIn = settings.Echo ? [new EchoProcess(time)] : [];
         _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
         _deployed = new DeployedProcesses(new PackageFolder(Path.Combine(data, "processes")), _registry);
@@ -45,7 +54,10 @@ internal sealed class ProcessRuntime : IAsyncDisposable
             Workers = settings.Workers,
             SyncTimeout = TimeSpan.FromSeconds(settings.SyncTimeoutSeconds),
             Retention = TimeSpan.FromDays(settings.ResultRetentionDays),
-        }, runner);
+            Lease = lease,
+            MostAttempts = settings.MostAttempts,
+            Limits = new JobLimits { Total = settings.MostJobs, PerProcess = settings.MostJobsPerProcess, PerClient = settings.MostJobsPerClient },
+        }, runner, queue);
     }
 
     public ProcessEngine Engine { get; }

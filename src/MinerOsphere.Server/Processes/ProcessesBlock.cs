@@ -103,6 +103,24 @@ internal sealed class ProcessesBlock : IBuildingBlock
             Method = HttpMethods.Post, Operation = "rerun", Tag = "Jobs", Summary = new("Refaire un travail et comparer les octets", "Run a job again and compare the bytes"),
             Representations = [Representations.Json], Parameters = static (_, _) => [ProcessParameters.Force],
         },
+        new("/jobs/{jobId}/logs", JobLog.AnswerAsync)
+        {
+            Operation = "getLogs", Tag = "Jobs", Summary = new("Journal d'un travail", "Log of a job"), IsCacheable = false,
+            Representations = JobLog.Offered, Parameters = static (_, _) => [ProcessParameters.LogLimit, ProcessParameters.LogAfter],
+        },
+        new("/jobs/{jobId}/events", JobEvents.AnswerAsync)
+        {
+            Operation = "getEvents", Tag = "Jobs", Summary = new("Ce qui arrive à un travail, au fur et à mesure", "What happens to a job, as it happens (server-sent events)"),
+            IsCacheable = false, Representations = [JobEvents.Stream],
+        },
+        new("/jobs/{jobId}/partial", JobPartials.AllAsync)
+        {
+            Operation = "getPartialResults", Tag = "Jobs", Summary = new("Résultats provisoires d'un travail", "Results of a job so far"), IsCacheable = false,
+        },
+        new("/jobs/{jobId}/partial/{outputId}", JobPartials.OneAsync)
+        {
+            Operation = "getPartialResult", Tag = "Jobs", Summary = new("Un résultat provisoire d'un travail", "One result of a job so far"), IsCacheable = false, Representations = [],
+        },
         new("/jobs/{jobId}/prov", JobProvenance.AnswerAsync)
         {
             Operation = "getProvenance", Tag = "Jobs", Summary = new("Provenance d'un travail (PROV-O, PROV-JSON)", "Provenance of a job (PROV-O, PROV-JSON)"),

@@ -55,7 +55,7 @@ public sealed class PostGisCluster : IAsyncLifetime
     }
 
     public Task StartAsync() => ProgramAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"),
-        "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=50", "start");
+        "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=120", "start");
 
     public Task StopAsync() => ProgramAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
 

@@ -17,7 +17,8 @@ public sealed class ReferenceGraphTests
         ["Learning"] = [],
         ["Processes"] = ["Rdf", "Sqlite", "Features"],
         ["Models"] = ["Learning", "Processes", "Features"],
-        ["Server"] = ["Store", "Sparql", "Catalogue", "Models"],
+        ["Queue"] = ["Processes", "Features"],
+        ["Server"] = ["Store", "Sparql", "Catalogue", "Models", "Queue"],
     };
 
     public static TheoryData<string> Rooms => [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(Room)];

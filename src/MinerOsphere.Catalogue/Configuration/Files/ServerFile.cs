@@ -14,7 +14,6 @@ namespace MinerOsphere.Catalogue.Configuration.Files;
 internal static partial class ServerFile
 {
     private static readonly ItemsSettings ItemsDefaults = new();
-    private static readonly ProcessSettings ProcessDefaults = new();
 
     private static readonly TextShape Base = new("an absolute http(s) address without a final slash, a query or a fragment", BasePattern());
 
@@ -57,25 +56,6 @@ internal static partial class ServerFile
                 s.Fault(DefaultLimit, $"defaultLimit {s.Get(DefaultLimit)} exceeds maxLimit {s.Get(MaxLimit)}", $"at most {s.Get(MaxLimit)}");
         }), "Paging limits.") { Default = ItemsDefaults };
 
-    public static readonly Key<long> Workers = new("workers", new IntegerShape(1, 64), "Jobs that run at once.") { Default = ProcessDefaults.Workers };
-
-    public static readonly Key<long> SyncTimeout = new("syncTimeoutSeconds", new IntegerShape(1, 3600), "Longest synchronous execution, seconds.")
-        { Default = ProcessDefaults.SyncTimeoutSeconds };
-
-    public static readonly Key<long> Retention = new("resultRetentionDays", new IntegerShape(1, 3650), "How long results are kept, days.")
-        { Default = ProcessDefaults.ResultRetentionDays };
-
-    public static readonly Key<bool> Echo = new("echo", CommonShapes.Boolean, "Whether the process `echo` is offered: it gives back what it is given, for those who try a client.")
-        { Default = ProcessDefaults.Echo };
-
-    public static readonly Key<ProcessSettings> Processes = new("processes", new SectionShape<ProcessSettings>("execution limits",
-        "Limits of process execution.", [Workers, SyncTimeout, Retention, Echo, ResultsSection.Results],
-        s => new ProcessSettings
-        {
-            Workers = (int)s.Get(Workers), SyncTimeoutSeconds = (int)s.Get(SyncTimeout), ResultRetentionDays = (int)s.Get(Retention), Echo = s.Get(Echo),
-            Results = s.Get(ResultsSection.Results)!,
-        }), "Limits of process execution.") { Default = ProcessDefaults };
-
     public static readonly Key<long> MaxRequestBytes = new("maxRequestBytes", new IntegerShape(1024, long.MaxValue), "Largest request body, bytes.")
         { Default = 1 << 20 };
 
@@ -107,11 +87,16 @@ internal static partial class ServerFile
 
     public static readonly SectionShape<ServerSettings> Shape = new("server", "The server as a whole: `config/server.yaml`.",
         [
-            Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, SparqlFile.Sparql, Processes, MaxRequestBytes, MaxUploadBytes,
+            Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, SparqlFile.Sparql, ProcessFile.Processes, MaxRequestBytes, MaxUploadBytes,
             ApiKeyFile.ApiKeys, DatabaseFile.Databases, MapBackground,
             Prefixes, Licences, Codelists,
         ],
-        Make, DatabaseFile.NoteFaulty);
+        Make,
+        s =>
+        {
+            DatabaseFile.NoteFaulty(s);
+            ProcessFile.CheckDatabase(s);
+        });
 
     private static ServerSettings Make(Section s) => new()
     {
@@ -123,7 +108,7 @@ internal static partial class ServerFile
         TrustedProxies = s.Get(TrustedProxies),
         Items = s.Get(Items)!,
         Sparql = s.Get(SparqlFile.Sparql)!,
-        Processes = s.Get(Processes)!,
+        Processes = s.Get(ProcessFile.Processes)!,
         MaxRequestBytes = s.Get(MaxRequestBytes),
         MaxUploadBytes = s.Get(MaxUploadBytes),
         ApiKeys = [.. s.Get(ApiKeyFile.ApiKeys).Select(entry => entry.Value with { Name = entry.Name.Text })],

@@ -258,6 +258,18 @@ public abstract class JobStoreTable : IDisposable
     }
 
     [SkippableFact]
+    public async Task Only_a_job_that_has_ended_is_removed()
+    {
+        await Add("1");
+        Assert.False(await Store.RemoveAsync("1", default));
+        await Store.CompleteAsync((await Take(Start))!.Attempt, Outputs, null, Start, default);
+        Assert.True(await Store.RemoveAsync("1", default));
+        Assert.Null(await Store.FindAsync("1", default));
+        Assert.Empty(await Store.ReadResultsAsync("1", default));
+        Assert.False(await Store.RemoveAsync("1", default));
+    }
+
+    [SkippableFact]
     public async Task Changes_are_signalled_to_those_who_wait_for_the_job()
     {
         await Add("1", "2");
