@@ -12,15 +12,15 @@ function start(area) {
 
 function follow(area) {
   if (!area.dataset.events) return poll(area);
-  const source = new EventSource(area.dataset.events);
+  const source = new EventSource(area.dataset.events + asked.replace('&', '?'));
   let heard = false;
   const on = (name, act) => source.addEventListener(name, event => {
     heard = true;
-    act(event.data ? JSON.parse(event.data) : {});
+    act(event.data ? JSON.parse(event.data) : {}, event.lastEventId);
   });
   on('status', state => show(area, state));
   on('progress', state => show(area, state));
-  on('log', line => log(area, line));
+  on('log', (line, id) => log(area, line, id));
   on('partial', () => partial(area));
   on('done', () => {
     source.close();
@@ -65,15 +65,15 @@ function show(area, state) {
   }
 }
 
-function log(area, line) {
+function log(area, line, id) {
   let list = area.querySelector('[data-job-log]');
   if (!list) {
     list = element('ol', { 'data-job-log': true });
     area.querySelector('.actions').after(element('h2', {}, text.log), element('div', { class: 'log', role: 'log', 'aria-label': text.log, tabindex: '0' }, list));
   }
-  if (line.sequence != null && list.querySelector(`[data-sequence="${CSS.escape(line.sequence)}"]`)) return;
-  const time = line.time ?? line.at;
-  list.append(element('li', { 'data-sequence': line.sequence }, time ? element('time', { datetime: time }, new Date(time).toLocaleTimeString(document.documentElement.lang)) : null, ' ', line.message ?? ''));
+  // What the page came with is told again.
+  if (list.querySelector(`[data-sequence="${CSS.escape(id)}"]`)) return;
+  list.append(element('li', { 'data-sequence': id }, element('time', { datetime: line.at }, line.at.slice(11, 19)), ' ', line.message));
   list.parentElement.scrollTop = list.parentElement.scrollHeight;
 }
 

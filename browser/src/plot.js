@@ -66,7 +66,7 @@ function lines(data, columns, table, time) {
     ? { tickFormat: date => date.toLocaleString(locale, form), ticks: everyFew(data.map(point => point.x)) }
     : { tickFormat: tick => Number.isInteger(tick) && Math.abs(tick) < 10000 ? String(tick) : number(tick) };
   marks.push(axisX({ label: time ? null : columns[at('x')].name, ...ticks }), axisY({ label: table.dataset.unit ?? (y.length === 1 ? columns[y[0]].name : null), tickFormat: number }));
-  return plot({ className: 'plot-svg', width: 880, height: 380, marginLeft: 62, marginTop: 28, x: { type: time ? 'utc' : 'linear' }, marks });
+  return plot({ className: 'plot-svg', width: 880, height: 380, marginLeft: 62, marginRight: 36, marginTop: 28, x: { type: time ? 'utc' : 'linear' }, marks });
 }
 
 function bars(data, columns, table) {

@@ -30,7 +30,7 @@ public sealed class JobPageTests(ShowcaseServer server, Browser browser) : IClas
             Assert.True(await graph.IsVisibleAsync());
             Assert.Equal(12, await graph.Locator(".node").CountAsync());
             Assert.Equal(11, await graph.Locator("path.line").CountAsync());
-            Assert.True(await graph.Locator("a[href*='/processes/showcase']").CountAsync() == 1);
+            Assert.Equal(1, await graph.Locator("a[href*='/processes/showcase']").CountAsync());
             await page.Locator("section[aria-labelledby=provenance] summary").ClickAsync();
             Assert.Equal(11, await page.Locator(".sentences li").CountAsync());
             Assert.Contains("0123456789ab", await page.Locator(".sentences").InnerTextAsync(), StringComparison.Ordinal);
@@ -79,6 +79,19 @@ public sealed class JobPageTests(ShowcaseServer server, Browser browser) : IClas
         await page.Locator("a.chip", new() { HasText = "échoué" }).ClickAsync();
         Assert.Contains("status=failed", page.Url, StringComparison.Ordinal);
         foreach (var row in await page.Locator("tbody tr").AllInnerTextsAsync()) Assert.Contains("échoué", row, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_browser_that_asks_for_the_provenance_is_shown_the_picture()
+    {
+        var path = await StartAsync("""{"inputs":{"name":"vite"}}""");
+        var page = await browser.OpenAsync();
+        await page.GotoAsync(server.Root + path);
+        await page.WaitForSelectorAsync(".state-successful");
+        await page.GotoAsync(server.Root + path.Replace("?", "/prov?", StringComparison.Ordinal));
+        Assert.EndsWith("#provenance", page.Url, StringComparison.Ordinal);
+        Assert.True(await page.Locator("svg.graph-wide").IsVisibleAsync());
         await page.Context.CloseAsync();
     }
 

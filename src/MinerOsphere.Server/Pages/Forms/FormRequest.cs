@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Server.Common;
 
 namespace MinerOsphere.Server.Pages.Forms;
 
@@ -14,8 +13,7 @@ namespace MinerOsphere.Server.Pages.Forms;
 /// The execute request that a filled-in form stands for. A text that is no value of its type stays a text, so that the validation names
 /// it at its field; what is found here is what only a form can get wrong.
 /// </summary>
-/// <param name="links">Makes the addresses of our own collections.</param>
-internal sealed class FormRequest(LinkBuilder links)
+internal sealed class FormRequest
 {
     private const string GeoJson = "application/geo+json";
     private readonly List<InputFault> _faults = [];
@@ -94,7 +92,7 @@ internal sealed class FormRequest(LinkBuilder links)
         switch (from)
         {
             case "collection" when typed.Text(input.Name + ".collection") is { Length: > 0 } collection:
-                var reference = new JsonObject { ["collection"] = links.At("collections", collection).Without("lang").Href };
+                var reference = new JsonObject { ["collection"] = collection };
                 if (typed.Text(input.Name + ".filter") is { Length: > 0 } filter) reference["filter"] = filter;
                 return reference;
             case "href" when typed.Text(input.Name + ".href") is { Length: > 0 } href:

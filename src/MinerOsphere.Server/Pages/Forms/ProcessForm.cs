@@ -55,7 +55,7 @@ internal static class ProcessForm
     {
         var links = page.Request.Links;
         var values = new FormFilling(links).First(process);
-        return new FormView(process, values, new FormRequest(links).Build(process, values));
+        return new FormView(process, values, new FormRequest().Build(process, values));
     }
 
     /// <summary>A process page whose inputs stand in the address.</summary>
@@ -68,7 +68,7 @@ internal static class ProcessForm
                     foreach (var part in (text ?? "").Split(',')) typed.Add(name, part);
                 else typed.Add(name, text ?? "");
         var values = typed.Over(new FormFilling(page.Request.Links).First(process));
-        return new FormView(process, values, new FormRequest(page.Request.Links).Build(process, values));
+        return new FormView(process, values, new FormRequest().Build(process, values));
     }
 
     /// <summary>The example that was chosen, the request that is to run again, or what stands in the controls.</summary>
@@ -82,7 +82,7 @@ internal static class ProcessForm
             using var document = JsonDocument.Parse(body.ToJsonString());
             return (new FormFilling(request.Links).Of(process, document.RootElement), body, []);
         }
-        var form = new FormRequest(request.Links);
+        var form = new FormRequest();
         body = form.Build(process, typed);
         return (typed, body, form.Faults);
     }

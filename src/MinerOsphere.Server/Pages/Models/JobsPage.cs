@@ -26,17 +26,21 @@ internal sealed record JobsPage(Frame Frame, string Summary, Table? Jobs, string
     {
         var texts = page.Texts;
         var now = page.Request.Clock.GetUtcNow();
-        Column[] columns = [new(texts["jobs.created"]), new(texts["jobs.process"]), new(texts["jobs.status"]), new(texts["job.duration"], IsNumber: true), new(texts["job.message"])];
+        Column[] columns = [new(texts["jobs.created"]), new(texts["jobs.process"]), new(texts["jobs.status"]), new(texts["jobs.who"]), new(texts["job.duration"], IsNumber: true), new(texts["job.message"])];
         var rows = view.Jobs.Select(j => new Row(
         [
             new(ValueText.Instant(j.Created, texts.Culture), page.Href("jobs", j.Id)),
             new(names.GetValueOrDefault(j.ProcessId, j.ProcessId), names.ContainsKey(j.ProcessId) ? page.Href("processes", j.ProcessId) : null),
             new(j.Status == JobStatus.Running ? $"{texts["job.status.running"]}, {j.Progress} %" : texts["job.status." + j.Status.ToName()]),
+            new(Key(j.Agent)),
             new(j.Started is { } started ? ValueText.Duration((j.Finished ?? now) - started, texts) : "", IsNumber: true),
             new(page.Say(j.Message)),
         ]));
         return new("jobs", texts["jobs.caption"], columns, [.. rows]);
     }
+
+    /// <summary>The name of the key that asked: an address would say where somebody lives.</summary>
+    private static string Key(string? agent) => agent is not null && agent.StartsWith("key ", StringComparison.Ordinal) ? agent[4..] : "";
 
     /// <summary>A link per value, and one that takes the condition away.</summary>
     private static IReadOnlyList<PageLink> Filters(PageContext page, string name, IEnumerable<(string Value, string Label)> values)

@@ -17,7 +17,7 @@ internal sealed record RunGraph(IReadOnlyList<RunNode> Nodes, IReadOnlyList<RunL
         var nodes = new List<RunNode>();
         var links = new List<RunLink>();
         var texts = page.Texts;
-        var run = Add(new(2, "activity", texts["prov.run"], texts["prov.thisRun"], ValueText.Instant(record.Ended, texts.Culture), page.Href("jobs", job.Id)));
+        var run = Add(new(2, "activity", texts["prov.run"], texts["prov.thisRun"], ValueText.Instant(record.Ended, texts.Culture), null));
 
         var plan = Add(new(1, "plan", texts["prov.process"], process is null ? record.ProcessId : page.Say(process.Title), texts.Format("prov.version", record.ProcessVersion), process is null ? null : page.Href("processes", record.ProcessId)));
         Link(plan, run, "prov.followed");
@@ -28,8 +28,9 @@ internal sealed record RunGraph(IReadOnlyList<RunNode> Nodes, IReadOnlyList<RunL
             foreach (var id in record.MadeFrom) Link(Add(CollectionNode(page, 0, texts["prov.source"], id, null)), made, "prov.madeFrom");
         }
         foreach (var used in record.Used) Link(Add(UsedNode(page, used)), run, "prov.used");
-        if (Parameters(texts, job) is { } parameters) Link(Add(parameters), run, "prov.used");
-        Link(Add(new(1, "agent", texts["prov.software"], record.Software.Split('+')[0], null, null)), run, "prov.ranBy");
+        if (Parameters(texts, job) is { } parameters) Link(Add(parameters), run, "prov.used.many");
+        var software = record.Software.Split('+')[0].Split(' ', 2);
+        Link(Add(new(1, "agent", texts["prov.software"], software[0], software.Length < 2 ? null : texts.Format("prov.version", software[1]), null)), run, "prov.ranBy");
         // An address of the network says where somebody lives: only the name of a key, which its holder chose, is shown.
         if (record.Agent is { } agent && agent.StartsWith("key ", StringComparison.Ordinal)) Link(Add(new(1, "agent", texts["prov.agent"], agent[4..], null, null)), run, "prov.askedBy");
 
@@ -83,7 +84,10 @@ internal sealed record RunGraph(IReadOnlyList<RunNode> Nodes, IReadOnlyList<RunL
 /// <param name="Title">Its name.</param>
 /// <param name="Detail">Its version or state, or null.</param>
 /// <param name="Href">Its page, or null.</param>
-internal sealed record RunNode(int Step, string Shape, string Kind, string Title, string? Detail, string? Href);
+internal sealed record RunNode(int Step, string Shape, string Kind, string Title, string? Detail, string? Href)
+{
+    public bool IsRun => Step == 2;
+}
 
 /// <summary>One thing that led to another, with the verb that says how.</summary>
 internal sealed record RunLink(int From, int To, string Verb);

@@ -9,7 +9,7 @@ internal sealed record RunPicture(string Id, string Class, int Width, int Height
     private const int Gutter = 44, TallWidth = 330;
 
     // At the size that the style sheet gives the texts.
-    private const int WideLetters = 27, TallLetters = 34;
+    private const int WideLetters = 24, TallLetters = 31;
 
     public static IReadOnlyList<RunPicture> BothOf(RunGraph graph) => [Wide(graph), Tall(graph)];
 

@@ -33,7 +33,7 @@ public class FormRequestTests
         { """{"type":"string","format":"date-time"}""", "i=2024-01-02T03:04:05", "\"2024-01-02T03:04:05Z\"" },
         { Box, "i.west=1&i.south=-2,5&i.east=3&i.north=4", """{"bbox":[1,-2.5,3,4],"crs":"http://www.opengis.net/def/crs/OGC/1.3/CRS84"}""" },
         { Geometry, """i={"type":"Point","coordinates":[1,2]}""", """{"value":{"type":"Point","coordinates":[1,2]},"mediaType":"application/geo+json"}""" },
-        { Features, "i.from=collection&i.collection=a b&i.filter=x > 1", """{"collection":"https://data.example.org/ogc/collections/a%20b","filter":"x > 1"}""" },
+        { Features, "i.from=collection&i.collection=a b&i.filter=x > 1", """{"collection":"a b","filter":"x > 1"}""" },
         { Features, "i.from=href&i.href=https://example.org/a.json&i.collection=ignored", """{"href":"https://example.org/a.json","type":"application/geo+json"}""" },
         { Features, """i.from=text&i.text={"type":"FeatureCollection","features":[]}""", """{"value":{"type":"FeatureCollection","features":[]},"mediaType":"application/geo+json"}""" },
         { Features, """i.from=json&i.text={"process":"https://example.org/p"}""", """{"process":"https://example.org/p"}""" },
@@ -50,13 +50,13 @@ public class FormRequestTests
     public void What_stands_in_the_controls_becomes_a_request_and_back(string schema, string typed, string expected)
     {
         var process = Process(Input("i", schema));
-        var form = new FormRequest(Links);
+        var form = new FormRequest();
         var request = form.Build(process, Values(typed));
         Assert.Empty(form.Faults);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), request["inputs"]!["i"]), request.ToJsonString());
 
         using var document = JsonDocument.Parse(request.ToJsonString());
-        var again = new FormRequest(Links).Build(process, new FormFilling(Links).Of(process, document.RootElement));
+        var again = new FormRequest().Build(process, new FormFilling(Links).Of(process, document.RootElement));
         Assert.True(JsonNode.DeepEquals(request, again), again.ToJsonString());
     }
 
@@ -69,7 +69,7 @@ public class FormRequestTests
     [InlineData(Features, "i.from=text&i.text=")]
     public void An_empty_control_gives_no_input(string schema, string typed)
     {
-        var form = new FormRequest(Links);
+        var form = new FormRequest();
         Assert.Empty(form.Build(Process(Input("i", schema)), Values(typed))["inputs"]!.AsObject());
         Assert.Empty(form.Faults);
     }
@@ -81,26 +81,37 @@ public class FormRequestTests
     [InlineData("""{"type":"object"}""", """i={"a":1,"a":2}""")]
     public void What_only_a_form_can_get_wrong_is_said_at_its_input(string schema, string typed)
     {
-        var form = new FormRequest(Links);
+        var form = new FormRequest();
         form.Build(Process(Input("i", schema)), Values(typed));
         Assert.Equal("/inputs/i", Assert.Single(form.Faults).Path);
+    }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("/collections/a%20b")]
+    [InlineData("https://data.example.org/ogc/collections/a%20b")]
+    public void A_collection_of_ours_is_chosen_however_it_is_named(string name)
+    {
+        using var document = JsonDocument.Parse(new JsonObject { ["inputs"] = new JsonObject { ["i"] = new JsonObject { ["collection"] = name } } }.ToJsonString());
+        var values = new FormFilling(Links).Of(Process(Input("i", Features)), document.RootElement);
+        Assert.Equal("a b", values.Text("i.collection"));
     }
 
     [Fact]
     public void Outputs_are_named_only_when_some_are_left_out()
     {
         var process = new EchoProcess(TimeProvider.System).Description;
-        Assert.Equal("""{"text":{}}""", new FormRequest(Links).Build(process, Values("outputs=text&outputs=unknown"))["outputs"]!.ToJsonString());
-        Assert.Equal("""{"text":{},"number":{"response":"collection"}}""", new FormRequest(Links).Build(process, Values("outputs=text&publish=number"))["outputs"]!.ToJsonString());
+        Assert.Equal("""{"text":{}}""", new FormRequest().Build(process, Values("outputs=text&outputs=unknown"))["outputs"]!.ToJsonString());
+        Assert.Equal("""{"text":{},"number":{"response":"collection"}}""", new FormRequest().Build(process, Values("outputs=text&publish=number"))["outputs"]!.ToJsonString());
         var all = string.Join('&', process.Outputs.Select(o => "outputs=" + o.Id));
-        Assert.Null(new FormRequest(Links).Build(process, Values(all))["outputs"]);
+        Assert.Null(new FormRequest().Build(process, Values(all))["outputs"]);
     }
 
     [Fact]
     public void The_form_of_the_echo_starts_with_its_defaults_and_what_its_example_gives_for_the_rest()
     {
         var process = new EchoProcess(TimeProvider.System).Description;
-        var inputs = new FormRequest(Links).Build(process, new FormFilling(Links).First(process))["inputs"]!.AsObject();
+        var inputs = new FormRequest().Build(process, new FormFilling(Links).First(process))["inputs"]!.AsObject();
         Assert.Equal("bonjour", inputs["text"]!.GetValue<string>());
         foreach (var input in process.Inputs)
         {
