@@ -45,7 +45,7 @@ public sealed class JobPageTests(ShowcaseServer server, Browser browser) : IClas
         await page.WaitForSelectorAsync(".state-dismissed");
         Assert.Equal(0, await page.Locator("progress").CountAsync());
         var stopped = page.Url;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Refaire à l’identique" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Refaire le calcul" }).ClickAsync();
         await page.WaitForSelectorAsync("progress");
         Assert.NotEqual(stopped, page.Url);
         await page.GetByRole(AriaRole.Button, new() { Name = "Arrêter le calcul" }).ClickAsync();

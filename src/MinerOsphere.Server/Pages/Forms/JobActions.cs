@@ -1,6 +1,7 @@
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Processes;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Pages.Forms;
 
@@ -23,6 +24,7 @@ internal static class JobActions
                 var parsed = Execution.Validate(process, job.Request);
                 if (parsed.Value is not { } execute)
                     return new ProblemDocument(409, new("Le calcul ne peut pas être refait", "The computation cannot be run again"), InputFault.Join([.. parsed.Faults]));
+                if (CollectionExecution.Refuse(request, execute) is { } unpublished) return unpublished;
                 return await ProcessForm.SubmitAsync(request, process, execute);
             default:
                 return Problems.BadParameter("action", form["action"].ToString(), new(new("dismiss ou rerun", "dismiss or rerun")));
