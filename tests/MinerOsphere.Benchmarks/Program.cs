@@ -6,6 +6,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 
 // `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
 // `jobs`: jobs of the started server on its own file, written to results/<cpu>/processes.md.
+// `echo [seconds]`: synchronous executions of the echo process under load, written to results/<cpu>/processes.md.
 // `queries data.nt queries.json [filter]`: the SPARQL bench in this process; `explain` with the same arguments prints the plans.
 // `rules data.nt queries.json`: what each rule of the planner brings, measured with and without it.
 // `syntaxes data.nt`: reads and writes the data in every syntax.
@@ -21,6 +22,9 @@ switch (args)
         break;
     case ["jobs"]:
         await JobBenchmark.RunAsync();
+        break;
+    case ["echo", .. var rest]:
+        await EchoBenchmark.RunAsync(TimeSpan.FromSeconds(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 10));
         break;
     case ["queries", var data, var queries, .. var filter]:
         QueryBenchmark.Run(data, queries, string.Concat(filter));

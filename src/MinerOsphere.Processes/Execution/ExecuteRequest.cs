@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using MinerOsphere.Features;
 using MinerOsphere.Features.InMemory;
@@ -11,6 +12,9 @@ namespace MinerOsphere.Processes.Execution;
 /// <summary>A request that fits its process's description: every input valid, defaults filled in, outputs chosen.</summary>
 public sealed class ExecuteRequest
 {
+    /// <summary>Texts stay as they were sent, so that a process that repeats one repeats its bytes.</summary>
+    internal static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>By input id; an optional input without default that was not given is absent.</summary>
     public required ImmutableDictionary<string, JsonElement> Inputs { get; init; }
 
@@ -66,7 +70,7 @@ public sealed class ExecuteRequest
     public byte[] ToJson(ProcessDescription description)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Plain))
         {
             writer.WriteStartObject();
             writer.WriteStartObject("inputs"u8);

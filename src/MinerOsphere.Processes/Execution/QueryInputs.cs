@@ -19,7 +19,7 @@ public static class QueryInputs
     {
         var (inputs, outputs) = Sort(description, query);
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, ExecuteRequest.Plain))
         {
             json.WriteStartObject();
             json.WriteStartObject("inputs"u8);

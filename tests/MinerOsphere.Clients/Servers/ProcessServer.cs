@@ -69,6 +69,8 @@ public sealed class ProcessServer : IAsyncLifetime
     {
         Http.Dispose();
         if (_app is not null) await _app.DisposeAsync();
+        // Its loops read the store.
+        await Engine.DisposeAsync();
         _store?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
