@@ -52,6 +52,8 @@ internal sealed record Resource(string Pattern, ResourceHandler Handle)
 
     /// <summary>Type of the problem for another one, where a standard prescribes it.</summary>
     public string? UnsupportedContentType { get; init; }
+    /// <summary>True takes a body that says no type for one of the first of <see cref="Consumes"/>.</summary>
+    public bool IsContentTypeOptional { get; init; }
 
     /// <summary>Schema of the 200 answer in JSON: often <c>OpenApiBuilder.Ref("name")</c>.</summary>
     public Func<PublishedCollection?, JsonObject>? ResponseSchema { get; init; }

@@ -134,7 +134,8 @@ internal static class ResourceEndpoint
 
     private static bool Accepts(Resource resource, string? contentType)
     {
-        var bare = contentType?.Split(';')[0].Trim();
-        return bare is not null && resource.Consumes.Any(c => string.Equals(c, bare, StringComparison.OrdinalIgnoreCase));
+        if (string.IsNullOrEmpty(contentType)) return resource.IsContentTypeOptional;
+        var bare = contentType.Split(';')[0].Trim();
+        return resource.Consumes.Any(c => string.Equals(c, bare, StringComparison.OrdinalIgnoreCase));
     }
 }

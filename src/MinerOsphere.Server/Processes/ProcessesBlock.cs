@@ -32,7 +32,8 @@ internal sealed class ProcessesBlock : IBuildingBlock
         new("/processes/{processId}/execution", Execution.PostAsync)
         {
             Method = HttpMethods.Post, Operation = "execute", Tag = "Processes", Summary = new("Exécuter le processus", "Execute the process"),
-            Representations = [], Consumes = ["application/json"], Parameters = static (_, _) => ProcessParameters.OfExecution, RequestSchema = _ => OpenApiBuilder.Ref("execute"),
+            // OWSLib's http_post calls every body text/xml, or leaves it without a name; what is no JSON is refused by its reading.
+            Representations = [], Consumes = ["application/json", "text/xml"], IsContentTypeOptional = true, Parameters = static (_, _) => ProcessParameters.OfExecution, RequestSchema = _ => OpenApiBuilder.Ref("execute"),
             Answers = ProcessesSchemas.OfExecution,
         },
         new("/processes/{processId}/execution", Execution.GetAsync)
