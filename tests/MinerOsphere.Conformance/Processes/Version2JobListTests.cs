@@ -9,7 +9,7 @@ namespace MinerOsphere.Conformance.Processes;
 public class Version2JobListTests(ProcessServer server) : ProcessTests(server)
 {
     [SkippableFact]
-    public async Task Conf_job_list_op() => Assert.NotNull(await AskAsync("/jobs"));
+    public async Task Conf_job_list_op() => await AskAsync("/jobs");
 
     [SkippableFact]
     public async Task Conf_job_list_success()
