@@ -15,7 +15,7 @@ public static class ConformanceClasses
     public const string JobList = Start + "job-list";
     public const string Dismiss = Start + "dismiss";
 
-    private const string Start2 = "http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/";
+    private const string Start2 = "http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/", Part3 = "http://www.opengis.net/spec/ogcapi-processes-3/0.0/conf/";
 
     public const string Html2 = Start2 + "html";
     public const string JobManagement = "http://www.opengis.net/spec/ogcapi-processes-4/1.0/conf/job-management";
@@ -25,6 +25,16 @@ public static class ConformanceClasses
         Core, OgcProcessDescription, Json, Html, OpenApi30, JobList, Dismiss,
         Start2 + "core", Start2 + "ogc-process-description", Start2 + "json", Html2, Start2 + "oas", Start2 + "oas30", Start2 + "oas31", Start2 + "job-list", Start2 + "dismiss",
         Start2 + "kvp-execute", Start2 + "query-param-profile", JobManagement,
+    ];
+
+    /// <summary>Callbacks: declared where an address may be called back.</summary>
+    public static ImmutableArray<string> Callback { get; } = [Start + "callback", Start2 + "callback"];
+
+    /// <summary>Inputs by reference: collections here and elsewhere (version 2.0, and the drafts of Part 3), processes inside processes.</summary>
+    public static ImmutableArray<string> References { get; } =
+    [
+        Start2 + "collection-input", Start2 + "local-filtering", Start2 + "remote-collections",
+        Part3 + "collection-input", Part3 + "remote-collections", Part3 + "nested-processes", Part3 + "remote-core-processes", Part3 + "input-fields-modifiers",
     ];
 
     /// <summary>Results as collections: a class of version 2.0, which the draft of Part 3 had before; clients look for either.</summary>

@@ -6,6 +6,9 @@ public static class ExceptionTypes
     private const string Start = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
 
     public const string NoSuchProcess = Start + "no-such-process";
+    /// <summary>A process inside another failed (OGC 21-009).</summary>
+    public const string WorkflowError = "https://www.opengis.net/def/exceptions/ogcapi-processes-3/0.0/workflow-error";
+
     public const string NoSuchJob = Start + "no-such-job";
 
     /// <summary>Singular, as the standard's requirement and its test suite write it.</summary>

@@ -26,4 +26,6 @@ public sealed record ProcessSettings
 
     /// <summary>Limits of results that become collections.</summary>
     public ResultSettings Results { get; init; } = new();
+    public InputSettings Inputs { get; init; } = new();
+    public CallbackSettings Callbacks { get; init; } = new();
 }

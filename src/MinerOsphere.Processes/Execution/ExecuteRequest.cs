@@ -38,7 +38,7 @@ public sealed class ExecuteRequest
     /// <summary>True when the body itself asks for a job (<c>"mode": "async"</c>, which clients of the drafts still send).</summary>
     public bool AsksForJob { get; init; }
 
-    public bool Has(string input) => Inputs.ContainsKey(input);
+    public bool Has(string input) => Inputs.ContainsKey(input) || FeatureInputs.ContainsKey(input);
     public string? Text(string input) => Inputs.TryGetValue(input, out var value) ? value.GetString() : null;
     public int Integer(string input) => (int)Inputs[input].GetDouble();
     public double Number(string input) => Inputs[input].GetDouble();

@@ -49,6 +49,9 @@ public static class ExecuteRequestParser
     /// <summary>Reads a request that a job kept: its references were checked when the job was made.</summary>
     public static Validated<ExecuteRequest> ParseKept(ProcessDescription description, ReadOnlyMemory<byte> body) => Parse(description, body, check: CheckedBefore.Instance);
 
+    /// <summary>The same for a request inside another.</summary>
+    public static Validated<ExecuteRequest> ParseNestedKept(ProcessDescription description, JsonElement body) => ParseNested(description, body, CheckedBefore.Instance);
+
     /// <summary>Reads a request inside another: a process whose output is an input. Paths are those of a request by itself.</summary>
     public static Validated<ExecuteRequest> ParseNested(ProcessDescription description, JsonElement body, IReferenceCheck? check)
     {

@@ -81,7 +81,9 @@ public sealed class ProcessEngine : IAsyncDisposable
             try
             {
                 var outcome = await Task.Run(() => _runner.RunAsync(process, request, RunContext.Silent(limit.Token)).AsTask(), limit.Token).ConfigureAwait(false);
-                return outcome.Succeeded ? new SyncOutcome.Success(outcome.Outputs) : new SyncOutcome.Failure(outcome.FailureReason);
+                return outcome.Succeeded ? new SyncOutcome.Success(outcome.Outputs)
+                    : outcome.InputFaults.IsEmpty ? new SyncOutcome.Failure(outcome.FailureReason)
+                    : new SyncOutcome.InputsFailed(outcome.InputFailure, outcome.InputFaults);
             }
             finally
             {

@@ -28,10 +28,10 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
         using var resolved = resolver is null || request.References.IsEmpty ? null : await resolver.ResolveAsync(process, request, context).ConfigureAwait(false);
         if (resolved is not null)
         {
-            if (!resolved.Succeeded) return ProcessOutcome.Failure(InputFault.Join(resolved.Faults));
+            if (!resolved.Succeeded) return ProcessOutcome.Failure(resolved.Failure, resolved.Faults);
             (request, used) = (resolved.Request, resolved.Used);
             // What the process says of its inputs waited until they were values.
-            if (process.Check(request) is { IsEmpty: false } faults) return ProcessOutcome.Failure(InputFault.Join(faults));
+            if (process.Check(request) is { IsEmpty: false } faults) return ProcessOutcome.Failure(InputFailure.Unfit, faults);
         }
         var written = request.With([.. request.Outputs.Select(o => Written(process, o))]);
         var outcome = await process.ExecuteAsync(written, context).ConfigureAwait(false);

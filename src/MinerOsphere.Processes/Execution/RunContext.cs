@@ -14,6 +14,9 @@ public sealed record RunContext(Action<int, LocalizedText?> Report, Cancellation
     /// <summary>Who asked for it: the name of the key, or of the machine that the request came from.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>Processes around this one: 0 for the one that was asked for, 1 for one whose output is an input of it.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Adds a line to the job's log.</summary>
     public Action<LocalizedText> Log { get; init; } = static _ => { };
 

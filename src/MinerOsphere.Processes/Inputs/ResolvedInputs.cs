@@ -10,8 +10,8 @@ public sealed class ResolvedInputs : IDisposable
 {
     private readonly ImmutableArray<IDisposable> _held;
 
-    private ResolvedInputs(ExecuteRequest? request, ImmutableArray<UsedEntity> used, ImmutableArray<InputFault> faults, ImmutableArray<IDisposable> held) =>
-        (Request, Used, Faults, _held) = (request, used, faults, held);
+    private ResolvedInputs(ExecuteRequest? request, ImmutableArray<UsedEntity> used, InputFailure failure, ImmutableArray<InputFault> faults, ImmutableArray<IDisposable> held) =>
+        (Request, Used, Failure, Faults, _held) = (request, used, failure, faults, held);
 
     public ExecuteRequest? Request { get; }
 
@@ -19,13 +19,16 @@ public sealed class ResolvedInputs : IDisposable
     public ImmutableArray<UsedEntity> Used { get; }
     public ImmutableArray<InputFault> Faults { get; }
 
+    /// <summary>What kind of faults they are; the gravest of several.</summary>
+    public InputFailure Failure { get; }
+
     [MemberNotNullWhen(true, nameof(Request))]
     public bool Succeeded => Request is not null;
 
     public static ResolvedInputs Of(ExecuteRequest request, ImmutableArray<UsedEntity> used, ImmutableArray<IDisposable> held = default) =>
-        new(request, used, [], held.IsDefault ? [] : held);
+        new(request, used, default, [], held.IsDefault ? [] : held);
 
-    public static ResolvedInputs Fail(ImmutableArray<InputFault> faults) => new(null, [], faults, []);
+    public static ResolvedInputs Fail(InputFailure failure, ImmutableArray<InputFault> faults) => new(null, [], failure, faults, []);
 
     public void Dispose()
     {

@@ -49,6 +49,9 @@ public interface IJobStore : IDisposable
     /// <summary>Status, results and record at once.</summary>
     ValueTask<bool> CompleteAsync(JobAttempt attempt, ImmutableArray<OutputValue> outputs, RunRecord? record, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>Adds a line to the log of a job whatever its state: what happened around it, after its end too. Nothing where there is no such job.</summary>
+    ValueTask NoteAsync(string id, LocalizedText line, DateTimeOffset now, CancellationToken cancellation);
+
     ValueTask<bool> FailAsync(JobAttempt attempt, LocalizedText reason, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Puts a running job back in its place in the queue, as if it had not been taken.</summary>

@@ -49,6 +49,17 @@ public sealed partial class SqliteJobStore
                 .BindText(1, attempt.JobId).BindText(2, partial.Id).BindText(3, partial.MediaType).BindBlob(4, partial.Content.Span).Bind(5, Stamp(now)).Run();
     });
 
+    public async ValueTask NoteAsync(string id, LocalizedText line, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await _line.RunAsync(database =>
+        {
+            database.PrepareKept("INSERT INTO log (job, attempt, at, text_fr, text_en) SELECT id, attempts, ?1, ?2, ?3 FROM jobs WHERE id = ?4")
+                .Bind(1, Stamp(now)).BindText(2, line.Fr).BindText(3, line.En).BindText(4, id).Run();
+            return true;
+        }).ConfigureAwait(false);
+        Signals.Changed(id);
+    }
+
     public ValueTask<bool> CompleteAsync(JobAttempt attempt, ImmutableArray<OutputValue> outputs, RunRecord? record, DateTimeOffset now, CancellationToken cancellation) => OfRunning(attempt, database =>
     {
         for (var i = 0; i < outputs.Length; i++)

@@ -1,8 +1,11 @@
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Inputs;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.Processes.Callbacks;
+using MinerOsphere.Server.Processes.Inputs;
 using MinerOsphere.Server.Processes.Views;
 using MinerOsphere.Server.Results;
 
@@ -19,7 +22,7 @@ internal static class Execution
     public static async ValueTask<IResult> PostAsync(ApiRequest request)
     {
         if (ProcessesBlock.Find(request, out var problem) is not { } process) return problem!;
-        var parsed = Validate(process, await ReadBodyAsync(request), request.Has(ProcessParameters.Response));
+        var parsed = Validate(request, process, await ReadBodyAsync(request), request.Has(ProcessParameters.Response));
         return parsed.Value is { } execute ? await RunAsync(request, process, execute, Preferences.Of(request.Http.Request.Headers["Prefer"])) : Refused(parsed.Faults);
     }
 
@@ -34,7 +37,7 @@ internal static class Execution
         var inputs = query
             .Where(q => !IsReserved(q.Key) && !CommonParameters.IsTolerated(q.Key, request.Settings))
             .Select(q => KeyValuePair.Create(q.Key, (IReadOnlyList<string>)[.. q.Value.Select(v => v ?? "")]));
-        var parsed = Validate(process, QueryInputs.ToRequest(process.Description, inputs, response));
+        var parsed = Validate(request, process, QueryInputs.ToRequest(process.Description, inputs, response));
         if (parsed.Value is not { } execute)
         {
             if (!isPage) return Refused(parsed.Faults);
@@ -47,10 +50,12 @@ internal static class Execution
     }
 
     /// <summary>The request, or every fault of it: against the description first, then those that the process itself finds.</summary>
-    public static Validated<ExecuteRequest> Validate(IProcess process, ReadOnlyMemory<byte> body, bool asCollections = false)
+    public static Validated<ExecuteRequest> Validate(ApiRequest request, IProcess process, ReadOnlyMemory<byte> body, bool asCollections = false)
     {
-        var parsed = ExecuteRequestParser.Parse(process.Description, body, asCollections);
-        if (!parsed.Succeeded) return parsed;
+        var check = request.Services.GetService<InputResolver>()?.CheckOf(request.Catalogue, request.Links.Root, process.Description.Id);
+        var parsed = ExecuteRequestParser.Parse(process.Description, body, asCollections, check);
+        // What a process says of its inputs waits until they are values.
+        if (!parsed.Succeeded || !parsed.Value.References.IsEmpty) return parsed;
         var faults = process.Check(parsed.Value);
         return faults.IsEmpty ? parsed : Validated<ExecuteRequest>.Fail(faults);
     }
@@ -107,6 +112,8 @@ internal static class Execution
         {
             case SyncOutcome.Failure failure:
                 return new ProblemDocument(500, new("L'exécution n'a pas abouti", "The execution failed"), failure.Reason) { MediaType = Representations.Json.MediaType, Type = ExceptionTypes.ExecutionFailed };
+            case SyncOutcome.InputsFailed(var kind, var faults):
+                return InputsFailed(kind, faults);
             case SyncOutcome.TimedOut timeout:
                 var seconds = (int)timeout.Limit.TotalSeconds;
                 return Problems.Of(504,
@@ -124,6 +131,7 @@ internal static class Execution
         var engine = ProcessesBlock.Engine(request)!;
         var submission = await engine.SubmitAsync(process, execute, origin, request.Cancellation);
         if (submission is not Submission.Accepted(var job, _)) return JobRequests.Problem(submission);
+        await NoteCallbacksAsync(request, execute, job);
         var waited = preferences.Wait is { } seconds ? FormattableString.Invariant($"wait={seconds.TotalSeconds}") : null;
         if (wait > TimeSpan.Zero)
         {
@@ -137,6 +145,12 @@ internal static class Execution
             }
         }
         return Created(request, job, preferences.RespondAsync ? "respond-async" : null, waited);
+    }
+
+    /// <summary>Writes who wants to hear of the job, before the client hears of it.</summary>
+    public static async ValueTask NoteCallbacksAsync(ApiRequest request, ExecuteRequest execute, Job job)
+    {
+        if (request.Services.GetService<JobCallbacks>() is { } callbacks) await callbacks.NoteAsync(execute, job.Id, request.Links.Root, request.Cancellation);
     }
 
     /// <summary>201, where the job is, and how it stands.</summary>
@@ -153,6 +167,18 @@ internal static class Execution
     {
         foreach (var preference in applied)
             if (preference is not null) request.Http.Response.Headers.Append(Applied, preference);
+    }
+
+    /// <summary>Inputs by reference that did not become values; a process inside that failed is told as OGC 21-009 asks (workflow errors).</summary>
+    private static ProblemDocument InputsFailed(InputFailure kind, IReadOnlyList<InputFault> faults)
+    {
+        var status = kind switch { InputFailure.Unreachable => 502, InputFailure.Dependency => 424, _ => 422 };
+        return new ProblemDocument(status, new("Une entrée par référence n'a pas pu être lue", "An input by reference could not be read"), InputFault.Join([.. faults]))
+        {
+            Type = kind == InputFailure.Dependency ? ExceptionTypes.WorkflowError : "about:blank",
+            MediaType = "application/problem+json",
+            Errors = [.. faults.Select(f => (f.Path, f.Message))],
+        };
     }
 
     /// <summary>All faults at once. The official suite takes <c>application/json</c> only here, not the problem type.</summary>

@@ -65,6 +65,8 @@ internal static class JobManagement
             case null:
                 return Locked(await engine.Jobs.FindAsync(job.Id, request.Cancellation) ?? job);
             case Submission.Accepted(var started, _):
+                if (engine.Registry.Find(started.ProcessId) is { } process && ExecuteRequestParser.ParseKept(process.Description, started.Request).Value is { } execute)
+                    await Execution.NoteCallbacksAsync(request, execute, started);
                 if (Preferences.Of(request.Http.Request.Headers["Prefer"]).Wait is { } wait)
                     started = await JobWait.EndAsync(engine, started, wait < engine.SyncTimeout ? wait : engine.SyncTimeout, request.Cancellation);
                 request.Http.Response.Headers.Location = request.Links.At("jobs", job.Id).Href;
@@ -171,7 +173,7 @@ internal static class JobManagement
             return null;
         }
         definition["process"] = process.Description.Id;
-        var parsed = Execution.Validate(process, Encoding.UTF8.GetBytes(definition.ToJsonString()));
+        var parsed = Execution.Validate(request, process, Encoding.UTF8.GetBytes(definition.ToJsonString()));
         if (!parsed.Succeeded) problem = Execution.Refused(parsed.Faults);
         return parsed.Value;
     }

@@ -22,6 +22,13 @@ internal static class ProcessDocument
             json.WriteNumber("minOccurs"u8, input.Schema.Default is null ? input.MinOccurs : 0);
             if (input.MaxOccurs == int.MaxValue) json.WriteString("maxOccurs"u8, "unbounded"u8);
             else json.WriteNumber("maxOccurs"u8, input.MaxOccurs);
+            if (input.AcceptsCollections)
+            {
+                // How a collection, here or elsewhere, is read for this input (inputDescription.yaml of version 2.0).
+                json.WriteStartArray("dataAccessAPIs"u8);
+                json.WriteStringValue("ogc-api-features"u8);
+                json.WriteEndArray();
+            }
             json.WritePropertyName("schema"u8);
             input.Schema.Json.WriteTo(json);
             if (input.Unit is not null) WriteUnit(json, input.Unit);

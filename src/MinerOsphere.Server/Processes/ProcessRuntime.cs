@@ -4,12 +4,17 @@ using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Models;
 using MinerOsphere.Models.Packages;
 using MinerOsphere.Processes;
+using MinerOsphere.Processes.BuiltIn;
+using MinerOsphere.Processes.Callbacks;
 using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Queue;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Server.Processes.Callbacks;
+using MinerOsphere.Server.Processes.Inputs;
 using MinerOsphere.Server.Processes.Packages;
+using MinerOsphere.Server.Remote;
 using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
@@ -25,17 +30,21 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     private Task _reload = Task.CompletedTask;
     private readonly ImmutableArray<IProcess> _builtIn;
     private bool _offered;
+    private readonly RemoteHttp _http = new();
+    private readonly InputResolver _inputs;
+    private readonly ICallbackOutbox _outbox;
 
     /// <param name="configuration">The configuration folder.</param>
     /// <param name="data">The data folder.</param>
     /// <param name="server">Limits, and where jobs are kept.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="catalogue">Where results become collections; null where none do.</param>
+    /// <param name="catalogue">What inputs may name, and where results become collections.</param>
     /// <param name="log">Where it is told what goes wrong with them.</param>
-    public ProcessRuntime(string configuration, string data, ServerSettings server, TimeProvider time, CatalogueHost? catalogue = null, Action<LogLevel, string>? log = null)
+    public ProcessRuntime(string configuration, string data, ServerSettings server, TimeProvider time, CatalogueHost catalogue, Action<LogLevel, string>? log = null)
     {
-        if (catalogue is not null) Results = new ResultCollections(catalogue, time, log ?? ((_, _) => { }));
-        var runner = new ProcessRunner(time, null, Results is null ? null : new ResultPublisher(catalogue!, Results, time));
+        Results = new ResultCollections(catalogue, time, log ?? ((_, _) => { }));
+        _inputs = new InputResolver(catalogue, _registry, _http, time);
+        var runner = new ProcessRunner(time, _inputs, new ResultPublisher(catalogue, Results, time));
         var settings = server.Processes;
         var lease = TimeSpan.FromSeconds(settings.LeaseSeconds);
         IJobQueue? queue = null;
@@ -43,10 +52,15 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         {
             var database = new JobDatabase(shared.Name, shared.Connection, shared.PasswordVariable is { } variable ? Environment.GetEnvironmentVariable(variable) : null);
             _jobs = new PostgresJobStore(database, fault => Engine?.OnFault?.Invoke("news", fault));
+            _outbox = new PostgresCallbackOutbox(database);
             queue = new ClusterQueue(database, time, lease);
         }
-        else _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
-        _builtIn = settings.Echo ? [new EchoProcess(time)] : [];
+        else
+        {
+            _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
+            _outbox = new SqliteCallbackOutbox(Path.Combine(data, "callbacks.sqlite"));
+        }
+        _builtIn = [.. settings.Echo ? (IEnumerable<IProcess>)[new EchoProcess(time)] : [], new SummariseFeatures(), new BufferFeatures()];
         _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
         _deployed = new DeployedProcesses(new PackageFolder(Path.Combine(data, "processes")), _registry);
         Engine = new ProcessEngine(_registry, _jobs, time, new EngineOptions
@@ -105,6 +119,8 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton(Engine);
+        services.AddSingleton(_inputs);
+        services.AddCallbacks(_outbox, _jobs);
         services.AddSingleton<IProcessRegistry>(_registry);
         if (Results is not null)
         {
@@ -122,6 +138,8 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         await Engine.DisposeAsync();
         _jobs.Dispose();
         _deployed.Dispose();
+        _outbox.Dispose();
+        _http.Dispose();
         _stop.Dispose();
     }
 }

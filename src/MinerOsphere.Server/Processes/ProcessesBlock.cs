@@ -135,6 +135,8 @@ internal sealed class ProcessesBlock : IBuildingBlock
         if (!IsOffered(request)) return [];
         var all = MinerOsphere.Processes.ConformanceClasses.All;
         if (request.Pages is null) all = all.Remove(MinerOsphere.Processes.ConformanceClasses.Html).Remove(MinerOsphere.Processes.ConformanceClasses.Html2);
+        if (request.Services.GetService<Inputs.InputResolver>() is not null) all = all.AddRange(MinerOsphere.Processes.ConformanceClasses.References);
+        if (!request.Settings.Processes.Callbacks.Remote.Allow.IsEmpty) all = all.AddRange(MinerOsphere.Processes.ConformanceClasses.Callback);
         if (request.Services.GetService<Results.ResultCollections>() is not null) all = all.AddRange(MinerOsphere.Processes.ConformanceClasses.CollectionOutput);
         return all.AddRange(PackageResources.ConformanceClasses(request));
     }

@@ -3,13 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 using MinerOsphere.Catalogue;
 using MinerOsphere.Models.Packages;
 using MinerOsphere.Processes;
+using MinerOsphere.Processes.Callbacks;
 using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Server;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Processes;
+using MinerOsphere.Server.Processes.Callbacks;
+using MinerOsphere.Server.Processes.Inputs;
 using MinerOsphere.Server.Processes.Packages;
+using MinerOsphere.Server.Remote;
 
 namespace MinerOsphere.Clients.Servers;
 
@@ -19,6 +23,8 @@ public sealed class ProcessServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("minerosphere-processes-").FullName;
     private SqliteJobStore? _store;
+    private RemoteHttp? _http;
+    private SqliteCallbackOutbox? _outbox;
     private WebApplication? _app;
 
     /// <summary>Processes besides <c>echo</c>.</summary>
@@ -28,7 +34,7 @@ public sealed class ProcessServer : IAsyncLifetime
     /// <summary>The catalogue that is served; <see cref="MiniCatalogue"/> unless a test needs its own.</summary>
     public CatalogueSnapshot Catalogue { get; init; } = MiniCatalogue.Snapshot(faulty: false);
 
-    /// <summary>What runs a process; null for one that takes values only and publishes nothing.</summary>
+    /// <summary>What runs a process; null for one that reads inputs by reference and publishes nothing.</summary>
     public Func<CatalogueSnapshot, ProcessRunner>? Runner { get; init; }
 
     /// <summary>Further services.</summary>
@@ -50,11 +56,17 @@ public sealed class ProcessServer : IAsyncLifetime
         var registry = new ProcessRegistry();
         registry.Replace([new EchoProcess(TimeProvider.System), .. More]);
         var deployed = new DeployedProcesses(new PackageFolder(Path.Combine(_folder, "processes")), registry);
-        Engine = new ProcessEngine(registry, _store, TimeProvider.System, Options, Runner?.Invoke(Catalogue));
-        _app = ServerHost.Build(new FixedCatalogue(Catalogue, MiniCatalogue.Descriptions(Catalogue)), "http://127.0.0.1:0", openWrites: OpenWrites, services: services =>
+        var catalogue = new FixedCatalogue(Catalogue, MiniCatalogue.Descriptions(Catalogue));
+        _http = new RemoteHttp();
+        _outbox = new SqliteCallbackOutbox(Path.Combine(_folder, "callbacks.sqlite"));
+        var inputs = new InputResolver(catalogue, registry, _http, TimeProvider.System);
+        Engine = new ProcessEngine(registry, _store, TimeProvider.System, Options, Runner?.Invoke(Catalogue) ?? new ProcessRunner(TimeProvider.System, inputs));
+        _app = ServerHost.Build(catalogue, "http://127.0.0.1:0", openWrites: OpenWrites, services: services =>
         {
             services.AddSingleton(Engine);
             services.AddSingleton<IProcessRegistry>(registry);
+            services.AddSingleton(inputs);
+            services.AddCallbacks(_outbox, _store);
             // Made by a factory, so that it is disposed with the server.
             services.AddSingleton(_ => deployed);
             services.AddHostedService<JobWorkers>();
@@ -71,6 +83,8 @@ public sealed class ProcessServer : IAsyncLifetime
         if (_app is not null) await _app.DisposeAsync();
         // Its loops read the store.
         await Engine.DisposeAsync();
+        _outbox?.Dispose();
+        _http?.Dispose();
         _store?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

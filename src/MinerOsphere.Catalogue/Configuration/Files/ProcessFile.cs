@@ -46,7 +46,7 @@ internal static class ProcessFile
         "Where jobs are kept.") { DefaultMeaning = "a file in the data folder, for this server alone" };
 
     public static readonly Key<ProcessSettings> Processes = new("processes", new SectionShape<ProcessSettings>("execution limits",
-        "Execution of processes, at once and as jobs.", [Workers, SyncTimeout, Retention, Echo, Lease, MostAttempts, Limits, Jobs, ResultsSection.Results],
+        "Execution of processes, at once and as jobs.", [Workers, SyncTimeout, Retention, Echo, Lease, MostAttempts, Limits, Jobs, ResultsSection.Results, ProcessesFile.Inputs, ProcessesFile.Callbacks],
         s => new ProcessSettings
         {
             Workers = (int)s.Get(Workers), SyncTimeoutSeconds = (int)s.Get(SyncTimeout), ResultRetentionDays = (int)s.Get(Retention), Echo = s.Get(Echo),
@@ -55,6 +55,7 @@ internal static class ProcessFile
             MostJobsPerClient = s.Get(Limits)?.PerClient ?? Defaults.MostJobsPerClient,
             JobDatabase = s.Get(Jobs),
             Results = s.Get(ResultsSection.Results)!,
+            Inputs = s.Get(ProcessesFile.Inputs)!, Callbacks = s.Get(ProcessesFile.Callbacks)!,
         }), "Execution of processes, at once and as jobs.") { Default = Defaults };
 
     /// <summary>The databases are known only when the whole file was read.</summary>

@@ -37,7 +37,7 @@ internal static class SparqlFile
     public static readonly Key<long> MaxProcessCalls = new("maxProcessCalls", new IntegerShape(0, 100_000),
         "Executions of processes that one query may ask for with `SERVICE <.../processes/{id}>`.") { Default = Defaults.MaxProcessCalls };
 
-    private static readonly Shape<string> Prefix = new CheckedShape<string, string>(CommonShapes.Url, "an http(s) address without a query, a fragment or a user",
+    internal static readonly Shape<string> Prefix = new CheckedShape<string, string>(CommonShapes.Url, "an http(s) address without a query, a fragment or a user",
         (string text, YamlValue at, Reading reading, [MaybeNullWhen(false)] out string address) =>
         {
             address = text;

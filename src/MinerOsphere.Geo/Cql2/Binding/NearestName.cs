@@ -1,7 +1,7 @@
 namespace MinerOsphere.Geo.Cql2.Binding;
 
 /// <summary>Guesses the name that was meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int LongestCompared = 64;
 

@@ -6,7 +6,7 @@ using NtsGeometry = NetTopologySuite.Geometries.Geometry;
 namespace MinerOsphere.Geo.Cql2.Functions;
 
 /// <summary>Lengths and areas of geometries in longitude and latitude, in metres on the ellipsoid of WGS 84.</summary>
-internal static class EllipsoidalMeasures
+public static class EllipsoidalMeasures
 {
     /// <summary>Steps of a quarter circle: the chord falls short of the circle by 0.12 % of the radius.</summary>
     private const int QuadrantSegments = 16;
@@ -27,6 +27,7 @@ internal static class EllipsoidalMeasures
         return area;
     }
 
+    /// <summary>Along geodesics; of polygons, their edges.</summary>
     public static double Length(NtsGeometry geometry)
     {
         var length = 0.0;

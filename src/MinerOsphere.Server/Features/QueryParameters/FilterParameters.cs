@@ -51,7 +51,8 @@ internal static class FilterParameters
     /// <summary>What a filter on a collection may name.</summary>
     public static Cql2Schema SchemaOf(PublishedCollection collection) => FilterSchema.Of(collection.Schema, collection.Features.StorageCrs);
 
-    private static Cql2BindOptions Options(CrsDefinition crs, CrsDefinition stored)
+    /// <summary>How geometries of a filter in one system are understood over a store in another.</summary>
+    public static Cql2BindOptions Options(CrsDefinition crs, CrsDefinition stored)
     {
         var transform = CrsTransform.Between(crs, stored);
         return new Cql2BindOptions

@@ -21,7 +21,7 @@ internal static class JobActions
             case "rerun":
                 if (engine.Registry.Find(job.ProcessId) is not { } process)
                     return Problems.Of(409, $"Le modèle « {job.ProcessId} » n'est plus offert.", $"The model '{job.ProcessId}' is no longer offered.");
-                var parsed = Execution.Validate(process, job.Request);
+                var parsed = Execution.Validate(request, process, job.Request);
                 if (parsed.Value is not { } execute)
                     return new ProblemDocument(409, new("Le calcul ne peut pas être refait", "The computation cannot be run again"), InputFault.Join([.. parsed.Faults]));
                 if (CollectionExecution.Refuse(request, execute) is { } unpublished) return unpublished;

@@ -24,11 +24,11 @@ internal static class ProcessForm
         var description = process.Description;
         var (values, body, faults) = RequestOf(request, description, typed);
         var view = new FormView(description, values, body);
-        if (typed.Text("mode") == "show" && faults.IsEmpty) return new HtmlPage(view with { ShowsRequest = true, Faults = Validate(process, body).Faults });
+        if (typed.Text("mode") == "show" && faults.IsEmpty) return new HtmlPage(view with { ShowsRequest = true, Faults = Validate(request, process, body).Faults });
 
         var download = typed.Text("download").Split(' ', 2);
         if (download.Length == 2) body = OnlyOutput(body, download[0], download[1]);
-        var parsed = Validate(process, body);
+        var parsed = Validate(request, process, body);
         faults = [.. faults, .. parsed.Faults.Where(f => !faults.Any(own => own.Path == f.Path))];
         if (!faults.IsEmpty || parsed.Value is not { } execute) return Page(request, StatusCodes.Status400BadRequest, view with { Faults = faults });
 
@@ -45,6 +45,7 @@ internal static class ProcessForm
             SyncOutcome.Success success when download.Length == 2 => new OutputFile(description.Id, success.Outputs[0]),
             SyncOutcome.Success success => new HtmlPage(view with { Outputs = success.Outputs }),
             SyncOutcome.Failure failure => Page(request, StatusCodes.Status500InternalServerError, view with { Failure = failure.Reason }),
+            SyncOutcome.InputsFailed(_, var unread) => Page(request, StatusCodes.Status502BadGateway, view with { Faults = [.. unread] }),
             SyncOutcome.TimedOut late => Page(request, StatusCodes.Status504GatewayTimeout, view with { Failure = TooLong(late.Limit) }),
             _ => throw new InvalidOperationException("unknown outcome"),
         };
@@ -99,7 +100,7 @@ internal static class ProcessForm
         }
     }
 
-    private static Validated<ExecuteRequest> Validate(IProcess process, JsonObject body) => Execution.Validate(process, Encoding.UTF8.GetBytes(body.ToJsonString()));
+    private static Validated<ExecuteRequest> Validate(ApiRequest request, IProcess process, JsonObject body) => Execution.Validate(request, process, Encoding.UTF8.GetBytes(body.ToJsonString()));
 
     private static JsonObject OnlyOutput(JsonObject body, string output, string mediaType)
     {

@@ -162,7 +162,7 @@ public class UcumUnitTests
     {
         string[][] families =
         [
-            ["m", "km", "[in_i]", "[ft_us]", "[nmi_i]", "pc", "Ao"], ["Cel", "[degF]", "K", "[degR]", "[degRe]", "mK"], ["Pa", "bar", "atm", "[psi]", "mm[Hg]", "dB[SPL]"],
+            ["m", "km", "[in_i]", "[ft_us]", "[nmi_i]", "pc", "Ao"], ["Cel", "[degF]", "K", "[degR]", "[degRe]"], ["Pa", "bar", "atm", "[psi]", "mm[Hg]", "dB[SPL]"],
             ["[pH]", "mol/l", "mmol/m3"], ["J", "kW.h", "cal", "[Btu]", "eV"], ["l", "m3", "[gal_us]", "[foz_br]", "[bu_us]"], ["W", "B[W]", "dB[kW]", "[HP]"],
         ];
         var random = new Random(20);

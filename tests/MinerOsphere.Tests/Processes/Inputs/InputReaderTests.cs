@@ -53,7 +53,7 @@ public sealed class InputReaderTests
     [InlineData("text", "\"\"", "\"\"")]
     public void A_value_is_brought_to_the_form_of_its_schema(string input, string given, string expected)
     {
-        var request = EveryInput.Parse($$"""{"{{input}}":{{given}}}""");
+        var request = EveryInput.Parse($$"""{"{{input}}":{{given}} }""");
         Assert.True(request.Succeeded, string.Join("; ", request.Faults));
         Assert.Equal(expected, request.Value.Inputs[input].GetRawText());
         Assert.Empty(request.Value.References);
@@ -134,7 +134,7 @@ public sealed class InputReaderTests
     [InlineData("sites", """{"process":7}""", "/inputs/sites/process: a text is expected")]
     public void Every_fault_has_its_path(string input, string given, string expected)
     {
-        var request = EveryInput.Parse($$"""{"{{input}}":{{given}}}""");
+        var request = EveryInput.Parse($$"""{"{{input}}":{{given}} }""");
         Assert.False(request.Succeeded);
         Assert.Equal(expected, Assert.Single(request.Faults).ToString());
         Assert.All(request.Faults, f => Assert.NotEqual(f.Message.Fr, f.Message.En));
@@ -154,7 +154,7 @@ public sealed class InputReaderTests
     [InlineData("process", """{"process":"other","inputs":{"a":1}}""")]
     public void References_are_refused_where_nothing_reads_them(string kind, string given)
     {
-        var request = EveryInput.Parse($$"""{"text":{{given}}}""", takesReferences: false);
+        var request = EveryInput.Parse($$"""{"text":{{given}} }""", takesReferences: false);
         Assert.Equal($"/inputs/text: a value by reference ({kind}) is not accepted for this input; give the value", Assert.Single(request.Faults).ToString());
     }
 
@@ -166,7 +166,7 @@ public sealed class InputReaderTests
     [InlineData("number", """{"process":"mean","inputs":{"values":{"href":"https://a.example/v"}},"outputs":{"mean":{}}}""", "/inputs/number")]
     public void References_are_kept_with_their_path_and_read_back_as_themselves(string input, string given, string path)
     {
-        var request = EveryInput.Parse($$"""{"{{input}}":{{given}}}""");
+        var request = EveryInput.Parse($$"""{"{{input}}":{{given}} }""");
         Assert.True(request.Succeeded, string.Join("; ", request.Faults));
         var reference = Assert.Single(request.Value.References);
         Assert.Equal((input, path), (reference.Input, reference.Path));
@@ -207,7 +207,7 @@ public sealed class InputReaderTests
     [InlineData("""{"bbox":[2,48,-5,3,49,5]}""", 2, 48, 3, 49)]
     public void A_box_is_x_before_y_whatever_its_system_wants(string box, double west, double south, double east, double north)
     {
-        var read = EveryInput.Parse($$"""{"box":{{box}}}""").Value!.Box("box");
+        var read = EveryInput.Parse($$"""{"box":{{box}} }""").Value!.Box("box");
         Assert.Equal((west, south, east, north), (read.Box.MinX, read.Box.MinY, read.Box.MaxX, read.Box.MaxY));
     }
 
@@ -222,7 +222,7 @@ public sealed class InputReaderTests
     [InlineData("""{"successURL":"https://me.example/done"}""", "/subscriber/successURL: unknown member; known: successUri, inProgressUri, failedUri")]
     public void Subscriber_is_read_or_told_why_not(string subscriber, string? fault)
     {
-        var request = EveryInput.ParseBody($$"""{"inputs":{},"subscriber":{{subscriber}}}""");
+        var request = EveryInput.ParseBody($$"""{"inputs":{},"subscriber":{{subscriber}} }""");
         if (fault is not null)
         {
             Assert.Equal(fault, Assert.Single(request.Faults).ToString());
