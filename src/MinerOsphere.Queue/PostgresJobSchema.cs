@@ -31,6 +31,12 @@ internal static class PostgresJobSchema
           job text NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, output_id text NOT NULL, media_type text NOT NULL, content bytea NOT NULL,
           at bigint NOT NULL, PRIMARY KEY (job, output_id))
         """,
+        """
+        CREATE TABLE callbacks (
+          job text NOT NULL, kind smallint NOT NULL, address text NOT NULL, root text NOT NULL, added bigint NOT NULL, due bigint NOT NULL,
+          attempts int NOT NULL, told int NOT NULL, PRIMARY KEY (job, kind));
+        CREATE INDEX callbacks_by_due ON callbacks (due)
+        """,
     ];
 
     /// <exception cref="InvalidDataException">The tables were made by a later version.</exception>

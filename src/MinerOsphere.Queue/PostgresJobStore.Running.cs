@@ -44,6 +44,12 @@ public sealed partial class PostgresJobStore
             update.Partials.Select(p => p.Id).ToArray(), update.Partials.Select(p => p.MediaType).ToArray(), update.Partials.Select(p => p.Content.ToArray()).ToArray(),
         ], cancellation);
 
+    public async ValueTask NoteAsync(string id, LocalizedText line, DateTimeOffset now, CancellationToken cancellation) => await _database.ReadAsync($"""
+        WITH job AS (SELECT id, attempts FROM jobs WHERE id = $1),
+          line AS (INSERT INTO log (job, attempt, at, text_fr, text_en) SELECT id, attempts, $2, $3, $4 FROM job)
+        SELECT {Notify} FROM job
+        """, [id, Stamp(now), line.Fr, line.En], static _ => 0, cancellation).ConfigureAwait(false);
+
     public ValueTask<bool> CompleteAsync(JobAttempt attempt, ImmutableArray<OutputValue> outputs, RunRecord? record, DateTimeOffset now, CancellationToken cancellation) => ChangeRunningAsync(attempt, $"""
         WITH job AS (UPDATE jobs SET status = 2, progress = 100, message_fr = NULL, message_en = NULL, finished = $3, updated = $3, record = nullif($4, ''::bytea), {Ended} {OfRunning} RETURNING id),
           output AS (INSERT INTO results (job, ordinal, output_id, media_type, content)
