@@ -11,6 +11,7 @@ using MinerOsphere.Features.Import;
 using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
+using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Server.GraphStore;
 using MinerOsphere.Server.Results;
 
@@ -225,6 +226,10 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
     {
         var request = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(result.Request);
         foreach (var quad in ProvenanceDocument.Of(new ProvenanceNames(names.Base), result.JobId, result.Run, request).ToQuads(new Iri(names.CatalogueGraph))) load.Add(quad);
+        if (result.Expires is { } expires)
+            load.Add(new Quad(
+                new Iri(names.Dataset(result.Id)), new Iri(SchemaOrg.Namespace + "expires"),
+                new Literal(expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), Xsd.DateTime), new Iri(names.CatalogueGraph)));
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.LinkedData;
+using MinerOsphere.Server.Results;
 
 namespace MinerOsphere.Server.Processes;
 
@@ -18,11 +20,23 @@ internal static class JobProvenance
 
     public static async ValueTask<IResult> AnswerAsync(ApiRequest request)
     {
-        if (await JobResources.FindAsync(request) is not { } job) return JobResources.NoSuchJob(request);
+        if (await JobResources.FindAsync(request) is not { } job) return OfResult(request) ?? JobResources.NoSuchJob(request);
         if (job.Record is not { } record) return NotYet(job);
         // People read it where the job is, drawn and in words.
         if (request.IsHtml) return new EmptyBody(StatusCodes.Status303SeeOther, request.Links.At("jobs", job.Id).With(Representations.Html).Href + "#provenance");
-        var document = ProvenanceDocument.Of(new ProvenanceNames(request.Settings.LinkedDataBase), job.Id, record, job.Request);
+        return Of(request, job.Id, record, job.Request);
+    }
+
+    /// <summary>A collection may outlive its job, and its provenance with it.</summary>
+    private static IResult? OfResult(ApiRequest request)
+    {
+        if (request.IsHtml || request.Services.GetService<ResultCollections>()?.OfJob(request.Route("jobId")) is not [var result, ..]) return null;
+        return Of(request, result.JobId, result.Run, JsonSerializer.SerializeToUtf8Bytes(result.Request));
+    }
+
+    private static IResult Of(ApiRequest request, string job, RunRecord record, ReadOnlyMemory<byte> stored)
+    {
+        var document = ProvenanceDocument.Of(new ProvenanceNames(request.Settings.LinkedDataBase), job, record, stored);
         return request.Representation == Representations.Json
             ? new JsonBody(json => document.WriteJson(json, request.Settings.LinkedDataBase))
             : new RdfBody(document.ToQuads());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MinerOsphere.Catalogue;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Server.Common;
@@ -148,6 +149,16 @@ internal sealed class ProcessesBlock : IBuildingBlock
         yield return request.Links.At("processes").With(Representations.Json).Link(Rel.Processes, Representations.Json, fr ? "Les processus" : "The processes");
         if (request.Pages is not null) yield return request.Links.At("processes").With(Representations.Html).Link(Rel.Processes, Representations.Html, fr ? "Les processus" : "The processes");
         yield return request.Links.At("jobs").With(Representations.Json).Link(Rel.JobList, Representations.Json, fr ? "Les travaux" : "The jobs");
+    }
+
+    /// <summary>Where a collection that is a result came from.</summary>
+    public IEnumerable<Link> CollectionLinks(ApiRequest request, PublishedCollection collection)
+    {
+        if (request.Services.GetService<Results.ResultCollections>()?.Find(collection.Id) is not { } result) yield break;
+        var fr = request.Language == "fr";
+        yield return request.Links.At("jobs", result.JobId, "prov").With(Representations.JsonLd)
+            .Link(JobProvenance.Relation, Representations.JsonLd, fr ? "Comment ce résultat a été obtenu" : "How this result came about");
+        yield return request.Links.At("jobs", result.JobId).Link("via", Representations.Json, fr ? "Le travail qui l'a produit" : "The job that made it");
     }
 
     public void DescribeApi(OpenApiBuilder api) => ProcessesSchemas.AddTo(api);

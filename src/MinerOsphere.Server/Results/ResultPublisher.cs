@@ -69,6 +69,7 @@ internal sealed class ResultPublisher(ICatalogueAccessor catalogue, ResultCollec
         var hash = Convert.ToHexStringLower(SHA256.HashData(rows.GeoJson));
         var sources = Sources(snapshot, record);
         var id = IdOf(job, output.Id);
+        var expires = Expires(request.Collection, snapshot.Settings.Processes.Results);
         using var given = JsonDocument.Parse(request.ToJson(process));
         return (new PublishedResult
         {
@@ -76,7 +77,7 @@ internal sealed class ResultPublisher(ICatalogueAccessor catalogue, ResultCollec
             JobId = job,
             Output = output.Id,
             Title = Title(process, described, record),
-            Description = Description(process, described, record),
+            Description = Description(process, described, record, expires),
             Attribution = Attribution(process, sources),
             Licence = LicenceOrder.Strictest([.. sources.Select(c => c.Definition.Licence)]),
             Provider = snapshot.Settings.Contact ?? new Contact(snapshot.Settings.Title.In("fr")),
@@ -84,7 +85,7 @@ internal sealed class ResultPublisher(ICatalogueAccessor catalogue, ResultCollec
             EuThemes = [.. sources.SelectMany(c => c.Definition.EuThemes).Distinct(StringComparer.Ordinal)],
             Keywords = process.Keywords,
             Created = record.Ended,
-            Expires = Expires(request.Collection, snapshot.Settings.Processes.Results),
+            Expires = expires,
             Properties = rows.Properties,
             FeatureType = described.Rows?.FeatureTypeIri,
             // Named by its bytes: a run again that gives others does not change the file that is being served.
@@ -120,12 +121,15 @@ internal sealed class ResultPublisher(ICatalogueAccessor catalogue, ResultCollec
             $"{process.Title.In("en")}: {output.Title.In("en")}, {when.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
     }
 
-    private static LocalizedText Description(ProcessDescription process, OutputDescription output, RunRecord record)
+    private static LocalizedText Description(ProcessDescription process, OutputDescription output, RunRecord record, DateTimeOffset? expires)
     {
+        var (until, end) = expires is { UtcDateTime: var at }
+            ? ($" Gardé jusqu'au {at.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)} UTC.", $" Kept until {at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC.")
+            : ("", "");
         var (fr, en) = record.Model is { } model ? ($", modèle {model.Name} {model.Version}", $", model {model.Name} {model.Version}") : ("", "");
         return new(
-            $"Résultat d'un calcul : sortie « {output.Title.In("fr")} » du processus « {process.Title.In("fr")} » (version {process.Version}{fr}). {output.Description.In("fr")}",
-            $"Result of a computation: output '{output.Title.In("en")}' of the process '{process.Title.In("en")}' (version {process.Version}{en}). {output.Description.In("en")}");
+            $"Résultat d'un calcul : sortie « {output.Title.In("fr")} » du processus « {process.Title.In("fr")} » (version {process.Version}{fr}). {output.Description.In("fr")}{until}",
+            $"Result of a computation: output '{output.Title.In("en")}' of the process '{process.Title.In("en")}' (version {process.Version}{en}). {output.Description.In("en")}{end}");
     }
 
     private static LocalizedText Attribution(ProcessDescription process, ImmutableArray<PublishedCollection> sources)

@@ -143,6 +143,32 @@ public sealed class ResultsAsDataTests(ResultServer server) : IClassFixture<Resu
     }
 
     [Fact]
+    public async Task A_process_is_stopped_at_the_deadline_of_the_query()
+    {
+        var hasty = new ResultServer { Settings = "sparql: {timeoutSeconds: 1}" };
+        await hasty.InitializeAsync();
+        try
+        {
+            var answer = await hasty.Http.GetAsync(Address($$"""{{Prefixes}} SELECT ?x { SERVICE <https://data.example.org/processes/echo> { [] in:text "a" ; in:pause 300 ; out:text ?x } }"""));
+            Assert.Contains("took longer than the query may", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await hasty.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_collection_leads_to_its_provenance()
+    {
+        var collection = await Json(await Http.GetAsync(await PublishAsync(Squares)));
+        var link = collection.GetProperty("links").EnumerateArray().Single(l => l.GetProperty("rel").GetString() == "http://www.w3.org/ns/prov#has_provenance").GetProperty("href").GetString()!;
+        var provenance = await Ask(link, "application/ld+json");
+        Assert.Contains(collection.GetProperty("id").GetString()!, provenance, StringComparison.Ordinal);
+        Assert.Contains("Kept until", (await Json(await Http.GetAsync("/collections/" + collection.GetProperty("id").GetString() + "?lang=en"))).GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_query_calls_so_often_and_no_more()
     {
         var values = string.Join(' ', Enumerable.Range(0, 101));

@@ -95,6 +95,21 @@ public class ProvenanceDocumentTests
         Assert.Contains(root.GetProperty("wasAssociatedWith").EnumerateObject(), a => a.Value.TryGetProperty("prov:plan", out var plan) && plan.GetString() == "run:processes/forecast#version-1.2");
     }
 
+    [Fact]
+    public void Every_word_of_ours_is_in_the_vocabulary()
+    {
+        var read = RdfReader.Parse(File.ReadAllText(Path.Combine(Repository.Root, "ontologies", "processes.ttl")), RdfSyntaxName.Turtle, new RdfReaderOptions { BaseIri = Base + "/" });
+        Assert.True(read.Succeeded, read.Error?.ToString());
+        var known = read.Value!.Select(q => q.Subject).ToHashSet();
+        var instances = new[] { "#model-", "#software-", "#key-" };
+        var words = Document().ToQuads().SelectMany(q => new[] { q.Predicate, q.Object }).OfType<Iri>()
+            .Where(i => i.Value.StartsWith(Base + "/def#", StringComparison.Ordinal) && !instances.Any(i.Value.Contains)).Distinct().ToList();
+        Assert.Equal(3, words.Count);
+        Assert.All(words, word => Assert.Contains(word, known));
+        var terms = new MinerOsphere.Server.Sparql.Processes.ProcessTerms(Base);
+        Assert.All(new[] { terms.Input, terms.Output, terms.Row }, start => Assert.Contains(new Iri(start), known));
+    }
+
     private static ValidationReport Validate(IEnumerable<Quad> quads)
     {
         var file = Path.Combine(Repository.Root, "ontologies", "shapes", "provenance.ttl");
