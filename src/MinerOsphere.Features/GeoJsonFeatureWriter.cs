@@ -37,7 +37,8 @@ public sealed class GeoJsonFeatureWriter
     /// <param name="target">Where the bytes go.</param>
     /// <param name="furtherMembers">JSON members to add at the end of the object, without comma in front (<c>"links":[...]</c>).</param>
     /// <param name="skipGeometry">Write null for the geometry.</param>
-    public void Write(IFeatureCursor row, IBufferWriter<byte> target, ReadOnlySpan<byte> furtherMembers = default, bool skipGeometry = false)
+    /// <param name="furtherProperties">JSON members to add at the end of the properties, without comma in front.</param>
+    public void Write(IFeatureCursor row, IBufferWriter<byte> target, ReadOnlySpan<byte> furtherMembers = default, bool skipGeometry = false, ReadOnlySpan<byte> furtherProperties = default)
     {
         var output = new Utf8Output(target);
         output.Write("""{"type":"Feature","id":"""u8);
@@ -55,6 +56,11 @@ public sealed class GeoJsonFeatureWriter
         {
             output.Write(member.Prefix);
             WriteValue(ref output, row, member);
+        }
+        if (!furtherProperties.IsEmpty)
+        {
+            if (!_members.IsEmpty) output.Write((byte)',');
+            output.Write(furtherProperties);
         }
         output.Write((byte)'}');
         if (!furtherMembers.IsEmpty)

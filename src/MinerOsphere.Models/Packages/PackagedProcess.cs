@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Processes;
@@ -8,11 +7,11 @@ using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Packages;
 
-/// <summary>A deployed model as a process: one prediction for the columns given as inputs, or one per row or feature.</summary>
+/// <summary>A deployed model as a process: one prediction for the columns given as inputs, or one per row.</summary>
 /// <param name="description">Its description.</param>
 /// <param name="model">The model; it lives as long as the process is held.</param>
-/// <param name="categories">By column, the texts that stand for its codes.</param>
-internal sealed class PackagedProcess(ProcessDescription description, IColumnModel model, ImmutableDictionary<string, ImmutableArray<string>> categories) : IProcess
+/// <param name="codes">From values to the model's numbers.</param>
+internal sealed class PackagedProcess(ProcessDescription description, IColumnModel model, ColumnCodes codes) : IProcess
 {
     public const int MostRows = 1_000_000;
     private const int RowsAtOnce = 8192;
@@ -24,8 +23,6 @@ internal sealed class PackagedProcess(ProcessDescription description, IColumnMod
 
     public ImmutableArray<InputFault> Check(ExecuteRequest request)
     {
-        // A reference has no rows yet; they are looked at when it has been read.
-        if (_rows is not null && !(request.Inputs.TryGetValue(_rows.Id, out var given) && IsRows(given))) return [];
         var faults = new List<InputFault>();
         Read(request, faults);
         return [.. faults];
@@ -96,25 +93,17 @@ internal sealed class PackagedProcess(ProcessDescription description, IColumnMod
                 return double.NaN;
             case JsonValueKind.True or JsonValueKind.False:
                 return value.ValueKind == JsonValueKind.True ? 1 : 0;
-            case JsonValueKind.String when categories.TryGetValue(column, out var texts) && texts.IndexOf(value.GetString()!) is var code and >= 0:
-                return code;
+            case JsonValueKind.String:
+                if (codes.TryCode(column, value.GetString()!, out var code, out var unknown)) return code;
+                faults.Add(new InputFault(path, unknown));
+                return double.NaN;
+            default:
+                faults.Add(new InputFault(path, new LocalizedText("un nombre est attendu", "a number is expected")));
+                return double.NaN;
         }
-        var expected = categories.TryGetValue(column, out var known) ? string.Join(", ", known.Take(30)) : null;
-        faults.Add(new InputFault(path, expected is null
-            ? new LocalizedText($"{Shown(value)} n'est pas un nombre", $"{Shown(value)} is not a number")
-            : new LocalizedText($"le modèle ne connaît pas la catégorie {Shown(value)} ; connues : {expected}", $"the model does not know the category {Shown(value)}; known: {expected}")));
-        return double.NaN;
     }
 
-    private List<JsonElement> RowsIn(ExecuteRequest request) => _rows!.TakesFeatures
-        ? [.. FeaturesIn(request).Select(f => f.TryGetProperty("properties", out var properties) ? properties : default)]
-        : [.. request.Inputs[_rows.Id].EnumerateArray()];
-
-    private IEnumerable<JsonElement> FeaturesIn(ExecuteRequest request) => request.Inputs[_rows!.Id].GetProperty("features").EnumerateArray();
-
-    private bool IsRows(JsonElement value) => _rows!.TakesFeatures
-        ? value.ValueKind == JsonValueKind.Object && value.TryGetProperty("features", out var features) && features.ValueKind == JsonValueKind.Array
-        : value.ValueKind == JsonValueKind.Array;
+    private List<JsonElement> RowsIn(ExecuteRequest request) => [.. request.Inputs[_rows!.Id].EnumerateArray()];
 
     private byte[] Write(ExecuteRequest request, double[] predictions)
     {
@@ -122,7 +111,6 @@ internal sealed class PackagedProcess(ProcessDescription description, IColumnMod
         using (var json = new Utf8JsonWriter(buffer))
         {
             if (_rows is null) WriteOne(json, predictions);
-            else if (_rows.TakesFeatures) WriteFeatures(json, request, predictions);
             else WriteRows(json, request, predictions);
         }
         return buffer.ToArray();
@@ -153,26 +141,6 @@ internal sealed class PackagedProcess(ProcessDescription description, IColumnMod
         json.WriteEndArray();
     }
 
-    private void WriteFeatures(Utf8JsonWriter json, ExecuteRequest request, double[] predictions)
-    {
-        var row = 0;
-        json.WriteStartObject();
-        json.WriteString("type"u8, "FeatureCollection");
-        json.WriteStartArray("features"u8);
-        foreach (var feature in FeaturesIn(request))
-        {
-            json.WriteStartObject();
-            foreach (var member in feature.EnumerateObject())
-                if (member.Name != "properties") member.WriteTo(json);
-            json.WriteStartObject("properties"u8);
-            WriteWithPrediction(json, feature.TryGetProperty("properties", out var properties) ? properties : default, predictions, row++);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
     private void WriteWithPrediction(Utf8JsonWriter json, JsonElement given, double[] predictions, int row)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -189,19 +157,10 @@ internal sealed class PackagedProcess(ProcessDescription description, IColumnMod
     {
         for (var i = 0; i < model.Predictions.Length; i++)
         {
-            var name = model.Predictions[i];
-            while (!taken.Add(name)) name = "predicted_" + name;
-            json.WritePropertyName(name);
+            json.WritePropertyName(PredictionNames.Free(model.Predictions[i], taken));
             WriteNumber(json, predictions[row * model.Predictions.Length + i]);
         }
     }
 
-    /// <summary>A model in single precision is written in it: further digits would be made up.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, double value)
-    {
-        if ((float)value == value) json.WriteRawValue(((float)value).ToString("R", CultureInfo.InvariantCulture).Replace("E+", "E", StringComparison.Ordinal));
-        else json.WriteNumberValue(value);
-    }
-
-    private static string Shown(JsonElement value) => value.GetRawText() is { Length: > 60 } text ? text[..57] + "..." : value.GetRawText();
+    private static void WriteNumber(Utf8JsonWriter json, double value) => json.WriteRawValue(PredictionNames.Text(value));
 }

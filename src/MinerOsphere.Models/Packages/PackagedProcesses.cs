@@ -55,7 +55,9 @@ public static class PackagedProcesses
         foreach (var column in package.Categories.Keys.Where(c => !model.Columns.Contains(c)))
             Add(faults, $"/executionUnit/categories/{column}", "le modèle n'a pas cette colonne", "the model has no such column");
         var description = PackagedDescription.Read(package, model, new ModelIdentity("", "", Sha256(package)), faults);
-        return description is null ? null : new PackagedProcess(description, model, package.Categories);
+        if (description is null) return null;
+        var codes = new ColumnCodes(package.Categories);
+        return description.Inputs is [{ TakesFeatures: true }] ? new PackagedFeatures(description, model, codes) : new PackagedProcess(description, model, codes);
     }
 
     private static IProcess? Own(ModelPackage package, List<InputFault> faults)
