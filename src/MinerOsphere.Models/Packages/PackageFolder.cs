@@ -1,33 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace MinerOsphere.Models.Packages;
 
-/// <summary>Deployed packages as files, one each, complete or not there.</summary>
+/// <summary>Deployed packages as files, one each, complete or not there. Several servers may share the folder.</summary>
 /// <param name="path">The folder; made when first needed.</param>
 public sealed class PackageFolder(string path)
 {
     private const string Suffix = ".json";
-    private const string PartialSuffix = ".partial";
 
-    /// <summary>Ids of the packages, sorted.</summary>
-    public IReadOnlyList<string> Ids() => !Directory.Exists(path)
-        ? []
-        : [.. Directory.EnumerateFiles(path, "*" + Suffix).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+    /// <summary>By id, what changes with the file.</summary>
+    public ImmutableDictionary<string, string> Marks() => !Directory.Exists(path)
+        ? ImmutableDictionary<string, string>.Empty
+        : new DirectoryInfo(path).EnumerateFiles("*" + Suffix).ToImmutableDictionary(
+            f => Path.GetFileNameWithoutExtension(f.Name), f => string.Create(CultureInfo.InvariantCulture, $"{f.LastWriteTimeUtc.Ticks} {f.Length}"), StringComparer.Ordinal);
 
-    public byte[]? Find(string id) => File.Exists(FileOf(id)) ? File.ReadAllBytes(FileOf(id)) : null;
-
-    /// <summary>Durable when it returns; a crash before that leaves what was there.</summary>
-    public void Save(string id, byte[] package)
+    public byte[]? Find(string id)
     {
-        Directory.CreateDirectory(path);
-        var temporary = FileOf(id) + PartialSuffix;
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        try
         {
-            stream.Write(package);
-            stream.Flush(flushToDisk: true);
+            return File.ReadAllBytes(FileOf(id));
         }
-        File.Move(temporary, FileOf(id), overwrite: true);
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Durable when it returns true; false when there is a package of this id, put there by whatever server.</summary>
+    public bool Add(string id, byte[] package)
+    {
+        var temporary = Write(id, package);
+        try
+        {
+            File.Move(temporary, FileOf(id), overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(FileOf(id)))
+        {
+            File.Delete(temporary);
+            return false;
+        }
+    }
+
+    /// <summary>Durable when it returns true; false when there is no package of this id any more.</summary>
+    public bool Replace(string id, byte[] package)
+    {
+        if (!File.Exists(FileOf(id))) return false;
+        File.Move(Write(id, package), FileOf(id), overwrite: true);
+        return true;
     }
 
     public void Delete(string id) => File.Delete(FileOf(id));
+
+    /// <summary>A working file of its own: another server may write the same id at this moment.</summary>
+    private string Write(string id, byte[] package)
+    {
+        Directory.CreateDirectory(path);
+        var temporary = Path.Combine(path, $"{id}.{Guid.NewGuid():N}.partial");
+        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+        stream.Write(package);
+        stream.Flush(flushToDisk: true);
+        return temporary;
+    }
 
     private string FileOf(string id) => Path.Combine(path, id + Suffix);
 }

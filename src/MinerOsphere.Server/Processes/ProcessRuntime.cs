@@ -87,7 +87,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     {
         var loaded = await _models.LoadAsync(id => snapshot.Find(id)?.Features, progress, cancellation);
         if (!_offered || loaded.Faults.IsEmpty) _registry.Replace([.. _builtIn, .. loaded.Processes]);
-        var faults = _offered ? loaded.Faults : loaded.Faults.AddRange(_deployed.Load());
+        var faults = _offered ? loaded.Faults : loaded.Faults.AddRange(await _deployed.LookAsync(cancellation));
         _offered = true;
         return faults;
     }
@@ -128,6 +128,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
             services.AddHostedService(s => new ResultKeeper(Results, _jobs, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ResultKeeper>>()));
         }
         services.AddSingleton(_deployed);
+        services.AddHostedService<DeployedWatch>();
         services.AddHostedService(s => new JobWorkers(Engine, s.GetRequiredService<ILogger<JobWorkers>>()));
     }
 

@@ -5,25 +5,35 @@ using MinerOsphere.Processes.Execution;
 
 namespace MinerOsphere.Server.Processes.Packages;
 
-/// <summary>The processes that were deployed over HTTP: stored before the answer, offered again at every start.</summary>
+/// <summary>
+/// The processes that were deployed over HTTP: stored before the answer, offered again at every start. Several servers may share the folder;
+/// what one deploys the others offer when they look next.
+/// </summary>
 /// <param name="folder">Where packages are stored.</param>
 /// <param name="registry">Where they are offered.</param>
 internal sealed class DeployedProcesses(PackageFolder folder, ProcessRegistry registry) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1);
+    private ImmutableDictionary<string, string> _seen = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Offers what is stored; returns why some of it can't be.</summary>
-    public ImmutableArray<string> Load()
+    /// <summary>Offers what is stored and was not offered yet, and no longer what is gone; returns why some of it can't be.</summary>
+    public async ValueTask<ImmutableArray<string>> LookAsync(CancellationToken cancellation)
     {
-        var faults = ImmutableArray.CreateBuilder<string>();
-        foreach (var id in folder.Ids())
+        await _changing.WaitAsync(cancellation);
+        try
         {
-            var package = PackageReader.Read(PackageReader.Json, folder.Find(id));
-            var made = package.Succeeded ? PackagedProcesses.Make(package.Value) : Validated<IProcess>.Fail(package.Faults);
-            if (made.Succeeded) registry.Deploy(made.Value);
-            else faults.Add($"The deployed process '{id}' is not offered: {InputFault.Join(made.Faults).In("en")}");
+            var stored = folder.Marks();
+            var faults = ImmutableArray.CreateBuilder<string>();
+            foreach (var id in _seen.Keys.Where(id => !stored.ContainsKey(id))) registry.Undeploy(id);
+            foreach (var (id, mark) in stored.Where(s => _seen.GetValueOrDefault(s.Key) != s.Value).OrderBy(s => s.Key, StringComparer.Ordinal))
+                if (Offer(id) is { } fault) faults.Add(fault);
+            _seen = stored;
+            return faults.ToImmutable();
         }
-        return faults.ToImmutable();
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     /// <summary>Stores and offers the process; false when one of that id is there already.</summary>
@@ -33,9 +43,7 @@ internal sealed class DeployedProcesses(PackageFolder folder, ProcessRegistry re
         try
         {
             var id = process.Description.Id;
-            if (registry.Find(id) is not null || folder.Find(id) is not null) return false;
-            Store(id, package, process);
-            return true;
+            return registry.Find(id) is null && folder.Add(id, PackageWriter.Write(package)) && Deployed(process);
         }
         finally
         {
@@ -49,9 +57,7 @@ internal sealed class DeployedProcesses(PackageFolder folder, ProcessRegistry re
         await _changing.WaitAsync(cancellation);
         try
         {
-            if (folder.Find(process.Description.Id) is null) return false;
-            Store(process.Description.Id, package, process);
-            return true;
+            return folder.Replace(process.Description.Id, PackageWriter.Write(package)) && Deployed(process);
         }
         finally
         {
@@ -67,6 +73,7 @@ internal sealed class DeployedProcesses(PackageFolder folder, ProcessRegistry re
         {
             folder.Delete(id);
             registry.Undeploy(id);
+            _seen = _seen.Remove(id);
         }
         finally
         {
@@ -79,9 +86,20 @@ internal sealed class DeployedProcesses(PackageFolder folder, ProcessRegistry re
 
     public void Dispose() => _changing.Dispose();
 
-    private void Store(string id, ModelPackage package, IProcess process)
+    private string? Offer(string id)
     {
-        folder.Save(id, PackageWriter.Write(package));
+        if (folder.Find(id) is not { } stored) return null;
+        var package = PackageReader.Read(PackageReader.Json, stored);
+        var made = package.Succeeded ? PackagedProcesses.Make(package.Value) : Validated<IProcess>.Fail(package.Faults);
+        if (!made.Succeeded) return $"The deployed process '{id}' is not offered: {InputFault.Join(made.Faults).In("en")}";
+        registry.Deploy(made.Value);
+        return null;
+    }
+
+    private bool Deployed(IProcess process)
+    {
         registry.Deploy(process);
+        _seen = folder.Marks();
+        return true;
     }
 }

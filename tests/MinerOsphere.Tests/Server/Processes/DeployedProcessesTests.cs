@@ -24,7 +24,7 @@ public sealed class DeployedProcessesTests : IDisposable
         var registry = new ProcessRegistry();
         using var again = new DeployedProcesses(new PackageFolder(_folder.Path), registry);
 
-        Assert.Empty(again.Load());
+        Assert.Empty(await again.LookAsync(default));
         Assert.Equal("kept 1.0, replaced 2.0", string.Join(", ", registry.Processes.Select(p => $"{p.Description.Id} {p.Description.Version}")));
     }
 
@@ -38,7 +38,7 @@ public sealed class DeployedProcessesTests : IDisposable
         var second = new ProcessRegistry();
         using var again = new DeployedProcesses(new PackageFolder(_folder.Path), second);
 
-        Assert.StartsWith("The deployed process 'bad' is not offered: ", Assert.Single(again.Load()), StringComparison.Ordinal);
+        Assert.StartsWith("The deployed process 'bad' is not offered: ", Assert.Single(await again.LookAsync(default)), StringComparison.Ordinal);
         Assert.Equal("good", Assert.Single(second.Processes).Description.Id);
     }
 
@@ -49,6 +49,29 @@ public sealed class DeployedProcessesTests : IDisposable
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => DeployAsync(deployed, "one", "1.0"))));
 
         Assert.Single(outcomes, made => made);
+    }
+
+    [Fact]
+    public async Task What_one_server_deploys_replaces_and_removes_the_other_does_when_it_looks()
+    {
+        var registry = new ProcessRegistry();
+        using var one = new DeployedProcesses(new PackageFolder(_folder.Path), new ProcessRegistry());
+        using var other = new DeployedProcesses(new PackageFolder(_folder.Path), registry);
+        async Task<string> OfferedAsync()
+        {
+            Assert.Empty(await other.LookAsync(default));
+            return string.Join(", ", registry.Processes.Select(p => $"{p.Description.Id} {p.Description.Version}"));
+        }
+
+        await DeployAsync(one, "a", "1.0");
+        Assert.Equal("a 1.0", await OfferedAsync());
+        Assert.False(await DeployAsync(other, "a", "3.0"));
+        var (package, process) = Made("a", "2.0 and longer");
+        await one.ReplaceAsync(package, process, default);
+        Assert.Equal("a 2.0 and longer", await OfferedAsync());
+        await one.UndeployAsync("a", default);
+        Assert.Equal("", await OfferedAsync());
+        Assert.False(await other.ReplaceAsync(package, process, default));
     }
 
     private static async Task<bool> DeployAsync(DeployedProcesses deployed, string id, string version)
