@@ -84,7 +84,16 @@ internal sealed unsafe class OnnxColumns : IColumnModel
         }
     }
 
-    public void Dispose() => ((delegate* unmanaged<IntPtr, void>)_library[95])(_session);
+    /// <summary>A process that was replaced may still run in a job: its session goes when nothing holds it any more.</summary>
+    ~OnnxColumns() => Release();
+
+    public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Release() => ((delegate* unmanaged<IntPtr, void>)_library[95])(_session);
 
     private ImmutableArray<string> ColumnsOf(ImmutableArray<string> given)
     {
