@@ -62,7 +62,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         }
         _builtIn = [.. settings.Echo ? (IEnumerable<IProcess>)[new EchoProcess(time)] : [], new SummariseFeatures(), new BufferFeatures()];
         _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
-        _deployed = new DeployedProcesses(new PackageFolder(Path.Combine(data, "processes")), _registry);
+        _deployed = new DeployedProcesses(new PackageFolder(Path.Combine(settings.Results.Folder ?? data, "processes")), _registry);
         Engine = new ProcessEngine(_registry, _jobs, time, new EngineOptions
         {
             Workers = settings.Workers,

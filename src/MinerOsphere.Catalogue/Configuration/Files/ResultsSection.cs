@@ -8,7 +8,7 @@ internal static class ResultsSection
     private static readonly ResultSettings Defaults = new();
 
     public static readonly Key<string> Folder = new("folder", CommonShapes.Text,
-        "Folder of their definitions and rows, relative to the configuration folder. Servers that share a queue of jobs name one that all of them can write.")
+        "Folder of their definitions and rows, relative to the configuration folder. Servers that share a queue of jobs name one that all of them can write; deployed processes lie in its subfolder `processes`.")
         { DefaultMeaning = "`results` in the data folder" };
 
     public static readonly Key<long> MaxCollections = new("maxCollections", new IntegerShape(0, 10_000), "Collections of results at one time; 0 publishes none.") { Default = Defaults.MaxCollections };
