@@ -20,7 +20,7 @@ internal static partial class PackagedDescription
 {
     public const string Rows = "rows";
     private const string Path = "/processDescription";
-    private const string GeoJsonFormat = "geojson-feature-collection";
+    private const string GeoJsonFormat = "geojson-feature-collection", AnyFeatures = "geojson-features";
 
     public static ProcessDescription? Read(ModelPackage package, IColumnModel model, ModelIdentity identity, List<InputFault> faults)
     {
@@ -74,7 +74,7 @@ internal static partial class PackagedDescription
         {
             var path = $"{Path}/inputs/{member.Name}";
             if (Schema(member.Value, path, faults) is not { } schema) continue;
-            var takesFeatures = schema.Json.TryGetProperty("format", out var format) && format.ValueEquals(GeoJsonFormat);
+            var takesFeatures = schema.Json.TryGetProperty("format", out var format) && (format.ValueEquals(GeoJsonFormat) || format.ValueEquals(AnyFeatures));
             inputs.Add(new InputDescription
             {
                 Id = member.Name,
@@ -82,6 +82,7 @@ internal static partial class PackagedDescription
                 Description = Text(member.Value, "description") ?? new LocalizedText(""),
                 Schema = schema,
                 TakesFeatures = takesFeatures,
+                StreamsFeatures = takesFeatures,
                 Unit = Unit(schema, path, faults),
                 MinOccurs = member.Value.TryGetProperty("minOccurs", out var least) && least.ValueKind == JsonValueKind.Number ? least.GetInt32() : 1,
             });

@@ -60,7 +60,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
             _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
             _outbox = new SqliteCallbackOutbox(Path.Combine(data, "callbacks.sqlite"));
         }
-        _builtIn = [.. settings.Echo ? (IEnumerable<IProcess>)[new EchoProcess(time)] : [], new SummariseFeatures(), new BufferFeatures()];
+        _builtIn = [.. settings.Echo ? (IEnumerable<IProcess>)[new EchoProcess(time)] : [], new SummariseFeatures(), new BufferFeatures(), new ExtractFeatures()];
         _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
         _deployed = new DeployedProcesses(new PackageFolder(Path.Combine(settings.Results.Folder ?? data, "processes")), _registry);
         Engine = new ProcessEngine(_registry, _jobs, time, new EngineOptions
