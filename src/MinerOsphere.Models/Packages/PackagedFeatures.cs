@@ -32,7 +32,7 @@ internal sealed class PackagedFeatures(ProcessDescription description, IColumnMo
         var total = await features.CountAsync(context.Cancellation).ConfigureAwait(false);
         var target = new ArrayBufferWriter<byte>();
         var further = new ArrayBufferWriter<byte>();
-        var writer = new GeoJsonFeatureWriter(features.Schema, features.Query.Properties, new CoordinateOutput(features.Crs, CrsRegistry.Crs84));
+        var writer = new GeoJsonFeatureWriter(features.Schema, features.NamesBesideId, new CoordinateOutput(features.Crs, CrsRegistry.Crs84));
         var names = Names(features);
         var (row, prediction) = (new double[columns.Length], new double[model.Predictions.Length]);
         var count = 0;

@@ -68,8 +68,7 @@ public sealed class BufferFeatures : IProcess
     {
         var features = request.Features(Features);
         var distance = request.Number(Distance);
-        var names = features.Attributes.Where(p => p.Role != PropertyRole.Id).Select(p => p.Name);
-        var writer = new GeoJsonFeatureWriter(features.Schema, [.. names]);
+        var writer = new GeoJsonFeatureWriter(features.Schema, features.NamesBesideId);
         var isPlanar = !features.Crs.IsGeographic && features.Crs.Unit == "metre";
         var toCrs84 = CrsTransform.Between(features.Crs, CrsRegistry.Crs84);
         var reader = new WKBReader();

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Geo;
 using MinerOsphere.Geo.Crs;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Results;
@@ -87,7 +85,7 @@ public sealed class ExtractFeatures : IProcess
 
     private static Action<IFeatureCursor, long> GeoJson(Inputs.FeatureInput features, CoordinateOutput coordinates, ArrayBufferWriter<byte> target)
     {
-        var writer = new GeoJsonFeatureWriter(features.Schema, features.Query.Properties, coordinates);
+        var writer = new GeoJsonFeatureWriter(features.Schema, features.NamesBesideId, coordinates);
         target.Write("""{"type":"FeatureCollection","features":["""u8);
         return (row, index) =>
         {

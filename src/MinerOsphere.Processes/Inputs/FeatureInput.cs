@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;
@@ -19,6 +20,9 @@ public sealed record FeatureInput(IFeatureProvider Source, FeatureQuery Query)
 
     /// <summary>Names of the attributes that the features carry.</summary>
     public IEnumerable<PropertyDefinition> Attributes => Schema.Attributes.Where(p => Query.Properties.IsDefault || Query.Properties.Contains(p.Name));
+
+    /// <summary>Names of the attributes but for the id, which a feature has as a member of its own.</summary>
+    public ImmutableArray<string> NamesBesideId => [.. Attributes.Where(p => p.Role != PropertyRole.Id).Select(p => p.Name)];
 
     public ValueTask<long> CountAsync(CancellationToken cancellation) => Source.CountAsync(Query, cancellation);
 

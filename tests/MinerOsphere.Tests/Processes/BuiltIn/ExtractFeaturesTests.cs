@@ -29,7 +29,7 @@ public class ExtractFeaturesTests
 
         Assert.Equal(4, lines.Length);
         Assert.EndsWith("name,n,geometry", lines[0], StringComparison.Ordinal);
-        Assert.Equal("""a,"Évry, ""ville""",3,POINT (2.5 48.5)""", lines[1]);
+        Assert.Equal("a,\"Évry, \"\"ville\"\"\",3,\"POINT (2.5 48.5)\"", lines[1]);
         Assert.StartsWith("b,\"\",,", lines[2], StringComparison.Ordinal);
     }
 
