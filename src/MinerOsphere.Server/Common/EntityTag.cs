@@ -14,11 +14,13 @@ internal static class EntityTag
     // A new build may write the same data in another way.
     private static readonly string Build = typeof(EntityTag).Assembly.ManifestModule.ModuleVersionId.ToString("N");
 
-    public static string For(ApiRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="state">What the answer depends on besides the catalogue and the address.</param>
+    public static string For(ApiRequest request, string state = "")
     {
         // A collection's data changes with its own revision only; its page also shows what surrounds it.
         var revision = request.HasCollection && !request.IsHtml ? request.Collection.Revision + request.Settings.Items.MaxLimit : request.Catalogue.Revision + Live(request.Catalogue);
-        var seed = string.Join('\n', Build, revision, request.Language, request.Representation.MediaType, request.Here.Href);
+        var seed = string.Join('\n', Build, revision, request.Language, request.Representation.MediaType, request.Here.Href, state);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(seed));
         return $"W/\"{Convert.ToHexStringLower(hash.AsSpan(0, 12))}\"";
     }
@@ -42,7 +44,7 @@ internal static class EntityTag
     }
 
     /// <summary>Sets the validators; true when the client already has this answer, and 304 is to be sent.</summary>
-    public static bool IsFresh(ApiRequest request)
+    public static bool IsFresh(ApiRequest request, string state = "")
     {
         var headers = request.Http.Response.Headers;
         if (request.HasCollection && request.Collection.Features.IsLive)
@@ -51,12 +53,14 @@ internal static class EntityTag
             headers.CacheControl = "no-cache";
             return false;
         }
-        var tag = For(request);
+        var tag = For(request, state);
         headers.ETag = tag;
-        var modified = LastModified(request);
-        headers.LastModified = modified.ToString("R");
         headers.CacheControl = "public, max-age=0, must-revalidate";
         var asked = request.Http.Request.Headers;
+        // When the catalogue changed says nothing of a state beside it.
+        if (state.Length > 0) return asked.IfNoneMatch.Count > 0 && Matches(asked.IfNoneMatch, tag);
+        var modified = LastModified(request);
+        headers.LastModified = modified.ToString("R");
         // A tag beats a date (RFC 9110 §13.2.2); the date has whole seconds.
         return asked.IfNoneMatch.Count > 0
             ? Matches(asked.IfNoneMatch, tag)

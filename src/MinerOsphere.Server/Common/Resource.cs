@@ -41,6 +41,9 @@ internal sealed record Resource(string Pattern, ResourceHandler Handle)
     /// <summary>True when the answer depends on nothing but the catalogue and the address: it gets an ETag and answers 304.</summary>
     public bool IsCacheable { get; init; } = true;
 
+    /// <summary>What a cacheable answer depends on besides the catalogue and the address; empty for nothing.</summary>
+    public Func<ApiRequest, string> CacheState { get; init; } = static _ => "";
+
     /// <summary>Type of the problem that a parameter without sense is, where a standard prescribes one.</summary>
     public string? ParameterProblem { get; init; }
 

@@ -110,7 +110,7 @@ internal static class ResourceEndpoint
         var headers = request.Http.Response.Headers;
         headers.Append("Vary", "Accept, Accept-Language");
         headers.ContentLanguage = request.Language;
-        if (IsConditional(resource) && EntityTag.IsFresh(request)) return new EmptyBody(StatusCodes.Status304NotModified);
+        if (IsConditional(resource) && EntityTag.IsFresh(request, resource.CacheState(request))) return new EmptyBody(StatusCodes.Status304NotModified);
         return null;
     }
 

@@ -16,7 +16,7 @@ public static partial class BadRequests
         new("/collections?f=csv", 400, "f", "Expected: json, html."),
         new("/collections/places/schema?f=ttl", 400, "f", "Expected: json, html."),
         new("/functions?f=csv", 400, "f", "Expected: json, html."),
-        new("/api?f=xml", 400, "f", "Expected: json, html."),
+        new("/api?f=xml", 400, "f", "Expected: json, oas31, html."),
         new("/?limit=10", 400, "limit", "There is no parameter 'limit' here. Known parameters: "),
         new("/functions?x=1", 400, "x", "There is no parameter 'x' here. Known parameters: "),
         new("/conformance?limit=1", 400, "limit", "There is no parameter 'limit' here. Known parameters: "),

@@ -38,7 +38,7 @@ internal sealed class CoreBlock : IBuildingBlock
             Operation = "getApi",
             Summary = new("Définition de l'API", "API definition"),
             Representations = [Representations.OpenApi, Representations.OpenApi31, Representations.Html],
-            IsCacheable = false,
+            CacheState = StateOf,
         },
     ];
 
@@ -56,7 +56,6 @@ internal sealed class CoreBlock : IBuildingBlock
     {
         var fr = request.Language == "fr";
         yield return request.Links.At("api").With(Representations.OpenApi).Link(Rel.ServiceDesc, Representations.OpenApi, fr ? "Définition de l'API" : "API definition");
-        yield return request.Links.At("api").With(Representations.OpenApi31).Link(Rel.ServiceDesc, Representations.OpenApi31, fr ? "Définition de l'API (3.1)" : "API definition (3.1)");
         if (request.Pages is not null)
             yield return request.Links.At("api").With(Representations.Html).Link(Rel.ServiceDoc, Representations.Html, fr ? "Documentation de l'API" : "API documentation");
         var conformance = request.Links.At("conformance").With(Representations.Json);
@@ -120,9 +119,7 @@ internal sealed class CoreBlock : IBuildingBlock
     private ValueTask<IResult> Api(ApiRequest request)
     {
         if (request.IsHtml) return new(new HtmlPage(new ApiView()));
-        // Processes come and go without a new catalogue.
-        var state = string.Join('\n', request.Blocks.On(request.Settings).Select(b => b.ApiState(request)));
-        var key = $"{request.Links.Root}\n{request.Language}\n{request.Representation.Key}\n{state}";
+        var key = $"{request.Links.Root}\n{request.Language}\n{request.Representation.Key}\n{StateOf(request)}";
         if (!_definitions.TryGetValue(request.Catalogue, out var definition) || definition.Key != key)
         {
             var document = new OpenApiBuilder(request).Build();
@@ -146,6 +143,9 @@ internal sealed class CoreBlock : IBuildingBlock
             yield return here.With(other).Link(Rel.Alternate, other, (request.Language == "fr" ? "Ce document en " : "This document as ") + other.Title);
         }
     }
+
+    /// <summary>Processes come and go without a new catalogue.</summary>
+    private static string StateOf(ApiRequest request) => string.Join('\n', request.Blocks.On(request.Settings).Select(b => b.ApiState(request)).Where(state => state.Length > 0));
 
     private sealed record Definition(string Key, byte[] Utf8);
 }
