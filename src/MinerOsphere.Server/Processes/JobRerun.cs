@@ -27,12 +27,15 @@ internal static class JobRerun
         var changes = await ChangesAsync(request, process.Description, record);
         if (changes.Count > 0 && !request.Has(ProcessParameters.Force)) return Changed(changes);
 
-        var parsed = ExecuteRequestParser.Parse(process.Description, former.Request);
-        var faults = parsed.Succeeded ? process.Check(parsed.Value) : parsed.Faults;
-        if (!faults.IsEmpty) return Problems.Of(409, $"La demande ne convient plus au processus : {InputFault.Join(faults).In("fr")}", $"The request no longer fits the process: {InputFault.Join(faults).In("en")}");
-        if (CollectionExecution.Refuse(request, parsed.Value!) is { } unpublished) return unpublished;
+        var parsed = Execution.Validate(request, process, former.Request);
+        if (!parsed.Succeeded)
+        {
+            var faults = InputFault.Join(parsed.Faults);
+            return Problems.Of(409, $"La demande ne convient plus au processus : {faults.In("fr")}", $"The request no longer fits the process: {faults.In("en")}");
+        }
+        if (CollectionExecution.Refuse(request, parsed.Value) is { } unpublished) return unpublished;
         if (JobRequests.OriginOf(request, process, out var problem) is not { } origin) return problem!;
-        var submission = await engine.SubmitAsync(process, parsed.Value!, origin, request.Cancellation);
+        var submission = await engine.SubmitAsync(process, parsed.Value, origin, request.Cancellation);
         if (submission is not Submission.Accepted(var job, _)) return JobRequests.Problem(submission);
 
         request.Http.Response.Headers.Location = request.Links.At("jobs", job.Id).Href;

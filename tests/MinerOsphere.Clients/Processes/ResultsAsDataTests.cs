@@ -108,6 +108,39 @@ public sealed class ResultsAsDataTests(ResultServer server) : IClassFixture<Resu
         }
     }
 
+    [Fact]
+    public async Task A_run_is_not_made_again_on_a_collection_that_changed()
+    {
+        var own = new ResultServer();
+        await own.InitializeAsync();
+        try
+        {
+            using var body = new StringContent("""{"inputs":{"features":{"collection":"wells"},"property":"depth"},"response":"collection"}""", Encoding.UTF8, "application/json");
+            var collection = (await own.Http.PostAsync("/processes/summarise-features/execution", body)).Headers.Location!.ToString().Split('/')[^1];
+            var job = "/jobs/" + collection["result-".Length..^"-summary".Length];
+            Assert.True((await Json(await own.Http.PostAsync(job + "/rerun", null))).GetProperty("identical").GetBoolean());
+            await own.ChangeAsync("wells", "code,depth\na,1\n");
+            var refused = await own.Http.PostAsync(job + "/rerun", null);
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Equal("/inputs/features", Assert.Single((await Json(refused)).GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+            Assert.False((await Json(await own.Http.PostAsync(job + "/rerun?force=true", null))).GetProperty("identical").GetBoolean());
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_query_gives_a_process_a_collection_that_it_found()
+    {
+        var answer = await Sparql($$"""
+            {{Prefixes}} PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dcterms: <http://purl.org/dc/terms/>
+            SELECT ?x { ?dataset a dcat:Dataset ; dcterms:identifier "wells" SERVICE <https://data.example.org/processes/summarise-features> { [] in:features ?dataset ; in:property "depth" ; out:summary/row:sum ?x } }
+            """);
+        Assert.Equal("x\r\n3.5\r\n", answer);
+    }
+
     [Theory]
     [InlineData("""[] in:rows 3 ; out:note ?x""", "x\r\n3 rows\r\n")]
     [InlineData("""[] in:rows 3 ; out:squares ?r . ?r row:square ?x FILTER(?x > 3)""", "x\r\n4\r\n9\r\n")]

@@ -4,16 +4,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Processes;
+using MinerOsphere.Processes.BuiltIn;
 using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Processes.Schemas;
-using MinerOsphere.Rdf;
 using MinerOsphere.Server;
 using MinerOsphere.Server.Loading;
 using MinerOsphere.Server.Processes;
+using MinerOsphere.Server.Processes.Inputs;
+using MinerOsphere.Server.Remote;
 using MinerOsphere.Server.Results;
 using MinerOsphere.Store;
 
@@ -28,6 +30,7 @@ public sealed class ResultServer : IAsyncLifetime
     private QuadStore _store = null!;
     private CatalogueHost _catalogue = null!;
     private SqliteJobStore _jobs = null!;
+    private RemoteHttp _remote = null!;
     private WebApplication? _app;
 
     public TableProcess Tables { get; } = new();
@@ -57,13 +60,16 @@ public sealed class ResultServer : IAsyncLifetime
         var results = new ResultCollections(_catalogue, TimeProvider.System, Log);
         _jobs = new SqliteJobStore(Path.Combine(_trial.Data, "jobs.sqlite"));
         var registry = new ProcessRegistry();
-        registry.Replace([new EchoProcess(TimeProvider.System), Tables]);
-        var runner = new ProcessRunner(TimeProvider.System, null, new ResultPublisher(_catalogue, results, TimeProvider.System));
+        registry.Replace([new EchoProcess(TimeProvider.System), new SummariseFeatures(), Tables]);
+        _remote = new RemoteHttp();
+        var inputs = new InputResolver(_catalogue, registry, _remote, TimeProvider.System);
+        var runner = new ProcessRunner(TimeProvider.System, inputs, new ResultPublisher(_catalogue, results, TimeProvider.System));
         Engine = new ProcessEngine(registry, _jobs, TimeProvider.System, new EngineOptions { Workers = 2 }, runner);
         _app = ServerHost.Build(_catalogue, "http://127.0.0.1:0", _store, OpenWrites, services =>
         {
             services.AddSingleton(Engine);
             services.AddSingleton(results);
+            services.AddSingleton(inputs);
             services.AddSingleton<IProcessRegistry>(registry);
             services.AddHostedService<JobWorkers>();
         });
@@ -77,14 +83,19 @@ public sealed class ResultServer : IAsyncLifetime
         }
     }
 
-    /// <summary>The quads as they are now.</summary>
-    public IQuadSource Quads => _store.Current;
+    /// <summary>Gives a collection other rows and serves them.</summary>
+    public async Task ChangeAsync(string collection, string csv)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_trial.Config, collection + ".csv"), csv);
+        Assert.True(await _catalogue.ReloadAsync(default));
+    }
 
     public async Task DisposeAsync()
     {
         Http.Dispose();
         if (_app is not null) await _app.DisposeAsync();
         await _catalogue.DisposeAsync();
+        _remote.Dispose();
         _jobs.Dispose();
         _store.Dispose();
         _data.Dispose();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MinerOsphere.Processes;
+using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 
@@ -13,7 +14,8 @@ internal static class InputTerms
     /// <param name="process">The process; an input that it does not know is passed on, for the parser of requests to name.</param>
     /// <param name="inputs">Inputs with their values.</param>
     /// <param name="outputs">Outputs that are asked for; none for all.</param>
-    public static byte[] ToRequest(ProcessDescription process, IEnumerable<(string Input, Term Value)> inputs, IEnumerable<string> outputs)
+    /// <param name="names">Tells a collection of ours by its IRI.</param>
+    public static byte[] ToRequest(ProcessDescription process, IEnumerable<(string Input, Term Value)> inputs, IEnumerable<string> outputs, ProvenanceNames names)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -27,7 +29,7 @@ internal static class InputTerms
                 var values = input.ToList();
                 var isList = values.Count > 1;
                 if (isList) json.WriteStartArray();
-                foreach (var value in values) Write(json, value, described);
+                foreach (var value in values) Write(json, value, described, names);
                 if (isList) json.WriteEndArray();
             }
             json.WriteEndObject();
@@ -46,7 +48,7 @@ internal static class InputTerms
         return buffer.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Term term, InputDescription? input)
+    private static void Write(Utf8JsonWriter json, Term term, InputDescription? input, ProvenanceNames names)
     {
         if (term is Iri iri)
         {
@@ -54,7 +56,7 @@ internal static class InputTerms
             if (input is { TakesFeatures: true })
             {
                 json.WriteStartObject();
-                json.WriteString("collection"u8, iri.Value);
+                json.WriteString("collection"u8, names.Local(iri.Value) ?? iri.Value);
                 json.WriteEndObject();
             }
             else json.WriteStringValue(iri.Value);

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Provenance;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Rdf.Plain;
 using MinerOsphere.Rdf.Terms;
@@ -19,6 +20,7 @@ namespace MinerOsphere.Server.Sparql.Processes;
 /// </summary>
 internal sealed class ProcessEndpoints : IServiceClient
 {
+    private readonly ApiRequest _request;
     private readonly IServiceClient _others;
     private readonly ProcessEngine _engine;
     private readonly ProcessTerms _terms;
@@ -30,7 +32,7 @@ internal sealed class ProcessEndpoints : IServiceClient
 
     public ProcessEndpoints(ApiRequest request, ProcessEngine engine, IServiceClient others)
     {
-        (_engine, _others) = (engine, others);
+        (_request, _engine, _others) = (request, engine, others);
         _terms = new ProcessTerms(request.Settings.LinkedDataBase);
         _starts = [request.Settings.LinkedDataBase + "/processes/", request.Links.Root + "/processes/"];
         (_mostCalls, _mostBytes) = (request.Settings.Sparql.MaxProcessCalls, request.Settings.Sparql.MemoryBudgetBytes / 8);
@@ -75,14 +77,13 @@ internal sealed class ProcessEndpoints : IServiceClient
     {
         cancellation.ThrowIfCancellationRequested();
         var description = process.Description;
-        var body = InputTerms.ToRequest(description, inputs, call.Outputs);
+        var body = InputTerms.ToRequest(description, inputs, call.Outputs, new ProvenanceNames(_request.Settings.LinkedDataBase));
         var key = $"{description.Id}\n{System.Text.Encoding.UTF8.GetString(body)}";
         if (!_known.TryGetValue(key, out var outputs))
         {
             if (_known.Count >= _mostCalls) return $"the query calls processes more than {_mostCalls} times, which is the most; bind fewer values before the SERVICE";
-            var parsed = ExecuteRequestParser.Parse(description, body);
+            var parsed = MinerOsphere.Server.Processes.Execution.Validate(_request, process, body);
             if (!parsed.Succeeded) return InputFault.Join(parsed.Faults).In("en");
-            if (process.Check(parsed.Value) is { IsEmpty: false } faults) return InputFault.Join(faults).In("en");
             var outcome = Completed(token => _engine.ExecuteAsync(process, parsed.Value, token).AsTask(), cancellation);
             if (outcome is SyncOutcome.Failure failed) return $"the process failed: {failed.Reason.In("en")}";
             if (outcome is not SyncOutcome.Success success) return "the process took longer than a synchronous execution may";
