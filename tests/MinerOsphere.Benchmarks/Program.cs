@@ -5,7 +5,7 @@ using MinerOsphere.Benchmarks.Store;
 using MinerOsphere.Benchmarks.Syntaxes;
 
 // `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
-// `jobs`: jobs of the started server on its own file, written to results/<cpu>/processes.md.
+// `jobs [connection]`: jobs of the started server on its own file, and in an empty PostgreSQL database when one is named, written to results/<cpu>/processes.md.
 // `echo [seconds]`: synchronous executions of the echo process under load, written to results/<cpu>/processes.md.
 // `queries data.nt queries.json [filter]`: the SPARQL bench in this process; `explain` with the same arguments prints the plans.
 // `rules data.nt queries.json`: what each rule of the planner brings, measured with and without it.
@@ -20,8 +20,8 @@ switch (args)
         var seconds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
         await HttpBenchmark.RunAsync(TimeSpan.FromSeconds(seconds));
         break;
-    case ["jobs"]:
-        await JobBenchmark.RunAsync();
+    case ["jobs", .. var connection]:
+        await JobBenchmark.RunAsync(connection.FirstOrDefault());
         break;
     case ["echo", .. var rest]:
         await EchoBenchmark.RunAsync(TimeSpan.FromSeconds(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 10));

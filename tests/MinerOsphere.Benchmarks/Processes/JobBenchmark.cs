@@ -13,10 +13,11 @@ namespace MinerOsphere.Benchmarks.Processes;
 /// </summary>
 internal static class JobBenchmark
 {
-    private const int Waiting = 10_000, Drained = 10_000, Alone = 300;
+    private const int Waiting = 10_000, Drained = 10_000, Alone = 300, Shared = 1_000;
     private static readonly string Request = """{"inputs":{"text":"bonjour"},"outputs":{"text":{"format":{"mediaType":"application/json"}}}}""";
 
-    public static async Task RunAsync()
+    /// <param name="connection">A PostgreSQL database that may be filled, to measure the shared store too; null for the embedded one alone.</param>
+    public static async Task RunAsync(string? connection)
     {
         var folder = Directory.CreateTempSubdirectory("minerosphere-jobs-").FullName;
         try
@@ -28,6 +29,7 @@ internal static class JobBenchmark
             report.Append(await AloneAsync(folder));
             report.Append(await ListedAsync(folder));
             foreach (var workers in new[] { 1, 4, 16 }) report.Append(await DrainedAsync(folder, workers));
+            if (connection is not null) report.Append(await SharedAsync(folder, connection));
             var file = Path.Combine(Machine.ResultsFolder(), "processes.md");
             await File.WriteAllTextAsync(file, report.ToString());
             Console.WriteLine(report);
@@ -43,6 +45,11 @@ internal static class JobBenchmark
     private static async Task<string> AloneAsync(string folder)
     {
         await using var server = await StartAsync(folder, "alone", workers: 2);
+        return Row($"one job at a time, from the request to the answer that it is done ({Alone} jobs)", await TimesAsync(server), "p50 below 20 ms");
+    }
+
+    private static async Task<List<double>> TimesAsync(ServerProcess server)
+    {
         using var http = new HttpClient { BaseAddress = server.Address };
         var times = new List<double>();
         for (var i = -50; i < Alone; i++)
@@ -55,7 +62,20 @@ internal static class JobBenchmark
             }
             if (i >= 0) times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
-        return Row($"one job at a time, from the request to the answer that it is done ({Alone} jobs)", times, "p50 below 20 ms");
+        return times;
+    }
+
+    /// <summary>The same with the jobs in PostgreSQL, by one server.</summary>
+    private static async Task<string> SharedAsync(string folder, string connection)
+    {
+        await using var server = await StartAsync(folder, "shared", workers: 4, connection: connection);
+        var row = Row($"PostgreSQL and Quartz: one job at a time ({Alone} jobs)", await TimesAsync(server), "");
+        using var http = new HttpClient { BaseAddress = server.Address };
+        var start = Stopwatch.GetTimestamp();
+        await Parallel.ForAsync(0, Shared, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (_, _) => await AskAsync(http, Request));
+        while ((await http.GetFromJsonAsync<JsonElement>("/jobs?f=json&limit=1&status=accepted,running")).GetProperty("numberMatched").GetInt32() > 0) await Task.Delay(50);
+        var rate = string.Create(CultureInfo.InvariantCulture, $"{Shared / Stopwatch.GetElapsedTime(start).TotalSeconds:#,0} jobs/s");
+        return row + $"| PostgreSQL and Quartz: {Shared:#,0} jobs asked for by 16 at once and worked off by 4 workers of one server | {rate} |  |\n";
     }
 
     private static async Task<string> ListedAsync(string folder)
@@ -108,7 +128,7 @@ internal static class JobBenchmark
         return data;
     }
 
-    private static Task<ServerProcess> StartAsync(string folder, string name, int workers, string? data = null)
+    private static Task<ServerProcess> StartAsync(string folder, string name, int workers, string? data = null, string? connection = null)
     {
         var config = Directory.CreateDirectory(Path.Combine(folder, name, "config")).FullName;
         File.WriteAllText(Path.Combine(config, "server.yaml"), string.Create(CultureInfo.InvariantCulture, $$"""
@@ -116,7 +136,8 @@ internal static class JobBenchmark
             description: Bench
             linkedDataBase: https://data.example.org
             licences: {lo-2.0: {title: Licence Ouverte, url: 'https://example.org/lo'} }
-            processes: {workers: {{workers}}, limits: {total: 1000000, perProcess: 1000000, perClient: 1000000} }
+            processes: {workers: {{workers}}, limits: {total: 1000000, perProcess: 1000000, perClient: 1000000}{{(connection is null ? "" : ", jobs: {database: shared}")}} }
+            {{(connection is null ? "" : $"databases: {{shared: {{connection: '{connection}'}}}}")}}
             """));
         Directory.CreateDirectory(Path.Combine(config, "collections"));
         File.WriteAllText(Path.Combine(config, "towns.csv"), "code\nParis\n");

@@ -46,6 +46,7 @@ public sealed class KilledServersTests(PostGisCluster cluster) : IClassFixture<P
     {
         await PrepareAsync("stopped", workers: 4, lease: 2);
         var storm = new JobStorm(2, 200, StartAsync);
+        DemoServer? late = null;
         await storm.StartAsync();
         try
         {
@@ -58,14 +59,18 @@ public sealed class KilledServersTests(PostGisCluster cluster) : IClassFixture<P
             await storm.Server(0).Http.GetJsonAsync("/processes/echo?f=json");
             using (var away = await storm.Server(1).Http.GetAsync("/jobs?f=json"))
                 Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, away.StatusCode);
+            // A server that starts meanwhile comes up all the same, and joins in when the database is back.
+            late = await StartAsync(2);
             await cluster.StartAsync();
             await sending;
             Assert.True(storm.Unavailable > 0, "no request met the database away");
             await storm.CheckAsync();
             Assert.Equal(200, await NumberAsync("SELECT count(*) FROM ends"));
+            Assert.Equal(200, (await late.Http.GetJsonAsync("/jobs?f=json&limit=1&status=successful")).GetProperty("numberMatched").GetInt64());
         }
         finally
         {
+            if (late is not null) await late.DisposeAsync();
             await storm.StopAsync();
         }
     }

@@ -119,6 +119,8 @@ public sealed class BrokenConfigurationTests : IDisposable
 
     public static TheoryData<string, string, string> InServer => new()
     {
+        { "description: Un essai", "description: Un essai\nprocesses: {jobs: {database: geos}}", "3:12: unknown database 'geos' (did you mean 'geo'?) for the jobs; expected one of geo" },
+        { "description: Un essai", "description: Un essai\nprocesses: {leaseSeconds: 0}", "3:27: found the number 0; expected a whole number from 1 to 3600" },
         { "linkedDataBase: https://data.example.org\n", "", "1:1: key 'linkedDataBase' is missing in this server" },
         { "https://data.example.org", "https://data.example.org/", "3:17: found 'https://data.example.org/'; expected an absolute http(s) address without a final slash" },
         { "description: Un essai", "description: Un essai\nitems: {defaultLimit: 500, maxLimit: 100}", "3:23: defaultLimit 500 exceeds maxLimit 100" },
@@ -214,6 +216,16 @@ public sealed class BrokenConfigurationTests : IDisposable
         Assert.Null(wells.Source);
         Assert.Equal(new DatabaseTable(new DatabaseDefinition("geo", "Host=localhost;Database=geo;Username=reader", null, 4), "deep", "wells"), wells.Table);
         Assert.False(wells.IsLinkedData);
+    }
+
+    [Fact]
+    public void Jobs_are_kept_in_a_database_by_its_name()
+    {
+        Write(Server.ReplaceOnce("description: Un essai", "description: Un essai\nprocesses: {jobs: {database: geo}, limits: {perClient: 5}, leaseSeconds: 3}"), Collection);
+
+        var processes = ConfigurationLoader.Load(_folder).Value!.Settings.Processes;
+
+        Assert.Equal(("geo", 5, 10_000, 3), (processes.JobDatabase, processes.MostJobsPerClient, processes.MostJobs, processes.LeaseSeconds));
     }
 
     [Fact]
