@@ -43,7 +43,7 @@ internal static partial class EchoBenchmark
                 Console.WriteLine(row);
                 report.AppendLine(row);
             }
-            Console.WriteLine($"written to {Write(report.ToString())}");
+            Console.WriteLine($"written to {Machine.WriteSection("processes.md", "# Processes and jobs", Heading, report.ToString())}");
         }
         finally
         {
@@ -117,22 +117,6 @@ internal static partial class EchoBenchmark
             properties:
               code: {type: string, role: id, label: code, iri: 'dcterms:identifier'}
             """);
-    }
-
-    /// <summary>Replaces this section and leaves those of other benches as they are.</summary>
-    private static string Write(string section)
-    {
-        var file = Path.Combine(Machine.ResultsFolder(), "processes.md");
-        var text = File.Exists(file) ? File.ReadAllText(file) : "# Processes and jobs\n";
-        var start = text.IndexOf(Heading, StringComparison.Ordinal);
-        if (start < 0) text = text.TrimEnd() + "\n\n" + section;
-        else
-        {
-            var end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-            text = text[..start] + section + (end < 0 ? "" : text[end..]);
-        }
-        File.WriteAllText(file, text);
-        return file;
     }
 
     [GeneratedRegex(@"(\d+) requests in")]

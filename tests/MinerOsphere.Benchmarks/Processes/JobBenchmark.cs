@@ -13,6 +13,7 @@ namespace MinerOsphere.Benchmarks.Processes;
 /// </summary>
 internal static class JobBenchmark
 {
+    private const string Heading = "## Jobs";
     private const int Waiting = 10_000, Drained = 10_000, Alone = 300, Shared = 1_000;
     private static readonly string Request = """{"inputs":{"text":"bonjour"},"outputs":{"text":{"format":{"mediaType":"application/json"}}}}""";
 
@@ -22,7 +23,7 @@ internal static class JobBenchmark
         var folder = Directory.CreateTempSubdirectory("minerosphere-jobs-").FullName;
         try
         {
-            var report = new StringBuilder("# Jobs\n\n");
+            var report = new StringBuilder(Heading + "\n\n");
             report.Append(CultureInfo.InvariantCulture, $"{Machine.Describe()}; load average before the run {LoadAverage()}; an fsync of this disk takes {Fsync(folder):0.00} ms (median). ");
             report.Append("`dotnet run -c Release --project tests/MinerOsphere.Benchmarks -- jobs`; the client runs on the same machine. The process is `echo`, the store `jobs.sqlite`.\n\n");
             report.Append("| | measured | asked for |\n|---|---|---|\n");
@@ -30,8 +31,7 @@ internal static class JobBenchmark
             report.Append(await ListedAsync(folder));
             foreach (var workers in new[] { 1, 4, 16 }) report.Append(await DrainedAsync(folder, workers));
             if (connection is not null) report.Append(await SharedAsync(folder, connection));
-            var file = Path.Combine(Machine.ResultsFolder(), "processes.md");
-            await File.WriteAllTextAsync(file, report.ToString());
+            var file = Machine.WriteSection("processes.md", "# Processes and jobs", Heading, report.ToString());
             Console.WriteLine(report);
             Console.WriteLine($"written to {file}");
         }
