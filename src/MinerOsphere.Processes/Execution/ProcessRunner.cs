@@ -33,10 +33,13 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
             // What the process says of its inputs waited until they were values.
             if (process.Check(request) is { IsEmpty: false } faults) return ProcessOutcome.Failure(InputFailure.Unfit, faults);
         }
-        var written = request.With([.. request.Outputs.Select(o => Written(process, o))]);
+        // Asked for nothing, a process still does its work; then everything is asked of it, and nothing kept.
+        var written = request.With(request.Outputs.IsEmpty
+            ? [.. process.Description.Outputs.Select(o => new OutputRequest(o.Id, o.WrittenMediaTypes[0]))]
+            : [.. request.Outputs.Select(o => Written(process, o))]);
         var outcome = await process.ExecuteAsync(written, context).ConfigureAwait(false);
         if (!outcome.Succeeded) return outcome;
-        ImmutableArray<OutputValue> outputs = [.. outcome.Outputs.Select(o => Asked(process, request, o, context.Cancellation))];
+        ImmutableArray<OutputValue> outputs = [.. outcome.Outputs.Where(o => request.Wants(o.Id)).Select(o => Asked(process, request, o, context.Cancellation))];
         var record = new RunRecord
         {
             ProcessId = process.Description.Id,
@@ -68,5 +71,5 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
     }
 
     private static OutputValue Asked(IProcess process, ExecuteRequest request, OutputValue output, CancellationToken cancellation) =>
-        request.Wants(output.Id) ? OutputEncodings.Encode(process.Description.FindOutput(output.Id)!, output, request.MediaTypeOf(output.Id), cancellation) : output;
+        OutputEncodings.Encode(process.Description.FindOutput(output.Id)!, output, request.MediaTypeOf(output.Id), cancellation);
 }

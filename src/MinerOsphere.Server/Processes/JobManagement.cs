@@ -141,7 +141,10 @@ internal static class JobManagement
         try
         {
             using var document = JsonDocument.Parse(body, ExecuteRequestParser.Strict);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return JsonNode.Parse(body.Span)!.AsObject();
+            // Half a surrogate pair would be found only when the definition is written to be kept.
+            if (!JsonTexts.AreWhole(document.RootElement.GetRawText())) faults = [ExecuteRequestParser.NoUnicode];
+            else if (document.RootElement.ValueKind == JsonValueKind.Object) return JsonNode.Parse(body.Span)!.AsObject();
+            if (faults.Length > 0) return null;
             faults = [new("", new("un objet JSON est attendu", "a JSON object is expected"))];
         }
         catch (JsonException e)

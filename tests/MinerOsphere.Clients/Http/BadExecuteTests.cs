@@ -25,6 +25,7 @@ public class BadExecuteTests(DemoServer server)
         { "POST", Execution, "application/json", """{"inputs":{"\ud800":1}}""", 400, "lone surrogate" },
         { "POST", Execution, "application/json", """{"response":"\ud800"}""", 400, "lone surrogate" },
         { "POST", Execution, "application/json", """{"outputs":{"\udfff":{}}}""", 400, "lone surrogate" },
+        { "POST", "/jobs", "application/json", """{"process":"echo","inputs":{"features":"\ud800"}}""", 400, "lone surrogate" },
         { "POST", Execution, "application/json", "", 400, "" },
         { "POST", Execution, "text/plain", "{}", 415, "application/json" },
         { "PUT", Execution, "application/json", "{}", 405, "Method PUT is not allowed here" },

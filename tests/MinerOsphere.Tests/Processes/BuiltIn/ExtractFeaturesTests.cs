@@ -43,6 +43,15 @@ public class ExtractFeaturesTests
         Assert.Equal((960, 540), (Results.Pictures.Png.Read(outcome.Outputs[0].Content.ToArray()).Width, Results.Pictures.Png.Read(outcome.Outputs[0].Content.ToArray()).Height));
     }
 
+    [Fact]
+    public async Task Asked_for_no_output_it_gives_none()
+    {
+        var process = new ExtractFeatures();
+        var request = Request(process, "text/csv").With([]);
+
+        Assert.Empty((await new ProcessRunner(TimeProvider.System).RunAsync(process, request, RunContext.Silent(default))).Outputs);
+    }
+
     private static async Task<string> RunAsync(string mediaType)
     {
         var process = new ExtractFeatures();

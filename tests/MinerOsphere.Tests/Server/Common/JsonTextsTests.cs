@@ -1,6 +1,6 @@
-using MinerOsphere.Server.Features.Editing;
+using MinerOsphere.Server.Common;
 
-namespace MinerOsphere.Tests.Server.Features;
+namespace MinerOsphere.Tests.Server.Common;
 
 public class JsonTextsTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MinerOsphere.Server.Features.Editing;
+namespace MinerOsphere.Server.Common;
 
 /// <summary>JSON may hold half of a surrogate pair as <c>\ud800</c> (RFC 8259 §8.2), which is no text: no string can be made of it and no database holds it.</summary>
 internal static class JsonTexts
