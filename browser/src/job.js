@@ -13,7 +13,7 @@ function start(area) {
 function follow(area) {
   if (!area.dataset.events) return poll(area);
   const source = new EventSource(area.dataset.events + asked.replace('&', '?'));
-  let heard = false;
+  let [heard, done] = [false, false];
   const on = (name, act) => source.addEventListener(name, event => {
     heard = true;
     act(event.data ? JSON.parse(event.data) : {}, event.lastEventId);
@@ -23,14 +23,14 @@ function follow(area) {
   on('log', (line, id) => log(area, line, id));
   on('partial', () => partial(area));
   on('done', () => {
-    source.close();
+    done = true;
     finish(area);
   });
   source.addEventListener('error', () => {
-    // It connects again by itself unless the server has no events: then its state is asked for.
-    if (source.readyState !== EventSource.CLOSED && heard) return;
+    // The server ends the stream after the last event; else the browser connects again by itself, unless there never was a stream.
+    if (!done && heard && source.readyState !== EventSource.CLOSED) return;
     source.close();
-    poll(area);
+    if (!done) poll(area);
   });
 }
 
@@ -83,14 +83,15 @@ function partial(area) {
   wanted ??= setTimeout(async () => {
     wanted = undefined;
     const fresh = await read(area);
-    if (fresh && 'running' in fresh.dataset) replace(area, '[data-result]', fresh);
-  }, 800);
+    if (fresh && 'running' in fresh.dataset) replace(area, '[data-partial]', fresh);
+  }, 300);
 }
 
 async function finish(area) {
   clearTimeout(wanted);
   const fresh = await read(area);
   if (!fresh) return location.reload();
+  delete area.dataset.running;
   area.replaceChildren(...fresh.childNodes);
   await enhance(area);
   area.querySelector('.badge')?.setAttribute('role', 'status');

@@ -10,11 +10,13 @@ namespace MinerOsphere.Server.Processes;
 /// <summary><c>GET /jobs/{jobId}/logs</c>: what the runs of a job wrote, as they wrote it, while it runs and afterwards.</summary>
 internal static class JobLog
 {
-    public static readonly ImmutableArray<Representation> Offered = [Representations.Json, Representations.Text];
+    public static readonly ImmutableArray<Representation> Offered = [Representations.Json, Representations.Text, Representations.Html];
 
     public static async ValueTask<IResult> AnswerAsync(ApiRequest request)
     {
         if (await JobResources.FindAsync(request) is not { } job) return JobResources.NoSuchJob(request);
+        // People read it where the job is.
+        if (request.IsHtml) return new EmptyBody(StatusCodes.Status303SeeOther, request.Links.At("jobs", job.Id).With(Representations.Html).Href + "#log");
         var limit = request.Get(ProcessParameters.LogLimit, ProcessParameters.MaxLimit);
         var found = await ProcessesBlock.Engine(request)!.Jobs.ReadLogAsync(job.Id, request.Get(ProcessParameters.LogAfter, 0), limit + 1, request.Cancellation);
         var lines = found.Length > limit ? found[..limit] : found;

@@ -14,15 +14,17 @@ public sealed class JobPageTests(ShowcaseServer server, Browser browser) : IClas
         PageCheck.OpenSoundAsync(browser, server.Root, "/processes/showcase", locale, width, async page =>
         {
             await page.FillAsync("#i-name", "lente");
-            await page.FillAsync("#i-pace", "300");
+            await page.FillAsync("#i-pace", "700");
             await page.CheckAsync("[name=mode][value=job]");
             await page.Locator("form.run [type=submit]").First.ClickAsync();
             await page.WaitForURLAsync("**/jobs/*");
             await page.EvaluateAsync("window.same = true");
-            await page.WaitForFunctionAsync("() => document.querySelector('progress')?.value > 0 || document.querySelector('[data-result]')");
+            await page.WaitForFunctionAsync("() => document.querySelector('progress')?.value > 0");
+            await page.WaitForFunctionAsync("() => document.querySelectorAll('[data-running] .log li').length > 2");
+            await page.WaitForSelectorAsync("[data-running] [data-partial] table");
             await page.WaitForSelectorAsync(".state-successful", new() { Timeout = 30_000 });
             Assert.True(await page.EvaluateAsync<bool>("window.same === true"), "the page was loaded again");
-            Assert.True(await page.Locator(".log li").CountAsync() >= 7, "the log is not whole");
+            Assert.Equal(7, await page.Locator(".log li").CountAsync());
             await page.WaitForSelectorAsync("section[aria-labelledby=output-series] figure.plot svg");
 
             // The picture of the provenance: the model, the process, the parameters and the software lead to the run, which made seven outputs.
@@ -89,7 +91,8 @@ public sealed class JobPageTests(ShowcaseServer server, Browser browser) : IClas
         var page = await browser.OpenAsync();
         await page.GotoAsync(server.Root + path);
         await page.WaitForSelectorAsync(".state-successful");
-        await page.GotoAsync(server.Root + path.Replace("?", "/prov?", StringComparison.Ordinal));
+        foreach (var part in new[] { "logs", "prov" })
+            await page.GotoAsync(server.Root + path.Replace("?", $"/{part}?", StringComparison.Ordinal));
         Assert.EndsWith("#provenance", page.Url, StringComparison.Ordinal);
         Assert.True(await page.Locator("svg.graph-wide").IsVisibleAsync());
         await page.Context.CloseAsync();
