@@ -8,6 +8,7 @@ export async function enhance(root) {
   if (root.querySelector('[data-map], [data-raster]')) tasks.push(import('./map.js').then(({ startMaps }) => startMaps(root)));
   for (const block of root.querySelectorAll('[data-copy]')) addCopy(block);
   for (const input of root.querySelectorAll('input[data-slider]')) addSlider(input);
+  for (const input of root.querySelectorAll('input[data-unit-of]')) freeUnit(input);
   for (const input of root.querySelectorAll('input[data-filter]')) addNames(input);
   for (const place of root.querySelectorAll('[data-box], [data-draw]')) addDrawing(place);
   await Promise.all(tasks);
@@ -38,6 +39,20 @@ function addSlider(input) {
   slider.addEventListener('input', () => input.value = slider.value);
   input.addEventListener('input', () => { if (input.value !== '') slider.value = input.value; });
   input.after(slider);
+}
+
+/** The limits of a number are those of its own unit: in another one only the server can tell. */
+function freeUnit(unit) {
+  const input = document.getElementById(unit.dataset.unitOf);
+  if (!input) return;
+  const { min, max } = input;
+  const apply = () => {
+    const isOwn = unit.value.trim() === '' || unit.value.trim() === unit.placeholder;
+    for (const [name, limit] of [['min', min], ['max', max]]) if (isOwn && limit) input.setAttribute(name, limit); else input.removeAttribute(name);
+    if (input.nextElementSibling?.matches('.slider')) input.nextElementSibling.hidden = !isOwn;
+  };
+  unit.addEventListener('input', apply);
+  apply();
 }
 
 /** The fields of the chosen collection, to be put into its filter by a click. */

@@ -41,6 +41,9 @@ internal sealed record Table(string Id, string Caption, IReadOnlyList<Column> Co
     /// <summary>What the plot's vertical axis counts.</summary>
     public string? PlotUnit { get; init; }
 
+    /// <summary>True where it scrolls by itself: a figure says the same, or what follows would be far away.</summary>
+    public bool IsTall { get; init; }
+
     /// <summary>What is said below it.</summary>
     public string? Note { get; init; }
 }

@@ -62,6 +62,9 @@ internal static class ResultForms
         return string.IsNullOrEmpty(key) ? null : key;
     }
 
+    /// <summary>What <c>f</c> is to be for a media type.</summary>
+    public static string KeyOf(string mediaType) => Of(mediaType).Key;
+
     private static Representation? Pick(ApiRequest request, IReadOnlyList<Representation> offered, out ProblemDocument? problem)
     {
         problem = null;

@@ -48,9 +48,13 @@ internal sealed class FormFilling(LinkBuilder links)
     private void Fill(FormValues values, FormInput input, JsonElement value)
     {
         if (input.Kind is not (InputKind.Features or InputKind.Content) && value.ValueKind == JsonValueKind.Object && value.TryGetProperty("value", out var inner)
-            && (!HasValuePart(input) || inner.ValueKind == JsonValueKind.Object)) value = inner;
+            && !value.TryGetProperty("uom", out _) && (!HasValuePart(input) || inner.ValueKind == JsonValueKind.Object)) value = inner;
         switch (input.Kind)
         {
+            case InputKind.Number when value.ValueKind == JsonValueKind.Object:
+                values.Add(input.Name, (value.TryGetProperty("measurement", out var measurement) ? measurement : value.TryGetProperty("value", out var number) ? number : value).ToString());
+                if (value.TryGetProperty("uom", out var unit)) values.Add(input.Name + ".uom", unit.ToString());
+                break;
             case InputKind.Checks:
                 foreach (var item in Each(value)) values.Add(input.Name, item.ToString());
                 break;
@@ -98,11 +102,12 @@ internal sealed class FormFilling(LinkBuilder links)
             // An example names a collection by its path or its id: it does not know under which address we are reached.
             var id = address.StartsWith(root, StringComparison.Ordinal) ? address[root.Length..] : address.StartsWith("/collections/", StringComparison.Ordinal) ? address["/collections/".Length..] : address;
             var filter = value.TryGetProperty("filter", out var condition) ? condition : default;
-            if (!id.Contains('/') && filter.ValueKind is JsonValueKind.String or JsonValueKind.Undefined && value.EnumerateObject().All(m => m.Name is "collection" or "filter" or "filter-lang"))
+            if (!id.Contains('/') && filter.ValueKind is JsonValueKind.String or JsonValueKind.Undefined && value.EnumerateObject().All(m => m.Name is "collection" or "filter" or "limit"))
             {
                 values.Add(name + ".from", "collection");
                 values.Add(name + ".collection", Uri.UnescapeDataString(id));
                 if (filter.ValueKind == JsonValueKind.String) values.Add(name + ".filter", filter.GetString()!);
+                if (value.TryGetProperty("limit", out var limit)) values.Add(name + ".limit", limit.ToString());
                 return;
             }
             values.Add(name + ".from", "json");

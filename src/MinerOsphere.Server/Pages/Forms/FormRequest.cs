@@ -43,6 +43,7 @@ internal sealed class FormRequest
         {
             InputKind.Checks => Array(typed.All(input.Name).Select(t => Scalar(t, input.ItemType))),
             InputKind.List => Array(Items(text, input.ItemType).Select(t => Scalar(t, input.ItemType))),
+            InputKind.Number => text.Length == 0 ? null : Measured(input, Scalar(text, input.Type), typed.Text(input.Name + ".uom")),
             InputKind.Switch => text.Length == 0 ? null : JsonValue.Create(text is "true" or "on"),
             InputKind.Instant => text.Length == 0 ? null : JsonValue.Create(Instant(text)),
             InputKind.Box => Box(input, typed),
@@ -86,6 +87,10 @@ internal sealed class FormRequest
 
     public static readonly string[] BoxSides = ["west", "south", "east", "north"];
 
+    /// <summary>A number in another unit than the input's own names it; the server converts (18-062r2, measures).</summary>
+    private static JsonNode Measured(FormInput input, JsonNode number, string unit) =>
+        unit.Length == 0 || unit == input.Unit || number.GetValueKind() != JsonValueKind.Number ? number : new JsonObject { ["measurement"] = number, ["uom"] = unit };
+
     private JsonNode? Features(FormInput input, FormValues typed)
     {
         var from = typed.Text(input.Name + ".from");
@@ -94,6 +99,7 @@ internal sealed class FormRequest
             case "collection" when typed.Text(input.Name + ".collection") is { Length: > 0 } collection:
                 var reference = new JsonObject { ["collection"] = collection };
                 if (typed.Text(input.Name + ".filter") is { Length: > 0 } filter) reference["filter"] = filter;
+                if (typed.Text(input.Name + ".limit") is { Length: > 0 } limit) reference["limit"] = Scalar(limit, "integer");
                 return reference;
             case "href" when typed.Text(input.Name + ".href") is { Length: > 0 } href:
                 return new JsonObject { ["href"] = href, ["type"] = GeoJson };

@@ -26,6 +26,10 @@ internal sealed record InputField(FormInput Input, string Name, string Label, st
     public FeaturesField? Features { get; init; }
     public ContentField? Content { get; init; }
 
+    /// <summary>The unit that the number was given in, when that is not the input's own; <see cref="OwnUnit"/> names that.</summary>
+    public string OtherUnit { get; init; } = "";
+    public string? OwnUnit => IsNumber ? Input.Unit : null;
+
     public bool HasFault => Faults.Count > 0;
     public bool IsChecked => Value == "true";
     public bool IsNumber => Input.Kind == InputKind.Number;
@@ -65,6 +69,7 @@ internal sealed record InputField(FormInput Input, string Name, string Label, st
         {
             Unit = UnitText.Of(input.Unit, page.Language),
             Required = input.IsRequired,
+            OtherUnit = values.Text(input.Name + ".uom"),
             Value = values.Text(input.Name),
             Minimum = Raw(schema, "minimum"),
             Maximum = Raw(schema, "maximum"),
@@ -115,7 +120,7 @@ internal sealed record BoxField(IReadOnlyList<BoxSide> Sides, string Map)
 internal sealed record BoxSide(string Name, string Label, string Value);
 
 /// <summary>Where features come from: one of our collections, a text or file, an address.</summary>
-internal sealed record FeaturesField(string From, IReadOnlyList<Choice> Collections, string Filter, string Text, string Href, string Map)
+internal sealed record FeaturesField(string From, IReadOnlyList<Choice> Collections, string Filter, string Limit, string Text, string Href, string Map)
 {
     public bool IsCollection => From == "collection";
     public bool IsText => From == "text";
@@ -128,7 +133,7 @@ internal sealed record FeaturesField(string From, IReadOnlyList<Choice> Collecti
         var from = values.Text(input.Name + ".from");
         return new(from.Length > 0 ? from : "collection",
             [.. page.Request.Catalogue.Collections.Select(c => new Choice(c.Id, page.Say(c.Definition.Title), c.Id == chosen)).OrderBy(c => c.Text, StringComparer.Create(page.Texts.Culture, true))],
-            values.Text(input.Name + ".filter"), values.Text(input.Name + ".text"), values.Text(input.Name + ".href"), DrawMap.Options(page));
+            values.Text(input.Name + ".filter"), values.Text(input.Name + ".limit"), values.Text(input.Name + ".text"), values.Text(input.Name + ".href"), DrawMap.Options(page));
     }
 }
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MinerOsphere.Processes;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Pages.Forms;
 using MinerOsphere.Server.Pages.Provenance;
 using MinerOsphere.Server.Pages.Results;
+using MinerOsphere.Server.Processes;
 using MinerOsphere.Server.Processes.Views;
 
 namespace MinerOsphere.Server.Pages.Models;
@@ -92,15 +92,13 @@ internal sealed record JobPage(Frame Frame, string Status, string StatusText, IR
         return facts;
     }
 
-    /// <summary>The stored bytes by a link; the other media types by asking the same request again.</summary>
+    /// <summary>A link for what is stored, and one for each format that is made of it.</summary>
     private static List<Download> Downloads(PageContext page, JobView view, OutputValue value)
     {
         if (view.IsPartial) return [];
-        var stored = page.Request.Links.At("jobs", view.Job.Id, "results", value.Id).Without("lang").Href;
-        var downloads = new List<Download> { new(FileNames.Format(value.MediaType), stored) };
-        if (view.Process?.FindOutput(value.Id) is { } output && view.Process.JobControl.HasFlag(JobControlOptions.Sync))
-            downloads.AddRange(output.MediaTypes.Where(m => m != value.MediaType).Select(m => new Download(FileNames.Format(m), null, $"{value.Id} {m}")));
-        return downloads;
+        var address = page.Request.Links.At("jobs", view.Job.Id, "results", value.Id).Without("lang");
+        var offered = view.Process?.FindOutput(value.Id) is { } output && output.MediaTypes[0] == value.MediaType ? output.MediaTypes : [value.MediaType];
+        return [.. offered.Select(m => new Download(FileNames.Format(m), address.With("f", ResultForms.KeyOf(m)).Href) { File = FileNames.Of(view.Job.ProcessId, value.Id, m) })];
     }
 }
 

@@ -84,7 +84,11 @@ internal sealed record OutputPart(string? Heading, string? Verdict, IReadOnlyLis
 /// <param name="Text">The format's name.</param>
 /// <param name="Href">The address; null for a form's button.</param>
 /// <param name="Value">What the button sends.</param>
-internal sealed record Download(string Text, string? Href, string? Value = null);
+internal sealed record Download(string Text, string? Href, string? Value = null)
+{
+    /// <summary>Name of the file that a link gives.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>A piece of an output: any of its parts may be absent.</summary>
 internal sealed record ResultBlock

@@ -8,6 +8,7 @@ internal sealed class ResultTables(ResultNames names)
 {
     /// <summary>A page is no place for more; a download holds all.</summary>
     public const int MostRows = 2000;
+    private const int MostOpenRows = 15;
     private int _count;
 
     /// <param name="id">Start of the table's id.</param>
@@ -26,6 +27,7 @@ internal sealed class ResultTables(ResultNames names)
         return new($"result-{id}-{++_count}", caption, [.. columns], [.. cells])
         {
             Plot = plot is null ? null : IsText(shown, plot.X) ? "bars" : "lines",
+            IsTall = plot is not null || shown.Count > MostOpenRows,
             PlotUnit = plot is null ? null : names.UnitOf(plot.Y[0]),
             Note = total > shown.Count ? names.Texts.Format("result.cut", ValueText.Number(shown.Count, names.Texts.Culture), ValueText.Number(total, names.Texts.Culture)) : null,
         };

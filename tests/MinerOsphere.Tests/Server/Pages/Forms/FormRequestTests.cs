@@ -22,6 +22,9 @@ public class FormRequestTests
         { """{"type":"string"}""", "i=a b", "\"a b\"" },
         { """{"type":"number"}""", "i=1,5", "1.5" },
         { """{"type":"number"}""", "i=much", "\"much\"" },
+        { """{"type":"number"}""", "i=2&i.uom=km", """{"measurement":2,"uom":"km"}""" },
+        { """{"type":"number"}""", "i=2&i.uom=m", "2" },
+        { """{"type":"number"}""", "i=much&i.uom=km", "\"much\"" },
         { """{"type":"integer","enum":[1,2]}""", "i=2", "2" },
         { """{"type":"boolean"}""", "i=false&i=true", "true" },
         { """{"type":"boolean"}""", "i=false", "false" },
@@ -34,6 +37,7 @@ public class FormRequestTests
         { Box, "i.west=1&i.south=-2,5&i.east=3&i.north=4", """{"bbox":[1,-2.5,3,4],"crs":"http://www.opengis.net/def/crs/OGC/1.3/CRS84"}""" },
         { Geometry, """i={"type":"Point","coordinates":[1,2]}""", """{"value":{"type":"Point","coordinates":[1,2]},"mediaType":"application/geo+json"}""" },
         { Features, "i.from=collection&i.collection=a b&i.filter=x > 1", """{"collection":"a b","filter":"x > 1"}""" },
+        { Features, "i.from=collection&i.collection=a&i.limit=50", """{"collection":"a","limit":50}""" },
         { Features, "i.from=href&i.href=https://example.org/a.json&i.collection=ignored", """{"href":"https://example.org/a.json","type":"application/geo+json"}""" },
         { Features, """i.from=text&i.text={"type":"FeatureCollection","features":[]}""", """{"value":{"type":"FeatureCollection","features":[]},"mediaType":"application/geo+json"}""" },
         { Features, """i.from=json&i.text={"process":"https://example.org/p"}""", """{"process":"https://example.org/p"}""" },
@@ -126,7 +130,7 @@ public class FormRequestTests
         new() { Id = "p", Version = "1", Title = new("p"), Description = new(""), Inputs = [.. inputs], Outputs = [] };
 
     private static InputDescription Input(string id, string schema) =>
-        new() { Id = id, Title = new(id), Description = new(""), Schema = JsonSchema.Of(schema), MinOccurs = 0 };
+        new() { Id = id, Title = new(id), Description = new(""), Schema = JsonSchema.Of(schema), MinOccurs = 0, Unit = "m" };
 
     private static FormValues Values(string typed)
     {
