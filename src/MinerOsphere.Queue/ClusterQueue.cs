@@ -56,9 +56,10 @@ public sealed class ClusterQueue : IJobQueue
     public async ValueTask SweepAsync(CancellationToken cancellation)
     {
         if (_scheduler is not { } scheduler) return;
+        // A trigger that some server holds counts for nothing here: that server may have died before it first checked in. One too many does no harm.
         var lost = await _database.ReadAsync($"""
             SELECT id, attempts FROM jobs WHERE status = 0 AND updated < $1 AND NOT EXISTS (
-              SELECT FROM {TablePrefix}triggers AS t WHERE t.sched_name = $2 AND t.trigger_name = jobs.id || '/' || jobs.attempts AND t.trigger_state <> 'ERROR')
+              SELECT FROM {TablePrefix}triggers AS t WHERE t.sched_name = $2 AND t.trigger_name = jobs.id || '/' || jobs.attempts AND t.trigger_state = 'WAITING')
             ORDER BY seq LIMIT 1000
             """, [(_time.GetUtcNow() - Grace).ToUnixTimeMilliseconds(), Name], static row => (Id: row.GetString(0), Attempts: row.GetInt32(1)), cancellation).ConfigureAwait(false);
         foreach (var (id, attempts) in lost)
