@@ -1,88 +1,68 @@
-using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 using MinerOsphere.Catalogue.Configuration.Shapes;
-using MinerOsphere.Catalogue.Configuration.Yaml;
 
 namespace MinerOsphere.Catalogue.Configuration.Files;
 
-/// <summary>The keys of <c>processes: inputs:</c> and <c>processes: callbacks:</c> in <c>server.yaml</c>.</summary>
-internal static partial class ProcessesFile
+/// <summary>The keys of <c>processes:</c> in <c>server.yaml</c>.</summary>
+internal static class ProcessesFile
 {
-    private static readonly InputSettings InputDefaults = new();
-    private static readonly CallbackSettings CallbackDefaults = new();
+    private static readonly ProcessSettings Defaults = new();
 
-    public static readonly Key<ImmutableArray<string>> InputAllow = new("allow", new ListShape<string>(SparqlFile.Prefix),
-        "Addresses that inputs by reference may name (links, collections and processes of other servers), with all that lies below their path. Absent: none.") { Default = [] };
+    public static readonly Key<long> Workers = new("workers", new IntegerShape(1, 64), "Jobs that run at once on this server.") { Default = Defaults.Workers };
 
-    public static readonly Key<bool> InputPrivate = new("privateAddresses", CommonShapes.Boolean,
-        "Let an allowed name lead to a loopback, private or link-local address.") { Default = false };
+    public static readonly Key<long> SyncTimeout = new("syncTimeoutSeconds", new IntegerShape(1, 3600), "Longest synchronous execution, seconds.")
+        { Default = Defaults.SyncTimeoutSeconds };
 
-    public static readonly Key<long> InputTimeout = new("timeoutSeconds", new IntegerShape(1, 3600), "The longest that reading all inputs of one run may take, seconds.")
-        { Default = InputDefaults.Remote.TimeoutSeconds };
+    public static readonly Key<long> Retention = new("resultRetentionDays", new IntegerShape(1, 3650), "How long jobs and their results are kept after their end, days.")
+        { Default = Defaults.ResultRetentionDays };
 
-    public static readonly Key<long> InputBytes = new("maxBytes", new IntegerShape(1024, long.MaxValue), "Most that one run may read from other servers, bytes.")
-        { Default = InputDefaults.Remote.MaxBytes };
+    public static readonly Key<bool> Echo = new("echo", CommonShapes.Boolean, "Whether the process `echo` is offered: it gives back what it is given, for those who try a client.")
+        { Default = Defaults.Echo };
 
-    public static readonly Key<long> InputFeatures = new("maxFeatures", new IntegerShape(1, long.MaxValue), "Most features of one input that come as a document or from another server.")
-        { Default = InputDefaults.MaxFeatures };
+    public static readonly Key<long> Lease = new("leaseSeconds", new IntegerShape(1, 3600),
+        "A server of which nothing was heard for so long is taken for dead, and its jobs run again. The clocks of several servers have to agree to a fraction of it.")
+        { Default = Defaults.LeaseSeconds };
 
-    public static readonly Key<long> InputDepth = new("maxDepth", new IntegerShape(0, 32), "Most processes inside one another.") { Default = InputDefaults.MaxDepth };
+    public static readonly Key<long> MostAttempts = new("mostAttempts", new IntegerShape(1, 100), "Starts of one job, deaths of its server included, before it fails.")
+        { Default = Defaults.MostAttempts };
 
-    public static readonly Key<InputSettings> Inputs = new("inputs", new SectionShape<InputSettings>("inputs", "What inputs by reference may be read from.",
-        [InputAllow, InputPrivate, InputTimeout, InputBytes, InputFeatures, InputDepth],
-        s => new InputSettings
+    public static readonly Key<long> Total = new("total", new IntegerShape(1, 10_000_000), "Jobs in all; more are answered 503.") { Default = Defaults.MostJobs };
+
+    public static readonly Key<long> PerProcess = new("perProcess", new IntegerShape(1, 10_000_000), "Jobs of one process; more are answered 503.")
+        { Default = Defaults.MostJobsPerProcess };
+
+    public static readonly Key<long> PerClient = new("perClient", new IntegerShape(1, 10_000_000), "Jobs of one API key, or of one address without a key; more are answered 429.")
+        { Default = Defaults.MostJobsPerClient };
+
+    private static readonly Key<(int Total, int PerProcess, int PerClient)?> Limits = new("limits",
+        new SectionShape<(int Total, int PerProcess, int PerClient)?>("limits of the queue", "Jobs that may wait or run at the same time, on all servers together.", [Total, PerProcess, PerClient],
+            s => ((int)s.Get(Total), (int)s.Get(PerProcess), (int)s.Get(PerClient))),
+        "Jobs that may wait or run at the same time, on all servers together.");
+
+    public static readonly Key<string> Database = new("database", CommonShapes.Identifier,
+        "Database of `databases:` that the jobs are kept in, so that any number of servers share the queue. Its tables are made under the schema `minerosphere_jobs`. "
+        + "While it is down, requests for jobs are answered 503, and those accepted wait.") { Required = true };
+
+    private static readonly Key<string> Jobs = new("jobs", new SectionShape<string>("place of the jobs", "Where jobs are kept.", [Database], s => s.Get(Database)!),
+        "Where jobs are kept.") { DefaultMeaning = "a file in the data folder, for this server alone" };
+
+    public static readonly Key<ProcessSettings> Processes = new("processes", new SectionShape<ProcessSettings>("execution limits",
+        "Execution of processes, at once and as jobs.", [Workers, SyncTimeout, Retention, Echo, Lease, MostAttempts, Limits, Jobs, ResultsSection.Results, InputsSection.Inputs, CallbacksSection.Callbacks],
+        s => new ProcessSettings
         {
-            Remote = new RemoteSettings
-            {
-                Allow = s.Get(InputAllow), PrivateAddresses = s.Get(InputPrivate), TimeoutSeconds = (int)s.Get(InputTimeout), MaxBytes = s.Get(InputBytes),
-            },
-            MaxFeatures = s.Get(InputFeatures),
-            MaxDepth = (int)s.Get(InputDepth),
-        }), "What inputs by reference may be read from.") { Default = InputDefaults };
+            Workers = (int)s.Get(Workers), SyncTimeoutSeconds = (int)s.Get(SyncTimeout), ResultRetentionDays = (int)s.Get(Retention), Echo = s.Get(Echo),
+            LeaseSeconds = (int)s.Get(Lease), MostAttempts = (int)s.Get(MostAttempts),
+            MostJobs = s.Get(Limits)?.Total ?? Defaults.MostJobs, MostJobsPerProcess = s.Get(Limits)?.PerProcess ?? Defaults.MostJobsPerProcess,
+            MostJobsPerClient = s.Get(Limits)?.PerClient ?? Defaults.MostJobsPerClient,
+            JobDatabase = s.Get(Jobs),
+            Results = s.Get(ResultsSection.Results)!,
+            Inputs = s.Get(InputsSection.Inputs)!, Callbacks = s.Get(CallbacksSection.Callbacks)!,
+        }), "Execution of processes, at once and as jobs.") { Default = Defaults };
 
-    public static readonly Key<ImmutableArray<string>> CallbackAllow = new("allow", new ListShape<string>(SparqlFile.Prefix),
-        "Addresses that may be called back, with all that lies below their path. Absent: none.") { Default = [] };
-
-    public static readonly Key<bool> CallbackPrivate = new("privateAddresses", CommonShapes.Boolean,
-        "Let an allowed name lead to a loopback, private or link-local address.") { Default = false };
-
-    public static readonly Key<long> CallbackTimeout = new("timeoutSeconds", new IntegerShape(1, 600), "The longest that one try may take, seconds.")
-        { Default = CallbackDefaults.Remote.TimeoutSeconds };
-
-    public static readonly Key<string> SecretVariable = new("secretVariable", new CheckedShape<string, string>(
-        new TextShape("the name of an environment variable", VariablePattern()), "the name of an environment variable",
-        (string name, YamlValue at, Reading reading, [MaybeNullWhen(false)] out string variable) =>
-        {
-            variable = name;
-            if (Environment.GetEnvironmentVariable(name) is { Length: >= ShortestSecret }) return true;
-            reading.Fault(at, $"there is no environment variable {name} of {ShortestSecret} characters or more", "one that is set when the server starts");
-            return false;
-        }), "Environment variable that holds the secret by which callbacks are signed (HMAC-SHA256, RFC 9421), 16 characters or more. Needed with `allow`.")
-        { DefaultMeaning = "nothing is called back" };
-
-    public static readonly Key<long> Attempts = new("maxAttempts", new IntegerShape(1, 100), "Tries of one callback before it is given up.")
-        { Default = CallbackDefaults.MaxAttempts };
-
-    public static readonly Key<long> FirstDelay = new("firstDelaySeconds", new IntegerShape(1, 3600), "Wait after the first failure, seconds; it doubles with each further one, up to an hour.")
-        { Default = CallbackDefaults.FirstDelaySeconds };
-
-    public static readonly Key<CallbackSettings> Callbacks = new("callbacks", new SectionShape<CallbackSettings>("callbacks", "Who may be called back when jobs go on and end.",
-        [CallbackAllow, CallbackPrivate, CallbackTimeout, SecretVariable, Attempts, FirstDelay],
-        s => new CallbackSettings
-        {
-            Remote = new RemoteSettings { Allow = s.Get(CallbackAllow), PrivateAddresses = s.Get(CallbackPrivate), TimeoutSeconds = (int)s.Get(CallbackTimeout) },
-            SecretVariable = s.Get(SecretVariable),
-            MaxAttempts = (int)s.Get(Attempts),
-            FirstDelaySeconds = (int)s.Get(FirstDelay),
-        },
-        s =>
-        {
-            if (s.IsSound(CallbackAllow) && !s.Get(CallbackAllow).IsEmpty && !s.Has(SecretVariable)) s.Fault(CallbackAllow, "callbacks without a secret to sign them", "the key secretVariable");
-        }), "Who may be called back when jobs go on and end.") { Default = CallbackDefaults };
-
-    private const int ShortestSecret = 16;
-
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
-    private static partial Regex VariablePattern();
+    /// <summary>The databases are known only when the whole file was read.</summary>
+    public static void CheckDatabase(Section s)
+    {
+        var known = s.Reading.Tables.Databases.Keys;
+        if (!s.Has(Processes) || !s.IsSound(Processes) || s.Get(Processes)!.JobDatabase is not { } name || known.Contains(name) || s.Reading.Tables.FaultyDatabases.Contains(name)) return;
+        s.Fault(Processes, $"unknown database '{name}'{NearestWord.Hint(name, known)} for the jobs", known.Count == 0 ? "one declared under databases" : "one of " + string.Join(", ", known));
+    }
 }

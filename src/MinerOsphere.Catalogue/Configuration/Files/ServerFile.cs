@@ -87,7 +87,7 @@ internal static partial class ServerFile
 
     public static readonly SectionShape<ServerSettings> Shape = new("server", "The server as a whole: `config/server.yaml`.",
         [
-            Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, SparqlFile.Sparql, ProcessFile.Processes, MaxRequestBytes, MaxUploadBytes,
+            Title, Description, PublicBaseUrl, LinkedDataBase, Contact, TrustedProxies, Items, SparqlFile.Sparql, ProcessesFile.Processes, MaxRequestBytes, MaxUploadBytes,
             ApiKeyFile.ApiKeys, DatabaseFile.Databases, MapBackground,
             Prefixes, Licences, Codelists,
         ],
@@ -95,7 +95,7 @@ internal static partial class ServerFile
         s =>
         {
             DatabaseFile.NoteFaulty(s);
-            ProcessFile.CheckDatabase(s);
+            ProcessesFile.CheckDatabase(s);
         });
 
     private static ServerSettings Make(Section s) => new()
@@ -108,7 +108,7 @@ internal static partial class ServerFile
         TrustedProxies = s.Get(TrustedProxies),
         Items = s.Get(Items)!,
         Sparql = s.Get(SparqlFile.Sparql)!,
-        Processes = s.Get(ProcessFile.Processes)!,
+        Processes = s.Get(ProcessesFile.Processes)!,
         MaxRequestBytes = s.Get(MaxRequestBytes),
         MaxUploadBytes = s.Get(MaxUploadBytes),
         ApiKeys = [.. s.Get(ApiKeyFile.ApiKeys).Select(entry => entry.Value with { Name = entry.Name.Text })],
