@@ -78,7 +78,11 @@ function addNames(input) {
       return [button, ' '];
     }));
   };
-  choice.addEventListener('change', show);
+  choice.addEventListener('change', () => {
+    // A filter is about the fields of the collection that it was written for.
+    input.value = '';
+    show().catch(console.warn);
+  });
   show().catch(console.warn);
 }
 

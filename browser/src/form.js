@@ -28,6 +28,8 @@ async function run(area, form, button, data) {
   for (const other of buttons) other.disabled = true;
   try {
     const response = await fetch(form.action, { method: 'POST', body: data, headers: { accept: 'text/html' }, signal: controller.signal });
+    // What is published becomes a job, with a page of its own.
+    if (response.redirected) return location.assign(response.url);
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const fresh = page.querySelector('[data-run-area]');
     if (!fresh) throw new Error(page.querySelector('main .problem')?.textContent ?? text.failed);

@@ -26,6 +26,34 @@ public sealed class ModelPagesTests(DemoServer server, Browser browser) : IClass
             Assert.True(await page.Locator("table[data-plot] tbody tr").CountAsync() > 10);
         });
 
+    [SkippableTheory]
+    [InlineData("buffer-features", "[data-result] [data-map][data-ready]", "fr-FR", 1280)]
+    [InlineData("summarise-features", "[data-result] figure.plot svg[role=img]", "en-GB", 360)]
+    public Task An_example_on_our_collections_runs_in_one_click(string process, string shown, string locale, int width) =>
+        PageCheck.OpenSoundAsync(browser, server.Root, "/processes/" + process, locale, width, async page =>
+        {
+            await page.Locator(".example-list button").First.ClickAsync();
+            await page.WaitForSelectorAsync(shown, new() { Timeout = 60_000 });
+            Assert.True(await page.Locator("[data-result] tbody tr").CountAsync() > 5);
+            Assert.NotEqual("", await page.InputValueAsync("[name='features.collection']"));
+        });
+
+    [SkippableFact]
+    public Task A_result_is_published_from_the_form_and_led_to() =>
+        PageCheck.OpenSoundAsync(browser, server.Root, "/processes/summarise-features", "fr-FR", 1280, async page =>
+        {
+            await page.SelectOptionAsync("[name='features.collection']", "departements");
+            await page.FillAsync("#i-groupBy", "name");
+            await page.Locator("summary", new() { HasText = "Publier" }).ClickAsync();
+            await page.CheckAsync("[name=publish][value=summary]");
+            await page.Locator("form.run [type=submit]").First.ClickAsync();
+            await page.WaitForSelectorAsync(".state-successful", new() { Timeout = 60_000 });
+            await page.Locator("section[aria-labelledby=published] a").ClickAsync();
+            Assert.Contains("/collections/", page.Url, StringComparison.Ordinal);
+            Assert.Equal(1, await page.Locator("h1").CountAsync());
+            Assert.NotEqual(0, await page.Locator("tbody tr").CountAsync());
+        });
+
     [SkippableFact]
     public async Task Without_scripts_the_form_gives_the_table()
     {
