@@ -38,7 +38,13 @@ internal static class ServerHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // A start that fails is told in a line by who starts it, not by the host's stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopTimeout);
+        builder.Services.Configure<HostOptions>(o =>
+        {
+            o.ShutdownTimeout = StopTimeout;
+            // What runs beside the requests tells its own faults and goes on. The host would take the end of a start that failed for one
+            // of them, and print a stack trace after the line that says why.
+            o.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(BuildingBlocks.Discover());

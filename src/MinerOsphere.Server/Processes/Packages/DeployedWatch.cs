@@ -15,10 +15,10 @@ internal sealed class DeployedWatch(DeployedProcesses deployed, TimeProvider tim
                 {
                     foreach (var fault in await deployed.LookAsync(stoppingToken)) log.LogError("{Fault}", fault);
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                catch (Exception e) when (e is not OperationCanceledException)
                 {
                     // A shared folder goes away at times; the next look finds it again.
-                    log.LogWarning("The folder of deployed processes cannot be read: {Reason}", e.Message);
+                    log.LogWarning(e, "The folder of deployed processes cannot be read");
                 }
         }
         catch (OperationCanceledException)
