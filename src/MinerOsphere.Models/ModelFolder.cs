@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MinerOsphere.Features.Import;
 
 namespace MinerOsphere.Models;
 
@@ -58,9 +59,8 @@ public sealed class ModelFolder(string path)
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
             JsonSerializer.Serialize(stream, model, Options);
-            stream.Flush(flushToDisk: true);
         }
-        File.Move(temporary, file, overwrite: true);
+        DurableFile.Publish(temporary, file);
         foreach (var other in Directory.EnumerateFiles(path, $"{id}-*"))
             if (!string.Equals(Path.GetFileName(other), Path.GetFileName(file), StringComparison.Ordinal) && IsOf(id, other)) File.Delete(other);
     }

@@ -5,11 +5,15 @@ namespace MinerOsphere.Features.Import;
 /// <summary>Puts a finished file in place so that after a power failure there is the whole file or none.</summary>
 public static partial class DurableFile
 {
-    /// <summary>Flushes the file, renames it over the target, flushes the folder.</summary>
-    public static void Publish(string finished, string target)
+    /// <summary>Flushes the file, renames it to the target, flushes the folder.</summary>
+    /// <param name="finished">The file; it must be closed.</param>
+    /// <param name="target">Its name from now on, in the same folder.</param>
+    /// <param name="overwrite">True puts it in the place of a file of that name.</param>
+    /// <exception cref="IOException">The file could not be put there, or not over the one that is.</exception>
+    public static void Publish(string finished, string target, bool overwrite = true)
     {
         using (var handle = File.OpenHandle(finished, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
-        File.Move(finished, target, overwrite: true);
+        File.Move(finished, target, overwrite);
         if (!OperatingSystem.IsWindows()) FlushFolder(Path.GetDirectoryName(Path.GetFullPath(target))!);
     }
 

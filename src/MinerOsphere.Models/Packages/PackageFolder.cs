@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MinerOsphere.Features.Import;
 
 namespace MinerOsphere.Models.Packages;
 
@@ -33,7 +34,7 @@ public sealed class PackageFolder(string path)
         var temporary = Write(id, package);
         try
         {
-            File.Move(temporary, FileOf(id), overwrite: false);
+            DurableFile.Publish(temporary, FileOf(id), overwrite: false);
             return true;
         }
         catch (IOException) when (File.Exists(FileOf(id)))
@@ -47,7 +48,7 @@ public sealed class PackageFolder(string path)
     public bool Replace(string id, byte[] package)
     {
         if (!File.Exists(FileOf(id))) return false;
-        File.Move(Write(id, package), FileOf(id), overwrite: true);
+        DurableFile.Publish(Write(id, package), FileOf(id));
         return true;
     }
 
@@ -58,9 +59,7 @@ public sealed class PackageFolder(string path)
     {
         Directory.CreateDirectory(path);
         var temporary = Path.Combine(path, $"{id}.{Guid.NewGuid():N}.partial");
-        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
-        stream.Write(package);
-        stream.Flush(flushToDisk: true);
+        File.WriteAllBytes(temporary, package);
         return temporary;
     }
 
