@@ -11,7 +11,7 @@ namespace MinerOsphere.Tests.Models.Packages;
 public class PackageTests
 {
     private static readonly JsonNode Model =
-        JsonNode.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "MinerOsphere.Tests", "Learning", "Trees", "xgboost", "squared.json")))!;
+        JsonNode.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "MinerOsphere.Learning.Tests", "Trees", "xgboost", "squared.json")))!;
 
     private const string Columns = """
         {"distance":{"title":{"fr":"Distance à la faille","en":"Distance to the fault"},"schema":{"type":"number","minimum":0,"x-ogc-unit":"km"}},

@@ -1,7 +1,7 @@
 using MinerOsphere.Learning.Distributions;
 using MinerOsphere.Learning.Linear;
 
-namespace MinerOsphere.Tests.Learning.Linear;
+namespace MinerOsphere.Learning.Tests.Linear;
 
 public sealed class NegativeBinomialRegressionTests
 {

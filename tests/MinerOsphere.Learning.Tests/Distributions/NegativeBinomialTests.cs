@@ -1,6 +1,6 @@
 using MinerOsphere.Learning.Distributions;
 
-namespace MinerOsphere.Tests.Learning.Distributions;
+namespace MinerOsphere.Learning.Tests.Distributions;
 
 public sealed class NegativeBinomialTests
 {

@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 using MinerOsphere.Learning.Trees;
 using MinerOsphere.Tests.House;
 
-namespace MinerOsphere.Tests.Learning.Trees;
+namespace MinerOsphere.Learning.Tests.Trees;
 
 /// <summary>Models trained by XGBoost 1.7.4 and what it predicts with them (xgboost/make.py).</summary>
 public class XgboostJsonTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "MinerOsphere.Tests", "Learning", "Trees", "xgboost");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "MinerOsphere.Learning.Tests", "Trees", "xgboost");
 
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 

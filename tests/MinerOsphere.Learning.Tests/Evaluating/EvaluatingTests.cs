@@ -1,7 +1,7 @@
 using MinerOsphere.Learning.Distributions;
 using MinerOsphere.Learning.Evaluating;
 
-namespace MinerOsphere.Tests.Learning.Evaluating;
+namespace MinerOsphere.Learning.Tests.Evaluating;
 
 public sealed class EvaluatingTests
 {

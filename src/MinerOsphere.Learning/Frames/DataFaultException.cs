@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace MinerOsphere.Learning.Frames;
+
+/// <summary>Data that no honest model can be made from, or applied to; names every fault that was found, not only the first.</summary>
+public sealed class DataFaultException : Exception
+{
+    public DataFaultException(ImmutableArray<DataFault> faults) : base(string.Join("; ", faults)) => Faults = faults;
+
+    public DataFaultException(string message, string? column = null, string? row = null) : this([new DataFault(message, column, row)]) { }
+
+    public ImmutableArray<DataFault> Faults { get; }
+}

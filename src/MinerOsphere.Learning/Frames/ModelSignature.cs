@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace MinerOsphere.Learning.Frames;
+
+/// <summary>What a model takes and gives: the columns it was trained on, and the quantity it predicts.</summary>
+/// <param name="Features">Columns, in the model's order. Frames are matched by name, never by place.</param>
+/// <param name="Target">The predicted quantity; a classifier's has the classes as its levels.</param>
+public sealed record ModelSignature(ImmutableArray<FeatureSpecification> Features, FeatureSpecification Target)
+{
+    /// <summary>Place of a feature, or -1.</summary>
+    public int IndexOf(string name)
+    {
+        for (var i = 0; i < Features.Length; i++)
+            if (Features[i].Name == name) return i;
+        return -1;
+    }
+
+    public bool Equals(ModelSignature? other) => other is not null && Target.Equals(other.Target) && Features.SequenceEqual(other.Features);
+
+    public override int GetHashCode() => HashCode.Combine(Features.Length, Target);
+}
