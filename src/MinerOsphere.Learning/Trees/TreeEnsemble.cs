@@ -25,6 +25,22 @@ public sealed class TreeEnsemble
     public int Trees => _roots.Length;
     public int Outputs => _base.Length;
 
+    internal ReadOnlySpan<TreeNode> Nodes => _nodes;
+
+    /// <summary>Per tree, the index of its root in <see cref="Nodes"/>; the nodes of a tree follow one another.</summary>
+    internal ReadOnlySpan<int> Roots => _roots;
+
+    /// <summary>Per tree, the output that it adds to.</summary>
+    internal ReadOnlySpan<int> TreeOutputs => _outputs;
+
+    /// <summary>Per tree, what its leaves are multiplied by.</summary>
+    internal ReadOnlySpan<float> TreeWeights => _weights;
+
+    internal ReadOnlySpan<ulong> Categories => _categories;
+
+    /// <summary>Per output, what the sum starts from.</summary>
+    internal ReadOnlySpan<float> BaseMargins => _base;
+
     /// <summary>Sums of the leaves that a row falls into.</summary>
     /// <param name="row">A value per feature; NaN where it is missing.</param>
     /// <param name="margins">Room for a number per output.</param>
@@ -39,7 +55,7 @@ public sealed class TreeEnsemble
         }
     }
 
-    private bool GoesLeft(in TreeNode node, float value)
+    internal bool GoesLeft(in TreeNode node, float value)
     {
         if (float.IsNaN(value)) return node.IsMissingLeft;
         if (node.CategoryWords == 0) return value < node.Value;

@@ -8,4 +8,5 @@ namespace MinerOsphere.Learning.Trees;
 /// <param name="IsMissingLeft">Where rows without a value go.</param>
 /// <param name="CategoryStart">First word of the bit set, for a categorical split.</param>
 /// <param name="CategoryWords">Words of the bit set; 0 for a threshold.</param>
-internal readonly record struct TreeNode(int Feature, float Value, int Left, int Right, bool IsMissingLeft, int CategoryStart, int CategoryWords);
+/// <param name="Cover">How much of the training data came by: sum of hessians, or of row weights. 0 where it is not known.</param>
+internal readonly record struct TreeNode(int Feature, float Value, int Left, int Right, bool IsMissingLeft, int CategoryStart, int CategoryWords, float Cover);

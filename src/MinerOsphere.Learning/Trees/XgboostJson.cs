@@ -100,8 +100,10 @@ public static class XgboostJson
         var split = Numbers(tree, "split_indices", e => e.GetInt32());
         var condition = Numbers(tree, "split_conditions", e => e.ValueKind == JsonValueKind.Null ? float.NaN : e.GetSingle());
         var missingLeft = Numbers(tree, "default_left", e => e.ValueKind == JsonValueKind.True || (e.ValueKind == JsonValueKind.Number && e.GetInt32() != 0));
+        // Only explanations need it, so that a writer that leaves it out is no reason to refuse the model.
+        var cover = tree.TryGetProperty("sum_hessian", out _) ? Numbers(tree, "sum_hessian", e => e.GetSingle()) : new float[left.Length];
         var count = left.Length;
-        if (count == 0 || right.Length != count || split.Length != count || condition.Length != count || missingLeft.Length != count)
+        if (count == 0 || right.Length != count || split.Length != count || condition.Length != count || missingLeft.Length != count || cover.Length != count)
             throw new InvalidDataException($"{path}: its lists have different lengths");
         var sets = CategoriesOf(tree, path);
         var first = nodes.Count;
@@ -111,14 +113,14 @@ public static class XgboostJson
             if (left[i] == -1)
             {
                 if (float.IsNaN(condition[i])) throw new InvalidDataException($"{path}: the leaf {i} has no value");
-                nodes.Add(new TreeNode(-1, condition[i], 0, 0, false, 0, 0));
+                nodes.Add(new TreeNode(-1, condition[i], 0, 0, false, 0, 0, cover[i]));
                 continue;
             }
             if (left[i] < 0 || left[i] >= count || right[i] < 0 || right[i] >= count || left[i] == right[i] || ++parents[left[i]] > 1 || ++parents[right[i]] > 1)
                 throw new InvalidDataException($"{path}: node {i} has children {left[i]} and {right[i]}, which are none of its own");
             if (split[i] < 0 || split[i] >= features) throw new InvalidDataException($"{path}: node {i} splits on feature {split[i]} of {features}");
             var (start, words) = sets.TryGetValue(i, out var set) ? Append(set, categories) : (0, 0);
-            nodes.Add(new TreeNode(split[i], condition[i], first + left[i], first + right[i], missingLeft[i], start, words));
+            nodes.Add(new TreeNode(split[i], condition[i], first + left[i], first + right[i], missingLeft[i], start, words, cover[i]));
         }
         // Every node has at most one parent; with none for the root there is no circle that a row could reach.
         if (parents[0] != 0) throw new InvalidDataException($"{path}: the root is the child of another node");

@@ -42,6 +42,17 @@ public class XgboostJsonTests
         Assert.Equal("distance elevation copper slope", string.Join(' ', Read(document.RootElement.GetProperty("model").GetString()!).Features));
     }
 
+    [Fact]
+    public void Covers_are_the_sums_of_hessians()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "poisson.json")));
+        var ensemble = Read(document.RootElement.GetProperty("model").GetString()!).Ensemble;
+
+        Assert.Equal(1611.0022f, ensemble.Nodes[ensemble.Roots[0]].Cover);
+        foreach (var node in ensemble.Nodes)
+            if (node.Feature >= 0) Assert.Equal(node.Cover, ensemble.Nodes[node.Left].Cover + ensemble.Nodes[node.Right].Cover, node.Cover * 1e-4f);
+    }
+
     [Theory]
     [InlineData("not json", "not an XGBoost model")]
     [InlineData("[]", "'learner' is missing")]
