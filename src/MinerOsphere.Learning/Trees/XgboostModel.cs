@@ -14,10 +14,13 @@ public sealed record XgboostModel(string Objective, ImmutableArray<string> Featu
 
     /// <param name="row">A value per feature; NaN where it is missing.</param>
     /// <param name="prediction">Room for <see cref="Outputs"/> numbers.</param>
-    public void Predict(ReadOnlySpan<float> row, Span<float> prediction)
+    /// <param name="offset">Known part of every margin, such as the logarithm of an exposure.</param>
+    public void Predict(ReadOnlySpan<float> row, Span<float> prediction, float offset = 0)
     {
         Span<float> margins = Ensemble.Outputs <= 64 ? stackalloc float[Ensemble.Outputs] : new float[Ensemble.Outputs];
         Ensemble.Sum(row, margins);
+        if (offset != 0)
+            for (var i = 0; i < margins.Length; i++) margins[i] += offset;
         switch (Link)
         {
             case Link.Identity:

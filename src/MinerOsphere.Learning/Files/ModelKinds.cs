@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Trees;
+
+namespace MinerOsphere.Learning.Files;
+
+/// <summary>
+/// The kinds of models that files hold, and what makes a model of a kind again. A kind's name never changes once files exist; a loader
+/// checks everything, since a file may come from anywhere. Each kind has a sample in the tests (an IKindSample), which are saved, damaged and read.
+/// </summary>
+public static class ModelKinds
+{
+    private static readonly SortedDictionary<string, Func<ModelSignature, ModelContent, ISavedModel>> Loaders = new(StringComparer.Ordinal)
+    {
+        // Trees
+        [XgboostPredictor.KindName] = XgboostPredictor.Load,
+
+        // Linear
+
+        // Series
+
+        // Networks
+
+        // Uncertainty
+
+        // Spatial
+
+    };
+
+    /// <summary>All kinds, in ordinal order.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. Loaders.Keys];
+
+    /// <exception cref="InvalidDataException">No such kind, or the content is not one of it; the message says what is wrong.</exception>
+    public static ISavedModel Load(string kind, ModelSignature signature, ModelContent content)
+    {
+        if (!Loaders.TryGetValue(kind, out var loader))
+            throw new InvalidDataException($"no model of kind '{kind}' is known here, only: {string.Join(", ", Names)}. A newer version of MinerOsphere.Learning may know it");
+        try
+        {
+            return loader(signature, content);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"the model of kind '{kind}' is damaged: {e.Message}", e);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException or JsonException)
+        {
+            throw new InvalidDataException($"the model of kind '{kind}' is damaged: {e.Message}", e);
+        }
+    }
+}
