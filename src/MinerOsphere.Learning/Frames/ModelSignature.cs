@@ -7,6 +7,12 @@ namespace MinerOsphere.Learning.Frames;
 /// <param name="Target">The predicted quantity; a classifier's has the classes as its levels.</param>
 public sealed record ModelSignature(ImmutableArray<FeatureSpecification> Features, FeatureSpecification Target)
 {
+    /// <summary>The column whose logarithm is the offset, when the model was trained with one: predictions are for its amount.</summary>
+    public string? Exposure { get; init; }
+
+    /// <summary>The column that is added to the margin as it is, when the model was trained with one.</summary>
+    public string? Offset { get; init; }
+
     /// <summary>Place of a feature, or -1.</summary>
     public int IndexOf(string name)
     {
@@ -15,7 +21,7 @@ public sealed record ModelSignature(ImmutableArray<FeatureSpecification> Feature
         return -1;
     }
 
-    public bool Equals(ModelSignature? other) => other is not null && Target.Equals(other.Target) && Features.SequenceEqual(other.Features);
+    public bool Equals(ModelSignature? other) => other is not null && Target.Equals(other.Target) && Exposure == other.Exposure && Offset == other.Offset && Features.SequenceEqual(other.Features);
 
     public override int GetHashCode() => HashCode.Combine(Features.Length, Target);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 
 namespace MinerOsphere.Learning.Frames;
 
@@ -8,9 +10,15 @@ public sealed class TrainingTable
     /// <param name="target">What is to be predicted, per row; a class as its code.</param>
     /// <param name="targetSpecification">What that is; levels make it a class.</param>
     public TrainingTable(FeatureMatrix features, double[] target, FeatureSpecification targetSpecification)
+        : this(features, target, new ModelSignature(features.Features, targetSpecification)) { }
+
+    /// <param name="features">The features, in the order of the signature.</param>
+    /// <param name="target">What is to be predicted, per row; a class as its code.</param>
+    /// <param name="signature">What a model trained on these rows will take and give.</param>
+    public TrainingTable(FeatureMatrix features, double[] target, ModelSignature signature)
     {
         if (features.RowCount != target.Length) throw new ArgumentException($"{target.Length} targets for {features.RowCount} rows", nameof(target));
-        (Features, Target, Signature) = (features, target, new ModelSignature(features.Features, targetSpecification));
+        (Features, Target, Signature) = (features, target, signature);
     }
 
     public ModelSignature Signature { get; }
@@ -30,6 +38,9 @@ public sealed class TrainingTable
     /// <summary>Where each row is; null when not known.</summary>
     public PlaceColumn? Places { get; init; }
 
+    /// <summary>What is odd about the data but does not forbid learning from them; the model card tells it.</summary>
+    public ImmutableArray<DataFault> Warnings { get; init; } = [];
+
     /// <summary>What a message calls a row.</summary>
     public Func<int, string> RowName { get; init; } = row => $"row {row}";
 
@@ -38,12 +49,13 @@ public sealed class TrainingTable
     {
         var taken = rows.ToArray();
         var rowName = RowName;
-        return new TrainingTable(Features.Take(rows), FeatureMatrix.Take(Target, rows), Signature.Target)
+        return new TrainingTable(Features.Take(rows), FeatureMatrix.Take(Target, rows), Signature)
         {
             Weights = Weights is null ? null : FeatureMatrix.Take(Weights, rows),
             Groups = Groups is null ? null : Array.ConvertAll(taken, row => Groups[row]),
             Times = Times is null ? null : Array.ConvertAll(taken, row => Times[row]),
             Places = (PlaceColumn?)Places?.Take(rows),
+            Warnings = Warnings,
             RowName = row => rowName(taken[row]),
         };
     }
