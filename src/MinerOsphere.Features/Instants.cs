@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MinerOsphere.Features;
 
 /// <summary>Instants (microseconds) as RFC 3339 in UTC.</summary>
-internal static class Instants
+public static class Instants
 {
     /// <summary>Longest text: <c>2024-01-01T00:00:00.000000Z</c>.</summary>
     public const int MaxLength = 27;
