@@ -41,6 +41,9 @@ public sealed class TreeEnsemble
     /// <summary>Per output, what the sum starts from.</summary>
     internal ReadOnlySpan<float> BaseMargins => _base;
 
+    /// <summary>The features that some node splits on, in ascending order.</summary>
+    internal int[] UsedFeatures() => [.. _nodes.Where(node => node.Feature >= 0).Select(node => node.Feature).Distinct().Order()];
+
     /// <summary>Sums of the leaves that a row falls into.</summary>
     /// <param name="row">A value per feature; NaN where it is missing.</param>
     /// <param name="margins">Room for a number per output.</param>
