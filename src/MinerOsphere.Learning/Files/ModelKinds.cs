@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Trees;
+using MinerOsphere.Learning.Trees.Forests;
 
 namespace MinerOsphere.Learning.Files;
 
@@ -14,6 +15,7 @@ public static class ModelKinds
     private static readonly SortedDictionary<string, Func<ModelSignature, ModelContent, ISavedModel>> Loaders = new(StringComparer.Ordinal)
     {
         // Trees
+        [IsolationForest.KindName] = IsolationForest.Load,
         [XgboostPredictor.KindName] = XgboostPredictor.Load,
 
         // Linear
