@@ -15,6 +15,7 @@ public readonly record struct NegativeBinomial(double Mean, double Dispersion)
 
     private bool IsPoisson => Dispersion < SmallestDispersion;
 
+    /// <summary>Variance of the count, <c>mean + dispersion mean²</c>.</summary>
     public double Variance => Mean + Dispersion * Mean * Mean;
 
     /// <summary>Natural logarithm of P(Y = <paramref name="count"/>).</summary>
@@ -30,6 +31,7 @@ public readonly record struct NegativeBinomial(double Mean, double Dispersion)
             + count * (Math.Log(Dispersion * Mean) - Math.Log(1 + Dispersion * Mean));
     }
 
+    /// <summary>Probability of exactly this count.</summary>
     public double Probability(long count) => Math.Exp(LogProbability(count));
 
     /// <summary>P(Y &lt;= <paramref name="count"/>).</summary>

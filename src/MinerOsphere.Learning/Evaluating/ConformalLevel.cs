@@ -14,6 +14,7 @@ public sealed class ConformalLevel
     /// <param name="scores">Scores of past forecasts, as <see cref="Score"/> gives them.</param>
     public ConformalLevel(IEnumerable<double> scores) => _scores = [.. scores.Order()];
 
+    /// <summary>How many past forecasts it knows.</summary>
     public int Count => _scores.Length;
 
     /// <summary>The central level that would just have reached the observation: 0 at the median, 1 in the far tails.</summary>

@@ -25,6 +25,7 @@ public sealed class TreeShap
     private readonly int[] _used;
     private readonly double[] _expected;
 
+    /// <summary>Explains a model of trees.</summary>
     public TreeShap(ITreeModel model) : this(model.Ensemble, model.Signature.Features.Length) { }
 
     /// <param name="ensemble">The trees.</param>
@@ -53,7 +54,10 @@ public sealed class TreeShap
         });
     }
 
+    /// <summary>Columns of a row.</summary>
     public int Features { get; }
+
+    /// <summary>Margins that are explained.</summary>
     public int Outputs => _expected.Length;
 
     /// <summary>Numbers per row and output: a contribution per feature, then the bias.</summary>

@@ -17,6 +17,7 @@ public sealed class ModelContent
     /// <summary>The arrays by name: of <see cref="float"/>, <see cref="double"/>, <see cref="int"/>, <see cref="long"/>, <see cref="ulong"/> or <see cref="byte"/>.</summary>
     public IReadOnlyDictionary<string, Array> Arrays => _arrays;
 
+    /// <summary>Adds an array under a name that is not taken yet.</summary>
     public void Add<T>(string name, T[] values) where T : unmanaged
     {
         if (!IsWritten(typeof(T))) throw new ArgumentException($"arrays of {typeof(T).Name} are not written", nameof(values));

@@ -21,8 +21,13 @@ public sealed class CategoricalColumn : Column
         (Levels, _codes) = (levels, codes);
     }
 
+    /// <inheritdoc/>
     public override int Count => _codes.Length;
+
+    /// <summary>The levels; a code is a place in them.</summary>
     public ImmutableArray<string> Levels { get; }
+
+    /// <summary>Per row the place of its level, or <see cref="Missing"/>.</summary>
     public ReadOnlySpan<int> Codes => _codes;
 
     /// <summary>Of one text per row (null for a gap); levels in ordinal order, so that the same rows in another order have the same levels.</summary>
@@ -36,10 +41,13 @@ public sealed class CategoricalColumn : Column
         return new CategoricalColumn(name, levels, codes);
     }
 
+    /// <inheritdoc/>
     public override bool IsMissing(int row) => _codes[row] < 0;
 
+    /// <inheritdoc/>
     public override string Text(int row) => IsMissing(row) ? "missing" : Levels[_codes[row]];
 
+    /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {
         var taken = new int[rows.Length];

@@ -9,13 +9,16 @@ public abstract class Column
         (Name, Unit) = (name, unit);
     }
 
+    /// <summary>Its name, once in a frame.</summary>
     public string Name { get; }
 
     /// <summary>UCUM code of the values' unit; null where there is none or none is known.</summary>
     public string? Unit { get; }
 
+    /// <summary>How many rows it has.</summary>
     public abstract int Count { get; }
 
+    /// <summary>True where a row has no value.</summary>
     public abstract bool IsMissing(int row);
 
     /// <summary>The value as a message shows it; "missing" for a gap.</summary>

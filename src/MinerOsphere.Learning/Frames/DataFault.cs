@@ -6,6 +6,7 @@ namespace MinerOsphere.Learning.Frames;
 /// <param name="Row">The row as its frame calls it; null when it is not one row's.</param>
 public sealed record DataFault(string Message, string? Column = null, string? Row = null)
 {
+    /// <summary>The message after its column and row.</summary>
     public override string ToString() => (Column, Row) switch
     {
         ({ } column, { } row) => $"column '{column}', {row}: {Message}",

@@ -23,12 +23,16 @@ public sealed class DataFrame
         }
     }
 
+    /// <summary>The columns, in their order.</summary>
     public ImmutableArray<Column> Columns { get; }
+
+    /// <summary>How many rows every column has.</summary>
     public int RowCount => Columns.IsEmpty ? 0 : Columns[0].Count;
 
     /// <exception cref="KeyNotFoundException">No column has this name.</exception>
     public Column this[string name] => _byName.TryGetValue(name, out var column) ? column : throw new KeyNotFoundException($"no column '{name}'; there are: {string.Join(", ", _byName.Keys)}");
 
+    /// <summary>The column of a name, where there is one.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out Column? column) => _byName.TryGetValue(name, out column);
 
     /// <summary>What a message calls a row.</summary>

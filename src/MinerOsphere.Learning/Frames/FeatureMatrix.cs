@@ -22,15 +22,22 @@ public sealed class FeatureMatrix
             throw new ArgumentException("columns of different lengths", nameof(columns));
     }
 
+    /// <summary>What the columns are.</summary>
     public ImmutableArray<FeatureSpecification> Features { get; }
+
+    /// <summary>How many rows there are.</summary>
     public int RowCount { get; }
+
+    /// <summary>How many features there are.</summary>
     public int ColumnCount => _columns.Length;
 
     /// <summary>Known part of the margin per row (log scale for counts); null for none.</summary>
     public double[]? Offset { get; }
 
+    /// <summary>The values of a feature, row by row.</summary>
     public ReadOnlySpan<double> Column(int index) => _columns[index];
 
+    /// <summary>One value; NaN where it is missing.</summary>
     public double this[int row, int column] => _columns[column][row];
 
     /// <summary>Of plain numeric columns, named f0, f1 and so on when no names are given.</summary>

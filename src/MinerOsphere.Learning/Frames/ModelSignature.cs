@@ -21,7 +21,9 @@ public sealed record ModelSignature(ImmutableArray<FeatureSpecification> Feature
         return -1;
     }
 
+    /// <summary>Equal when features, their order, target, exposure and offset are.</summary>
     public bool Equals(ModelSignature? other) => other is not null && Target.Equals(other.Target) && Exposure == other.Exposure && Offset == other.Offset && Features.SequenceEqual(other.Features);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Features.Length, Target);
 }

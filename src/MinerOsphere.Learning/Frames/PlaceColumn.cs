@@ -18,15 +18,25 @@ public sealed class PlaceColumn : Column
         (_x, _y, Crs) = (x, y, crs);
     }
 
+    /// <inheritdoc/>
     public override int Count => _x.Length;
+
+    /// <summary>URI of the coordinate reference system; null when none is known.</summary>
     public string? Crs { get; }
+
+    /// <summary>Easting per row, in metres; NaN for a gap.</summary>
     public ReadOnlySpan<double> X => _x;
+
+    /// <summary>Northing per row, in metres; NaN for a gap.</summary>
     public ReadOnlySpan<double> Y => _y;
 
+    /// <inheritdoc/>
     public override bool IsMissing(int row) => double.IsNaN(_x[row]) || double.IsNaN(_y[row]);
 
+    /// <inheritdoc/>
     public override string Text(int row) => IsMissing(row) ? "missing" : string.Create(CultureInfo.InvariantCulture, $"({_x[row]:R} {_y[row]:R})");
 
+    /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {
         var (x, y) = (new double[rows.Length], new double[rows.Length]);

@@ -21,9 +21,16 @@ public sealed class TrainingTable
         (Features, Target, Signature) = (features, target, signature);
     }
 
+    /// <summary>What a model trained on these rows takes and gives.</summary>
     public ModelSignature Signature { get; }
+
+    /// <summary>The features of the rows.</summary>
     public FeatureMatrix Features { get; }
+
+    /// <summary>What is to be predicted, per row; a class as its code.</summary>
     public double[] Target { get; }
+
+    /// <summary>How many rows there are.</summary>
     public int RowCount => Target.Length;
 
     /// <summary>Weight per row; null when every row counts once.</summary>

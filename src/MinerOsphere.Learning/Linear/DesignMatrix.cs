@@ -25,9 +25,15 @@ public sealed class DesignMatrix
         }
     }
 
+    /// <summary>Names of the columns.</summary>
     public ImmutableArray<string> Columns { get; }
+
+    /// <summary>How many observations there are.</summary>
     public int RowCount { get; }
+
+    /// <summary>How many columns there are.</summary>
     public int ColumnCount => Columns.Length;
 
+    /// <summary>The values of an observation, a value per column.</summary>
     public ReadOnlySpan<double> Row(int index) => _values.AsSpan(index * Columns.Length, Columns.Length);
 }

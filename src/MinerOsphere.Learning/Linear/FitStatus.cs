@@ -3,6 +3,7 @@ namespace MinerOsphere.Learning.Linear;
 /// <summary>How an iterative fit ended.</summary>
 public enum FitStatus
 {
+    /// <summary>The coefficients stood still.</summary>
     Converged,
 
     /// <summary>The limit of iterations was met before the coefficients stood still.</summary>

@@ -13,6 +13,7 @@ public static class NegativeBinomialRegression
     /// <summary>exp(30) is beyond any count; a linear predictor is kept below it so that a wild step can't overflow.</summary>
     private const double LargestPredictor = 30;
 
+    /// <summary>Fits the coefficients and, unless it is given, the dispersion.</summary>
     public static NegativeBinomialFit Fit(
         DesignMatrix x, ReadOnlySpan<double> counts, NegativeBinomialOptions options,
         ReadOnlySpan<double> offset = default, ReadOnlySpan<double> weights = default)

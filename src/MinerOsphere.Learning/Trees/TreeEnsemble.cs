@@ -22,7 +22,10 @@ public sealed class TreeEnsemble
     internal TreeEnsemble(TreeNode[] nodes, int[] roots, int[] outputs, float[] weights, ulong[] categories, float[] baseMargins) =>
         (_nodes, _roots, _outputs, _weights, _categories, _base) = (nodes, roots, outputs, weights, categories, baseMargins);
 
+    /// <summary>How many trees there are.</summary>
     public int Trees => _roots.Length;
+
+    /// <summary>Sums per row.</summary>
     public int Outputs => _base.Length;
 
     internal ReadOnlySpan<TreeNode> Nodes => _nodes;

@@ -30,11 +30,17 @@ public sealed class XgboostPredictor : ISavedModel
     public XgboostPredictor(XgboostModel model, string target = "prediction")
         : this(model, new ModelSignature([.. model.Features.Select(name => new FeatureSpecification(name))], new FeatureSpecification(target))) { }
 
+    /// <inheritdoc/>
     public string Kind => KindName;
+
+    /// <inheritdoc/>
     public ModelSignature Signature { get; }
+
+    /// <inheritdoc/>
     public ImmutableArray<string> Outputs { get; }
     internal XgboostModel Model => _model;
 
+    /// <inheritdoc/>
     public void Predict(FeatureMatrix rows, Span<double> predictions, CancellationToken cancellation = default)
     {
         var (width, outputs) = (_model.Features.Length, Outputs.Length);
@@ -55,6 +61,7 @@ public sealed class XgboostPredictor : ISavedModel
         }
     }
 
+    /// <inheritdoc/>
     public ModelContent Save()
     {
         var content = new ModelContent { Settings = new() { ["objective"] = _model.Objective, ["link"] = _model.Link.ToString() } };

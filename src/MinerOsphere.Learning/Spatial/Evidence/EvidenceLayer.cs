@@ -33,12 +33,16 @@ public sealed class EvidenceLayer
             if (sum > 0) _groupShares[groups[i]] += cells[i] / sum;
     }
 
+    /// <summary>Name of the column.</summary>
     public string Name { get; }
+
+    /// <summary>How the classes get their weights.</summary>
     public EvidenceWeighting Weighting { get; }
 
     /// <summary>Names of the classes, in their order.</summary>
     public ImmutableArray<string> Labels { get; }
 
+    /// <summary>True for a layer of numbers cut into classes.</summary>
     public bool IsNumeric { get; }
 
     /// <summary>Upper ends of a numeric layer's classes, the last one without.</summary>

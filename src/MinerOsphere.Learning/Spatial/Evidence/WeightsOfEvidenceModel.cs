@@ -14,7 +14,10 @@ public sealed class WeightsOfEvidenceModel : ISavedModel
     internal WeightsOfEvidenceModel(ModelSignature signature, double deposits, double cells, ImmutableArray<EvidenceLayer> layers) =>
         (Signature, Deposits, Cells, Layers) = (signature, deposits, cells, layers);
 
+    /// <inheritdoc/>
     public string Kind => ModelKind;
+
+    /// <inheritdoc/>
     public ModelSignature Signature { get; }
 
     /// <summary>The posterior, and its standard deviation with that of evidence not known.</summary>
@@ -32,6 +35,7 @@ public sealed class WeightsOfEvidenceModel : ISavedModel
     /// <summary>Logit of the share of cells with a deposit.</summary>
     public double PriorLogit => Math.Log(Deposits / (Cells - Deposits));
 
+    /// <inheritdoc/>
     public void Predict(FeatureMatrix rows, Span<double> predictions, CancellationToken cancellation = default)
     {
         var groups = new int[Layers.Length];
@@ -65,6 +69,7 @@ public sealed class WeightsOfEvidenceModel : ISavedModel
         return (posterior, variance);
     }
 
+    /// <inheritdoc/>
     public ModelContent Save()
     {
         var layers = new JsonArray();

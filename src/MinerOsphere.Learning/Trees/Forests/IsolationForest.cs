@@ -22,8 +22,13 @@ public sealed class IsolationForest : ISavedModel
     private IsolationForest(ModelSignature signature, TreeEnsemble trees, int sampleSize) =>
         (Signature, Ensemble, SampleSize, _normalPath) = (signature, trees, sampleSize, AveragePath(sampleSize));
 
+    /// <inheritdoc/>
     public string Kind => KindName;
+
+    /// <inheritdoc/>
     public ModelSignature Signature { get; }
+
+    /// <inheritdoc/>
     public ImmutableArray<string> Outputs => ["score"];
 
     /// <summary>Rows that each tree was grown on.</summary>
@@ -62,12 +67,14 @@ public sealed class IsolationForest : ISavedModel
         return new IsolationForest(new ModelSignature(rows.Features, new FeatureSpecification("anomaly")), GrownTree.Mean(trees, 0), size);
     }
 
+    /// <inheritdoc/>
     public void Predict(FeatureMatrix rows, Span<double> predictions, CancellationToken cancellation = default)
     {
         Ensemble.MeanOf(rows, Signature, predictions, cancellation);
         foreach (ref var score in predictions) score = Math.Pow(2, -score / _normalPath);
     }
 
+    /// <inheritdoc/>
     public ModelContent Save()
     {
         var content = new ModelContent { Settings = new() { ["sampleSize"] = SampleSize } };
