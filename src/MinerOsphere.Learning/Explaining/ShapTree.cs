@@ -12,13 +12,10 @@ namespace MinerOsphere.Learning.Explaining;
 /// </summary>
 internal sealed class ShapTree
 {
-    private readonly double[] _nodes;
-    private readonly double[] _weights;
-
     private ShapTree(ShapStep[] steps, int output, double expected, int depth, int rule)
     {
         (Steps, Output, Expected, Depth, Rule) = (steps, output, expected, depth, rule);
-        (_nodes, _weights) = GaussLegendre.Rule(rule);
+        (Nodes, Weights) = GaussLegendre.Rule(rule);
     }
 
     public ShapStep[] Steps { get; }
@@ -29,8 +26,11 @@ internal sealed class ShapTree
 
     public int Depth { get; }
 
-    /// <summary>Nodes of the quadrature.</summary>
+    /// <summary>How many nodes the quadrature has.</summary>
     public int Rule { get; }
+
+    public double[] Nodes { get; }
+    public double[] Weights { get; }
 
     /// <summary>How many numbers <see cref="Fill"/> writes.</summary>
     public int CoefficientCount => Steps.Length * Rule * 6;
@@ -45,7 +45,7 @@ internal sealed class ShapTree
         foreach (ref readonly var step in Steps.AsSpan())
             for (var k = 0; k < Rule; k++, at += 6)
             {
-                var (t, weight) = (_nodes[k], _weights[k]);
+                var (t, weight) = (Nodes[k], Weights[k]);
                 var (fails, failed) = (step.Share * (1 - t), step.EarlierShare * (1 - t));
                 var hasEarlier = step.Earlier > 0;
                 var (before, passed) = hasEarlier ? (failed, failed + t) : (1.0, 1.0);
@@ -70,8 +70,9 @@ internal sealed class ShapTree
     /// <param name="ensemble">The trees.</param>
     /// <param name="tree">Which of them.</param>
     /// <param name="places">Per feature of the ensemble its place among those that are used.</param>
+    /// <param name="needsCovers">Whether the shares are needed; without, every split counts as even.</param>
     /// <exception cref="ArgumentException">The tree does not say how many training rows came by its nodes.</exception>
-    public static ShapTree Of(TreeEnsemble ensemble, int tree, ReadOnlySpan<int> places)
+    public static ShapTree Of(TreeEnsemble ensemble, int tree, ReadOnlySpan<int> places, bool needsCovers = true)
     {
         var nodes = ensemble.Nodes;
         double weight = ensemble.TreeWeights[tree];
@@ -95,7 +96,7 @@ internal sealed class ShapTree
                 var isRight = split.Right == next.Node;
                 above.Add(steps.Count);
                 steps.Add(new ShapStep(next.Parent, places[split.Feature], split.Value, isRight, split.IsMissingLeft, split.CategoryWords > 0, next.Depth, earlier,
-                    earlierShare * ShareOf(split, node), earlierShare, node.Feature < 0, node.Feature < 0 ? node.Value * weight : 0));
+                    earlierShare * (needsCovers ? ShareOf(split, node) : 0.5), earlierShare, node.Feature < 0, node.Feature < 0 ? node.Value * weight : 0));
                 depth = Math.Max(depth, next.Depth);
             }
             if (node.Feature < 0)
@@ -107,10 +108,10 @@ internal sealed class ShapTree
                 widest = Math.Max(widest, different);
                 continue;
             }
-            if (next.Parent < 0 && !(node.Cover > 0 && float.IsFinite(node.Cover)))
+            if (needsCovers && next.Parent < 0 && !(node.Cover > 0 && float.IsFinite(node.Cover)))
                 throw new ArgumentException($"tree {tree} does not say how many training rows came by its nodes (cover), which its explanation rests on", nameof(ensemble));
-            pending.Push((node.Right, next.Node, next.Depth + 1, next.Reach * ShareOf(node, nodes[node.Right])));
-            pending.Push((node.Left, next.Node, next.Depth + 1, next.Reach * ShareOf(node, nodes[node.Left])));
+            pending.Push((node.Right, next.Node, next.Depth + 1, next.Reach * (needsCovers ? ShareOf(node, nodes[node.Right]) : 0.5)));
+            pending.Push((node.Left, next.Node, next.Depth + 1, next.Reach * (needsCovers ? ShareOf(node, nodes[node.Left]) : 0.5)));
         }
         return new ShapTree([.. steps], ensemble.TreeOutputs[tree], expected, depth, (widest + 1) / 2);
     }

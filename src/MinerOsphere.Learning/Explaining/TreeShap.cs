@@ -11,7 +11,7 @@ namespace MinerOsphere.Learning.Explaining;
 /// The cost is that of Linear TreeSHAP (Yu et al. 2022), a tree's edges times half its different features per path, four rows at a time.
 /// Safe for concurrent use.
 /// </summary>
-public sealed class TreeShap
+public sealed partial class TreeShap
 {
     private const int Lanes = 4;
     private const int BlockRows = 256;
@@ -71,10 +71,14 @@ public sealed class TreeShap
     /// <param name="run">Threads and cancellation; null for the default.</param>
     public void Explain(FeatureMatrix rows, Memory<double> contributions, TrainingRun? run = null)
     {
-        if (rows.ColumnCount != Features) throw new ArgumentException($"{rows.ColumnCount} columns for {Features} features", nameof(rows));
-        if (contributions.Length != (long)rows.RowCount * Outputs * Width)
-            throw new ArgumentException($"room for {contributions.Length} numbers, not for {rows.RowCount} rows x {Outputs} outputs x {Width}", nameof(contributions));
+        RefuseOutOfRoom(rows, contributions.Length, Width);
         Blocks.Run(rows.RowCount, BlockRows, run ?? new TrainingRun(), (_, start, end) => Explain(rows, start, end, contributions.Span[(start * Outputs * Width)..(end * Outputs * Width)]));
+    }
+
+    private void RefuseOutOfRoom(FeatureMatrix rows, int room, long width)
+    {
+        if (rows.ColumnCount != Features) throw new ArgumentException($"{rows.ColumnCount} columns for {Features} features", nameof(rows));
+        if (room != rows.RowCount * Outputs * width) throw new ArgumentException($"room for {room} numbers, not for {rows.RowCount} rows x {Outputs} outputs x {width}", nameof(room));
     }
 
     private void Explain(FeatureMatrix rows, int start, int end, Span<double> contributions)
