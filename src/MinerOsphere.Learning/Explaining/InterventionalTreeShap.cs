@@ -26,6 +26,7 @@ public sealed class InterventionalTreeShap
     /// <summary>1 / (a C(a + b, a)): the weight of one of a features that must be the row's where b must be the background's.</summary>
     private readonly double[,] _shares;
 
+    /// <summary>Of a trained model, with rows that stand for what is usual.</summary>
     public InterventionalTreeShap(ITreeModel model, FeatureMatrix background) : this(model.Ensemble, background) { }
 
     /// <param name="ensemble">The trees.</param>
@@ -45,7 +46,10 @@ public sealed class InterventionalTreeShap
         _shares = SharesOf(_trees.Length == 0 ? 0 : _trees.Max(tree => tree.Depth));
     }
 
+    /// <summary>How many features a row has.</summary>
     public int Features { get; }
+
+    /// <summary>How many margins a row has.</summary>
     public int Outputs => _expected.Length;
 
     /// <summary>Numbers per row and output: a contribution per feature, then the bias.</summary>

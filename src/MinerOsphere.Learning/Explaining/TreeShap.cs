@@ -26,6 +26,8 @@ public sealed partial class TreeShap
     private readonly double[] _expected;
 
     /// <summary>Explains a model of trees.</summary>
+    /// <summary>Of a trained model.</summary>
+    /// <exception cref="ArgumentException">Its trees do not say how many training rows came by their nodes.</exception>
     public TreeShap(ITreeModel model) : this(model.Ensemble, model.Signature.Features.Length) { }
 
     /// <param name="ensemble">The trees.</param>

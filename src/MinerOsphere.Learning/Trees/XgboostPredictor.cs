@@ -5,7 +5,7 @@ using MinerOsphere.Learning.Frames;
 namespace MinerOsphere.Learning.Trees;
 
 /// <summary>A model that XGBoost trained, used and kept like one of our own.</summary>
-public sealed class XgboostPredictor : ISavedModel
+public sealed class XgboostPredictor : ISavedModel, ITreeModel
 {
     internal const string KindName = "xgboost";
     private const int RowsAtOnce = 512;
@@ -38,6 +38,13 @@ public sealed class XgboostPredictor : ISavedModel
 
     /// <inheritdoc/>
     public ImmutableArray<string> Outputs { get; }
+
+    /// <inheritdoc/>
+    public TreeEnsemble Ensemble => _model.Ensemble;
+
+    /// <inheritdoc/>
+    public Link Link => _model.Link;
+
     internal XgboostModel Model => _model;
 
     /// <inheritdoc/>
