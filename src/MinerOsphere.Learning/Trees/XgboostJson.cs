@@ -44,7 +44,13 @@ public static class XgboostJson
         var isInText = false;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '"' && (i == 0 || text[i - 1] != '\\')) isInText = !isInText;
+            if (isInText && text[i] == '\\' && i + 1 < text.Length)
+            {
+                // What is escaped goes with its backslash: a quote does not end the text, a second backslash escapes nothing.
+                written.Write(text.Slice(i++, 2));
+                continue;
+            }
+            if (text[i] == '"') isInText = !isInText;
             if (!isInText && text[i..].StartsWith("NaN"u8))
             {
                 written.Write("null"u8);

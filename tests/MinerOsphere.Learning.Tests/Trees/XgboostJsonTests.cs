@@ -53,6 +53,22 @@ public class XgboostJsonTests
             if (node.Feature >= 0) Assert.Equal(node.Cover, ensemble.Nodes[node.Left].Cover + ensemble.Nodes[node.Right].Cover, node.Cover * 1e-4f);
     }
 
+    /// <summary>XGBoost writes a bare NaN in categorical splits; one in a name is left alone, wherever the name ends.</summary>
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("ends in \\")]
+    [InlineData("\\\"NaN\\")]
+    [InlineData("NaN, \\\\\" NaN \"")]
+    public void A_name_with_backslashes_and_quotes_is_read_as_it_is(string name)
+    {
+        var text = (string)JsonNode.Parse(File.ReadAllBytes(Path.Combine(Folder, "categories.json")))!["model"]!;
+        Assert.Contains("NaN", text, StringComparison.Ordinal);
+
+        var model = Read(text.Replace("\"elevation\"", JsonValue.Create(name).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal));
+
+        Assert.Equal(["geology", name, "copper", "slope"], model.Features.AsEnumerable());
+    }
+
     [Theory]
     [InlineData("not json", "not an XGBoost model")]
     [InlineData("[]", "'learner' is missing")]
