@@ -26,10 +26,14 @@ public static class Dispersion
     /// Alpha of maximum likelihood for these means: the root of the score on the log scale. Zero when the score is negative already next
     /// to zero, that is when the counts vary no more than Poisson counts do.
     /// </summary>
-    public static double MaximumLikelihood(double[] counts, double[] means, double[] weights, double start)
+    public static double MaximumLikelihood(double[] counts, double[] means, double[] weights, double start) =>
+        Root(alpha => Score(counts, means, weights, alpha), start);
+
+    /// <summary>The alpha at which a score is 0, searched on the log scale; 0 when it is negative already next to zero.</summary>
+    internal static double Root(Func<double, double> score, double start)
     {
         const double nearZero = 1e-7;
-        double At(double logAlpha) => Score(counts, means, weights, Math.Exp(logAlpha));
+        double At(double logAlpha) => score(Math.Exp(logAlpha));
         var low = Math.Log(Math.Clamp(start, 1e-4, Largest / 2)) - 0.1;
         var high = low + 0.2;
         while (At(low) < 0)
