@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Trees;
 using MinerOsphere.Learning.Trees.Forests;
 
@@ -19,6 +20,7 @@ public static class ModelKinds
         [XgboostPredictor.KindName] = XgboostPredictor.Load,
 
         // Linear
+        [GeneralisedLinearModel.KindName] = GeneralisedLinearModel.Load,
 
         // Series
 

@@ -31,6 +31,7 @@ public sealed partial class FeatureEncoder
             if (columns[c].Kind == EncodedKind.Missing) _gapColumn[columns[c].Feature] = c;
     }
 
+    /// <summary>How it was asked to encode.</summary>
     public EncodingOptions Options { get; }
 
     /// <summary>The columns, the intercept first.</summary>

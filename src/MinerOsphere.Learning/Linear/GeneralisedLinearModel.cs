@@ -23,14 +23,25 @@ public sealed partial class GeneralisedLinearModel : ISavedModel
         Outputs = [family == GlmFamily.Binomial ? signature.Target.IsCategorical ? signature.Target.Levels[1] : "probability" : "mean"];
     }
 
+    /// <inheritdoc/>
     public string Kind => KindName;
+
+    /// <inheritdoc/>
     public ModelSignature Signature { get; }
 
     /// <summary>The mean; of two classes the probability of the second, by its name.</summary>
     public ImmutableArray<string> Outputs { get; }
+
+    /// <summary>How features become columns.</summary>
     public FeatureEncoder Encoder { get; }
+
+    /// <summary>How the target varies around its mean.</summary>
     public GlmFamily Family { get; }
+
+    /// <summary>Where the standard errors come from.</summary>
     public CovarianceKind Covariance { get; }
+
+    /// <summary>How well it fits.</summary>
     public GlmStatistics Statistics { get; }
 
     /// <summary>Whether the scale was estimated, so that Student's and F distributions are taken for the normal and chi-square ones.</summary>

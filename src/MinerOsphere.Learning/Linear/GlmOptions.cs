@@ -3,6 +3,7 @@ namespace MinerOsphere.Learning.Linear;
 /// <summary>How a generalised linear model is fitted.</summary>
 public sealed record GlmOptions
 {
+    /// <summary>How the target varies around its mean.</summary>
     public GlmFamily Family { get; init; } = GlmFamily.Gaussian;
 
     /// <summary>How features become columns.</summary>
@@ -20,6 +21,7 @@ public sealed record GlmOptions
     /// <summary>Standard errors times the root of Pearson's dispersion (quasi-likelihood); a Gaussian model always does so.</summary>
     public bool EstimateScale { get; init; }
 
+    /// <summary>Where the standard errors come from.</summary>
     public CovarianceKind Covariance { get; init; } = CovarianceKind.Classical;
 
     /// <summary>Leaves out columns that are constant or depend on earlier ones, with an effect of 0, where the default refuses them by name.</summary>
@@ -28,5 +30,6 @@ public sealed record GlmOptions
     /// <summary>Change of the standardised coefficients below which they stand still.</summary>
     public double Tolerance { get; init; } = 1e-10;
 
+    /// <summary>Steps of scoring, per round of the dispersion.</summary>
     public int MaxIterations { get; init; } = 100;
 }

@@ -3,6 +3,7 @@ namespace MinerOsphere.Learning.Linear;
 /// <summary>How well a generalised linear model fits the rows it was made from. Weights count as so many equal rows.</summary>
 public sealed record GlmStatistics
 {
+    /// <summary>How the fit ended.</summary>
     public required FitStatus Status { get; init; }
 
     /// <summary>Steps of scoring in all.</summary>
@@ -20,6 +21,7 @@ public sealed record GlmStatistics
     /// <summary>Without penalty; of shares of trials without the binomial coefficient.</summary>
     public required double LogLikelihood { get; init; }
 
+    /// <summary>Twice the log likelihood that the fit falls short of the observations themselves.</summary>
     public required double Deviance { get; init; }
 
     /// <summary>Deviance of a model that has only an intercept, and the offset.</summary>
@@ -46,10 +48,12 @@ public sealed record GlmStatistics
     /// <summary>Pearson's statistic per degree of freedom.</summary>
     public double PearsonDispersion => PearsonChiSquare / ResidualDegrees;
 
+    /// <summary>Akaike's criterion.</summary>
     public double Aic => -2 * LogLikelihood + 2 * Parameters;
 
     /// <summary>With the small-sample correction; infinite where there are too few observations for it.</summary>
     public double AicCorrected => Observations - Parameters - 1 > 0 ? Aic + 2.0 * Parameters * (Parameters + 1) / (Observations - Parameters - 1) : double.PositiveInfinity;
 
+    /// <summary>Schwarz's criterion.</summary>
     public double Bic => -2 * LogLikelihood + Parameters * Math.Log(Observations);
 }
