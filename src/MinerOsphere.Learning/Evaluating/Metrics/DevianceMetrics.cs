@@ -30,17 +30,21 @@ public static class DevianceMetrics
         return Metric.Error(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"negative-binomial-deviance-{dispersion}"), "Mean negative binomial deviance", "Hilbe 2011", r => MeanNegativeBinomial(r.Observed, r.Prediction, dispersion, r.Weights));
     }
 
+    /// <summary>Mean of (y - mu)².</summary>
     public static Score MeanGaussian(ReadOnlySpan<double> observed, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default) =>
         Mean(observed, predicted, weights, double.NegativeInfinity, double.NegativeInfinity, double.PositiveInfinity, static (y, mu) => (y - mu) * (y - mu));
 
+    /// <summary>Mean of 2 (y ln(y/mu) - (y - mu)); infinite where mu is 0 and y is not.</summary>
     public static Score MeanPoisson(ReadOnlySpan<double> observed, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default) =>
         Mean(observed, predicted, weights, 0, 0, double.PositiveInfinity, static (y, mu) => 2 * (TimesLog(y, mu) - (y - mu)));
 
+    /// <summary>Mean of 2 (y ln(y/mu) - (y + 1/a) ln((1 + a y)/(1 + a mu))), a the dispersion.</summary>
     public static Score MeanNegativeBinomial(ReadOnlySpan<double> observed, ReadOnlySpan<double> predicted, double dispersion, ReadOnlySpan<double> weights = default) =>
         dispersion < Distributions.NegativeBinomial.SmallestDispersion ? MeanPoisson(observed, predicted, weights)
         : Mean(observed, predicted, weights, 0, 0, double.PositiveInfinity, (y, mu) =>
             2 * (TimesLog(y, mu) - (y + 1 / dispersion) * Math.Log((1 + dispersion * y) / (1 + dispersion * mu))));
 
+    /// <summary>Mean of 2 (y ln(y/p) + (1 - y) ln((1 - y)/(1 - p))), of shares y between 0 and 1.</summary>
     public static Score MeanBinomial(ReadOnlySpan<double> observed, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default)
     {
         foreach (var y in observed)
@@ -48,6 +52,7 @@ public static class DevianceMetrics
         return Mean(observed, predicted, weights, 0, 0, 1, static (y, p) => 2 * (TimesLog(y, p) + TimesLog(1 - y, 1 - p)));
     }
 
+    /// <summary>Mean of 2 ((y - mu)/mu - ln(y/mu)).</summary>
     public static Score MeanGamma(ReadOnlySpan<double> observed, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default)
     {
         foreach (var y in observed)

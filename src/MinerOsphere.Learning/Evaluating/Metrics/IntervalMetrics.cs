@@ -30,6 +30,7 @@ public static class IntervalMetrics
             : Score.Of(WeightedRows.Mean(observed, quantile, weights, (y, q) => y >= q ? (y - q) * probability : (q - y) * (1 - probability)));
     }
 
+    /// <summary>Mean of upper - lower + 2/(1 - level) times the distance of the observation to the interval.</summary>
     public static Score MeanWinkler(ReadOnlySpan<double> observed, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double level, ReadOnlySpan<double> weights = default)
     {
         Probability(level);
@@ -40,6 +41,7 @@ public static class IntervalMetrics
         return Score.Of(WeightedRows.Mean(scores, weights));
     }
 
+    /// <summary>Share of the observations from lower to upper, both included.</summary>
     public static Score ShareCovered(ReadOnlySpan<double> observed, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, ReadOnlySpan<double> weights = default)
     {
         if (Undefined(observed, lower, upper, weights) is { } reason) return Score.None(reason);
@@ -48,6 +50,7 @@ public static class IntervalMetrics
         return Score.Of(WeightedRows.Mean(covered, weights));
     }
 
+    /// <summary>Mean of upper - lower.</summary>
     public static Score MeanWidth(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, ReadOnlySpan<double> weights = default)
     {
         if (WeightedRows.Undefined(lower, upper, weights) is { } reason) return Score.None(reason);

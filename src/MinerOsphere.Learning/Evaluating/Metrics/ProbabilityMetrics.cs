@@ -15,14 +15,17 @@ public static class ProbabilityMetrics
     /// <summary>Of classes that have an order: mean over them of the squared distance of the cumulative probabilities.</summary>
     public static Metric RankedProbability { get; } = Metric.Error("rps", "Ranked probability score", "Epstein 1969", r => MeanRankedProbability(r.Observed, ClassColumns(r), r.Weights)) with { Greatest = 1 };
 
+    /// <summary>Mean of -ln p of a positive and of -ln(1 - p) of a negative.</summary>
     public static Score MeanLogLoss(ReadOnlySpan<double> observed, ReadOnlySpan<double> probability, ReadOnlySpan<double> weights = default) =>
         NotProbabilities(observed, probability, weights) is { } reason ? Score.None(reason)
         : Score.Of(WeightedRows.Mean(observed, probability, weights, static (y, p) => -Math.Log(y == 1 ? p : 1 - p)));
 
+    /// <summary>Mean of (p - y)².</summary>
     public static Score MeanBrier(ReadOnlySpan<double> observed, ReadOnlySpan<double> probability, ReadOnlySpan<double> weights = default) =>
         NotProbabilities(observed, probability, weights) is { } reason ? Score.None(reason)
         : Score.Of(WeightedRows.Mean(observed, probability, weights, static (y, p) => (p - y) * (p - y)));
 
+    /// <summary>Mean over the rows, of probabilities per class.</summary>
     /// <param name="observed">Code of the class that was observed.</param>
     /// <param name="probabilities">Per class the probability per row.</param>
     /// <param name="weights">Weights.</param>

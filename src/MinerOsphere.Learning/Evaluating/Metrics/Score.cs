@@ -14,5 +14,6 @@ public readonly record struct Score(double Value, string? Undefined = null)
     /// <summary>A number; one that is NaN after all is undefined.</summary>
     public static Score Of(double value) => double.IsNaN(value) ? None("the numbers are too large to reckon with") : new(value);
 
+    /// <summary>The number, or why there is none.</summary>
     public override string ToString() => Undefined is null ? Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : $"undefined: {Undefined}";
 }

@@ -20,11 +20,16 @@ public sealed class ScoredRows
     /// <summary>Of one prediction per row.</summary>
     public ScoredRows(double[] observed, double[] prediction) : this(observed, ["mean"], [prediction]) { }
 
+    /// <summary>What was observed, per row.</summary>
     public double[] Observed { get; }
+
+    /// <summary>Names of the predicted numbers.</summary>
     public ImmutableArray<string> Outputs { get; }
 
     /// <summary>Per output a number per row.</summary>
     public double[][] Predictions { get; }
+
+    /// <summary>Rows.</summary>
     public int Count => Observed.Length;
 
     /// <summary>Weight per row; null when every row counts once.</summary>
@@ -41,7 +46,11 @@ public sealed class ScoredRows
 
     /// <summary>The rows' features, for regimes named after one of them.</summary>
     public FeatureMatrix? Features { get; init; }
+
+    /// <summary>When each row is; null when not known.</summary>
     public DateTimeOffset[]? Times { get; init; }
+
+    /// <summary>Group (event, station) of each row; null when rows stand alone.</summary>
     public int[]? Groups { get; init; }
 
     /// <summary>
