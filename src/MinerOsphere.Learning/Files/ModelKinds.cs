@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
+using MinerOsphere.Learning.Networks;
 using MinerOsphere.Learning.Trees;
 using MinerOsphere.Learning.Trees.Forests;
 
@@ -25,6 +26,7 @@ public static class ModelKinds
         // Series
 
         // Networks
+        [MultilayerPerceptron.KindName] = MultilayerPerceptron.Load,
 
         // Uncertainty
 
