@@ -4,16 +4,18 @@ using MinerOsphere.Learning.Frames;
 
 namespace MinerOsphere.Learning.Files;
 
-/// <summary>A signature as JSON: <c>{"features": [{"name", "unit", "levels"}], "target": {...}}</c>.</summary>
+/// <summary>A signature as JSON: <c>{"features": [{"name", "unit", "levels"}], "target": {...}, "exposure", "offset"}</c>.</summary>
 internal static class SignatureJson
 {
     private const int MostFeatures = 100_000;
 
-    public static JsonObject Of(ModelSignature signature) => new()
+    public static JsonObject Of(ModelSignature signature)
     {
-        ["features"] = new JsonArray([.. signature.Features.Select(Of)]),
-        ["target"] = Of(signature.Target),
-    };
+        var json = new JsonObject { ["features"] = new JsonArray([.. signature.Features.Select(Of)]), ["target"] = Of(signature.Target) };
+        if (signature.Exposure is { } exposure) json["exposure"] = exposure;
+        if (signature.Offset is { } offset) json["offset"] = offset;
+        return json;
+    }
 
     /// <exception cref="InvalidDataException">Not a signature.</exception>
     public static ModelSignature Read(JsonNode? json)
@@ -22,7 +24,11 @@ internal static class SignatureJson
         if (content.Settings["features"] is not JsonArray { Count: <= MostFeatures } list) throw new InvalidDataException($"the signature has no list of at most {MostFeatures} features");
         ImmutableArray<FeatureSpecification> features = [.. list.Select(Feature)];
         if (features.Select(f => f.Name).Distinct(StringComparer.Ordinal).Count() != features.Length) throw new InvalidDataException("the signature names a feature twice");
-        return new ModelSignature(features, Feature(content.Settings["target"]));
+        return new ModelSignature(features, Feature(content.Settings["target"]))
+        {
+            Exposure = content.Has("exposure") ? content.Text("exposure") : null,
+            Offset = content.Has("offset") ? content.Text("offset") : null,
+        };
     }
 
     private static JsonObject Of(FeatureSpecification feature)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Learning.Onnx;
 using MinerOsphere.Learning.Trees;
 using MinerOsphere.Models.Interventions;
 using MinerOsphere.Models.Packages.Onnx;
@@ -40,7 +41,7 @@ public static class PackagedProcesses
                     "this server has no ONNX Runtime library; install libonnxruntime or name it by MINEROSPHERE_ONNXRUNTIME");
                 return null;
             }
-            model = new OnnxColumns(library, package.Content, package.Columns);
+            model = new OnnxColumns(new OnnxSession(library, package.Content, package.Columns));
         }
         else
         {

@@ -48,6 +48,10 @@ public class ModelFileTests
         Assert.Equal(bytes, Bytes(ModelFile.Read(new OneWay(bytes))));
     }
 
+    [Fact]
+    public void The_description_of_exposure_and_offset_is_as_the_schema_says() =>
+        Assert.Empty(SchemaCheck.Faults(JsonNode.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "config", "schema", "model-file.schema.json")))!, Description(Bytes(new ModelFile(Small)))));
+
     /// <summary>What a program in another language needs: the description as the schema says, arrays where it says.</summary>
     [Fact]
     public void The_file_is_laid_out_as_its_schema_says()
@@ -349,7 +353,7 @@ public class ModelFileTests
     {
         var trees = new TreeEnsemble([new TreeNode(0, 0.5f, 1, 2, true, 0, 0, 10), new TreeNode(-1, -1, 0, 0, false, 0, 0, 4), new TreeNode(-1, 2, 0, 0, false, 0, 0, 6)], [0], [0], [1], [], [0.25f]);
         return new XgboostPredictor(new XgboostModel("reg:squarederror", ["depth", "rock"], trees, Link.Identity),
-            new ModelSignature([new FeatureSpecification("depth", "m"), new FeatureSpecification("rock", null, ["granit", "schiste \"vert\"", "été"])], new FeatureSpecification("yield", "t/ha")));
+            new ModelSignature([new FeatureSpecification("depth", "m"), new FeatureSpecification("rock", null, ["granit", "schiste \"vert\"", "été"])], new FeatureSpecification("yield", "t/ha")) { Exposure = "hours", Offset = "known" });
     }
 
     private static XgboostPredictor Large()

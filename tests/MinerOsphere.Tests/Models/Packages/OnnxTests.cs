@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using MinerOsphere.Learning.Onnx;
 using MinerOsphere.Models.Packages;
-using MinerOsphere.Models.Packages.Onnx;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Tests.House;
@@ -35,7 +35,8 @@ public class OnnxTests
         Skip.If(OnnxLibrary.Current is null, "no ONNX Runtime library on this machine");
 
         Assert.Contains("takes 3", Read("matrix", ["a"]).Faults[0].ToString(), StringComparison.Ordinal);
-        Assert.Contains("ONNX Runtime:", PackagedProcesses.Make(Package([1, 2, 3], [])).Faults[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("no ONNX model", PackagedProcesses.Make(Package([1, 2, 3], [])).Faults[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("ONNX Runtime:", PackagedProcesses.Make(Package([8, 7], [])).Faults[0].ToString(), StringComparison.Ordinal);
     }
 
     [SkippableFact]
