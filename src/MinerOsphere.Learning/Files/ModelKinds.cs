@@ -3,6 +3,7 @@ using System.Text.Json;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
+using MinerOsphere.Learning.Spatial.Evidence;
 using MinerOsphere.Learning.Trees;
 using MinerOsphere.Learning.Trees.Forests;
 
@@ -31,6 +32,7 @@ public static class ModelKinds
         // Uncertainty
 
         // Spatial
+        [WeightsOfEvidenceModel.KindName] = WeightsOfEvidenceModel.Load,
 
     };
 

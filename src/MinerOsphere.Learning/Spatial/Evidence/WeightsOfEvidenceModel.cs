@@ -9,13 +9,13 @@ namespace MinerOsphere.Learning.Spatial.Evidence;
 public sealed class WeightsOfEvidenceModel : ISavedModel
 {
     /// <summary>Name of the format.</summary>
-    public const string ModelKind = "weights-of-evidence";
+    public const string KindName = "weights-of-evidence";
 
     internal WeightsOfEvidenceModel(ModelSignature signature, double deposits, double cells, ImmutableArray<EvidenceLayer> layers) =>
         (Signature, Deposits, Cells, Layers) = (signature, deposits, cells, layers);
 
     /// <inheritdoc/>
-    public string Kind => ModelKind;
+    public string Kind => KindName;
 
     /// <inheritdoc/>
     public ModelSignature Signature { get; }
