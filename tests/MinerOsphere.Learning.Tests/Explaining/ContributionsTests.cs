@@ -57,10 +57,10 @@ public class ContributionsTests
         Assert.Equal("sand", table.Row(0).Features[1].Value);
         Assert.Equal(("missing", "clay"), (table.Row(1, 1).Features[0].Value, table.Row(1, 1).Features[1].Value));
         Assert.Equal(("high", 12.0, 33.0), (table.Row(1, 1).Output, table.Row(1, 1).Bias, table.Row(1, 1).Prediction));
-        Assert.Equal([("soil", 5), ("rain", 4)], table.MeanSizes(0));
-        Assert.Equal([("soil", 8), ("rain", 7)], table.MeanSizes(1));
+        Assert.Equal([("soil", 5.0), ("rain", 4.0)], table.MeanSizes(0));
+        Assert.Equal([("soil", 8.0), ("rain", 7.0)], table.MeanSizes(1));
         // -4 + 5 and 10 + 11 per row before the size is taken.
-        Assert.Equal([("all", 11)], table.MeanSizes(1, [new FeatureGroup("all", "soil", "rain")]));
+        Assert.Equal([("all", 11.0)], table.MeanSizes(1, [new FeatureGroup("all", "soil", "rain")]));
     }
 
     [Fact]
