@@ -57,10 +57,10 @@ public class ContributionsTests
         Assert.Equal("sand", table.Row(0).Features[1].Value);
         Assert.Equal(("missing", "clay"), (table.Row(1, 1).Features[0].Value, table.Row(1, 1).Features[1].Value));
         Assert.Equal(("high", 12.0, 33.0), (table.Row(1, 1).Output, table.Row(1, 1).Bias, table.Row(1, 1).Prediction));
-        Assert.Equal([("soil", 5.0), ("rain", 4.0)], table.MeanSizes(0));
-        Assert.Equal([("soil", 8.0), ("rain", 7.0)], table.MeanSizes(1));
+        Assert.Equal([("soil", 5.0), ("rain", 4.0)], table.MeanSizes(0).ToArray());
+        Assert.Equal([("soil", 8.0), ("rain", 7.0)], table.MeanSizes(1).ToArray());
         // -4 + 5 and 10 + 11 per row before the size is taken.
-        Assert.Equal([("all", 11.0)], table.MeanSizes(1, [new FeatureGroup("all", "soil", "rain")]));
+        Assert.Equal([("all", 11.0)], table.MeanSizes(1, [new FeatureGroup("all", "soil", "rain")]).ToArray());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class ContributionsTests
         var rows = FeatureMatrix.Of([[1.0], [1.0], [1.0]], ["z", "a", "m"]);
         var table = new ContributionTable(rows, ["y"], [1, -1, 2, 0], [2], ContributionScale.Prediction, null, ExplanationMethod.Other);
 
-        Assert.Equal(["m", "z", "a"], table.MeanSizes().Select(pair => pair.Name));
+        Assert.Equal(["m", "z", "a"], table.MeanSizes().Select(pair => pair.Name).ToArray());
         Assert.Equal(["m", "z", "a"], table.Row(0).Sorted().Features.Select(f => f.Name));
     }
 
