@@ -47,6 +47,7 @@ public static class GeneralisedLinearRegression
             beta[places[a]] = fit.Beta[a];
             for (var b = 0; b < places.Length; b++) whole[places[a] * p + places[b]] = covariance[a * places.Length + b];
         }
+        run.Progress?.Report(new TrainingProgress("fitted", 1));
         return new GeneralisedLinearModel(table.Signature, encoder, options.Family, options.Covariance, design.Raw(beta), design.RawCovariance(whole), dropped, estimated, statistics);
     }
 

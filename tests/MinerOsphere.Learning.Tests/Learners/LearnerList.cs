@@ -1,0 +1,23 @@
+using MinerOsphere.Learning.Linear;
+using MinerOsphere.Learning.Networks;
+
+namespace MinerOsphere.Learning.Tests.Learners;
+
+/// <summary>Every trainer of the library, with settings that are quick.</summary>
+internal static class LearnerList
+{
+    private static readonly EncodingOptions Gaps = new() { Numbers = GapTreatment.Indicator };
+
+    public static readonly Learner[] All =
+    [
+        new("linear", LearnerTask.Amount, (t, run) => GeneralisedLinearRegression.Train(t, new GlmOptions { Encoding = Gaps }, run)),
+        new("linear, no gaps", LearnerTask.Amount, (t, run) => GeneralisedLinearRegression.Train(t, new GlmOptions(), run)) { RefusesGaps = true },
+        new("logistic", LearnerTask.TwoClasses, (t, run) => GeneralisedLinearRegression.Train(t, new GlmOptions { Family = GlmFamily.Binomial, Encoding = Gaps }, run)),
+        new("Poisson", LearnerTask.Count, (t, run) => GeneralisedLinearRegression.Train(t, new GlmOptions { Family = GlmFamily.Poisson, Encoding = Gaps }, run)),
+        new("negative binomial", LearnerTask.Count, (t, run) => GeneralisedLinearRegression.Train(t, new GlmOptions { Family = GlmFamily.NegativeBinomial, Encoding = Gaps }, run)),
+        new("network by Adam", LearnerTask.Amount, (t, run) => PerceptronTraining.Train(t, new NetworkOptions(), run).Model) { DrawsRows = true, DrawsColumns = true },
+        new("network by Levenberg-Marquardt", LearnerTask.Amount, (t, run) => PerceptronTraining.Train(t, new NetworkOptions { Training = new LevenbergMarquardtOptions() }, run).Model) { DrawsRows = true, DrawsColumns = true },
+        new("network of classes", LearnerTask.ThreeClasses, (t, run) => PerceptronTraining.Train(t, new NetworkOptions { Loss = NetworkLoss.Softmax }, run).Model) { DrawsRows = true, DrawsColumns = true },
+        new("network of counts", LearnerTask.Count, (t, run) => PerceptronTraining.Train(t, new NetworkOptions { Loss = NetworkLoss.Poisson }, run).Model) { DrawsRows = true, DrawsColumns = true },
+    ];
+}
