@@ -23,6 +23,7 @@ public static class ModelKinds
 
         // Linear
         [GeneralisedLinearModel.KindName] = GeneralisedLinearModel.Load,
+        [PenalisedLinearModel.KindName] = PenalisedLinearModel.Load,
 
         // Series
 

@@ -29,13 +29,13 @@ public sealed partial class FeatureEncoder
         {
             var options = new EncodingOptions
             {
-                Numbers = Read<GapTreatment>(saved, "numbers"),
-                Levels = Read<GapTreatment>(saved, "levels"),
-                Reference = Read<ReferenceLevel>(saved, "reference"),
-                Intercept = Node(saved, "intercept").GetValue<bool>(),
+                Numbers = SavedNumbers.Read<GapTreatment>(saved, "numbers"),
+                Levels = SavedNumbers.Read<GapTreatment>(saved, "levels"),
+                Reference = SavedNumbers.Read<ReferenceLevel>(saved, "reference"),
+                Intercept = SavedNumbers.Node(saved, "intercept").GetValue<bool>(),
             };
             var columnOfLevel = new int[]?[features.Length];
-            var unseen = Node(saved, "unseen").AsArray();
+            var unseen = SavedNumbers.Node(saved, "unseen").AsArray();
             if (unseen.Count != features.Length) throw new InvalidDataException($"unseen levels of {unseen.Count} features, expected {features.Length}");
             for (var f = 0; f < features.Length; f++)
             {
@@ -49,12 +49,12 @@ public sealed partial class FeatureEncoder
             if (options.Intercept) columns.Add(new EncodedColumn("(intercept)", EncodedKind.Intercept, -1, -1, 1));
             var numbers = new HashSet<int>();
             var gaps = new HashSet<int>();
-            foreach (var node in Node(saved, "columns").AsArray())
+            foreach (var node in SavedNumbers.Node(saved, "columns").AsArray())
             {
-                var kind = Read<EncodedKind>(node, "kind");
-                var feature = InRange(Node(node, "feature").GetValue<int>(), features.Length, "feature");
-                var level = Node(node, "level").GetValue<int>();
-                var filling = Node(node, "filling").GetValue<double>();
+                var kind = SavedNumbers.Read<EncodedKind>(node, "kind");
+                var feature = InRange(SavedNumbers.Node(node, "feature").GetValue<int>(), features.Length, "feature");
+                var level = SavedNumbers.Node(node, "level").GetValue<int>();
+                var filling = SavedNumbers.Node(node, "filling").GetValue<double>();
                 var ok = double.IsFinite(filling) && kind switch
                 {
                     EncodedKind.Number => !features[feature].IsCategorical && numbers.Add(feature),
@@ -83,12 +83,6 @@ public sealed partial class FeatureEncoder
         EncodedKind.Missing => $"{feature.Name} (missing)",
         _ => feature.Name,
     };
-
-    private static JsonNode Node(JsonNode? parent, string name) =>
-        (parent as JsonObject)?[name] ?? throw new InvalidDataException($"'{name}' is missing");
-
-    private static T Read<T>(JsonNode? parent, string name) where T : struct, Enum =>
-        Enum.TryParse<T>(Node(parent, name).GetValue<string>(), out var value) && Enum.IsDefined(value) ? value : throw new InvalidDataException($"'{name}' is none of {string.Join(", ", Enum.GetNames<T>())}");
 
     private static int InRange(int value, int end, string what) =>
         value >= 0 && value < end ? value : throw new InvalidDataException($"{what} {value} of {end}");

@@ -40,22 +40,22 @@ public sealed partial class GeneralisedLinearModel
     {
         var encoder = FeatureEncoder.Load(signature.Features, content.Settings["encoding"]);
         var p = encoder.Columns.Length;
-        var coefficients = Finite(content.Take<double>("coefficients"), p, "coefficients");
-        var covariance = Finite(content.Take<double>("covariance"), p * p, "covariance");
+        var coefficients = SavedNumbers.Finite(content, "coefficients", p);
+        var covariance = SavedNumbers.Finite(content, "covariance", p * p);
         var dropped = content.Take<byte>("dropped");
         var numbers = content.Take<double>("statistics");
         if (dropped.Length != p || numbers.Length != 9) throw new InvalidDataException("arrays of the wrong length");
         if (!(numbers[7] >= 0 && double.IsFinite(numbers[7]))) throw new InvalidDataException($"a dispersion of {numbers[7].ToString(CultureInfo.InvariantCulture)}");
         try
         {
-            var family = Read<GlmFamily>(content, "family");
+            var family = SavedNumbers.Read<GlmFamily>(content.Settings, "family");
             if (family == GlmFamily.Binomial && signature.Target.IsCategorical && signature.Target.Levels.Length != 2)
                 throw new InvalidDataException($"a binomial model of {signature.Target.Levels.Length} classes");
             var scaleEstimated = content.Settings["scaleEstimated"]!.GetValue<bool>();
             if (scaleEstimated && !(numbers[1] > 0)) throw new InvalidDataException("an estimated scale without degrees of freedom");
             var statistics = new GlmStatistics
             {
-                Status = Read<FitStatus>(content, "status"),
+                Status = SavedNumbers.Read<FitStatus>(content.Settings, "status"),
                 Iterations = content.Settings["iterations"]!.GetValue<int>(),
                 Parameters = content.Settings["parameters"]!.GetValue<int>(),
                 Observations = numbers[0],
@@ -68,21 +68,11 @@ public sealed partial class GeneralisedLinearModel
                 Alpha = numbers[7],
                 OverdispersionScore = numbers[8],
             };
-            return new GeneralisedLinearModel(signature, encoder, family, Read<CovarianceKind>(content, "covariance"), coefficients, covariance, Array.ConvertAll(dropped, d => d != 0), scaleEstimated, statistics);
+            return new GeneralisedLinearModel(signature, encoder, family, SavedNumbers.Read<CovarianceKind>(content.Settings, "covariance"), coefficients, covariance, Array.ConvertAll(dropped, d => d != 0), scaleEstimated, statistics);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException)
         {
             throw new InvalidDataException("the settings of the model are damaged", e);
         }
     }
-
-    private static double[] Finite(double[] values, int length, string name) =>
-        values.Length != length ? throw new InvalidDataException($"array '{name}' has {values.Length} numbers, expected {length}")
-        : !Array.TrueForAll(values, double.IsFinite) ? throw new InvalidDataException($"array '{name}' holds what is no number")
-        : values;
-
-    private static T Read<T>(ModelContent content, string name) where T : struct, Enum =>
-        content.Settings[name] is { } node && Enum.TryParse<T>(node.GetValue<string>(), out var value) && Enum.IsDefined(value)
-            ? value
-            : throw new InvalidDataException($"'{name}' is none of {string.Join(", ", Enum.GetNames<T>())}");
 }
