@@ -9,7 +9,7 @@ namespace MinerOsphere.Learning.Linear;
 internal readonly record struct FamilyLaw(GlmFamily Family, double Alpha = 0)
 {
     /// <summary>A margin is kept within this on the log scale, so that a wild step can't overflow.</summary>
-    private const double LargestLogMean = 50;
+    internal const double LargestLogMean = 50;
 
     /// <summary>A family with its dispersion; a negative binomial next to Poisson is taken as Poisson.</summary>
     public static FamilyLaw Of(GlmFamily family, double alpha) =>

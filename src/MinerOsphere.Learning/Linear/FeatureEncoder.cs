@@ -41,6 +41,22 @@ public sealed partial class FeatureEncoder
     public string? ReferenceOf(int feature) =>
         _columnOfLevel[feature] is { } levels && Array.IndexOf(levels, Reference) is >= 0 and var code ? _features[feature].Levels[code] : null;
 
+    internal int FeatureCount => _features.Length;
+
+    /// <summary>Levels (feature and code) that no training row had.</summary>
+    internal IEnumerable<(int Feature, int Code)> UnseenLevels
+    {
+        get
+        {
+            for (var f = 0; f < _columnOfLevel.Length; f++)
+            {
+                if (_columnOfLevel[f] is not { } levels) continue;
+                for (var code = 0; code < levels.Length; code++)
+                    if (levels[code] == Unseen) yield return (f, code);
+            }
+        }
+    }
+
     /// <summary>Learns the columns of rows. Rows of weight 0 teach it nothing.</summary>
     /// <exception cref="DataFaultException">A gap that the options refuse, or a feature without any value; names them all.</exception>
     public static FeatureEncoder Fit(FeatureMatrix rows, EncodingOptions options, double[]? weights = null, Func<int, string>? rowName = null)

@@ -64,7 +64,7 @@ internal sealed class OnnxGraph(string name)
 
     public string Cast(string value, OnnxElement element) => Node("Cast", [value], [OnnxAttribute.Of("to", (long)element)]);
 
-    /// <summary>A constant of floating-point numbers, in the precision asked for.</summary>
+    /// <summary>A constant of floating-point numbers, in the precision asked for; without a shape a number, or a list of them.</summary>
     public string Numbers(OnnxElement element, ReadOnlySpan<double> values, params ReadOnlySpan<long> shape)
     {
         var size = element == OnnxElement.Double ? sizeof(double) : sizeof(float);
@@ -74,7 +74,7 @@ internal sealed class OnnxGraph(string name)
             if (element == OnnxElement.Double) BinaryPrimitives.WriteDoubleLittleEndian(raw.AsSpan(i * size), values[i]);
             else BinaryPrimitives.WriteSingleLittleEndian(raw.AsSpan(i * size), (float)values[i]);
         }
-        return Raw(element, raw, shape);
+        return Raw(element, raw, shape.IsEmpty && values.Length != 1 ? [values.Length] : shape);
     }
 
     /// <summary>A constant list of integers.</summary>

@@ -19,6 +19,10 @@ public class ModelKindsTests
         .GroupBy(s => s.Model.Kind, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
+    internal static IEnumerable<string> SampleKinds => Samples.Keys.Order(StringComparer.Ordinal);
+
+    internal static (ISavedModel Model, FeatureMatrix Rows) Sample(string kind) => Samples[kind];
+
     public static TheoryData<string> Kinds => [.. ModelKinds.Names];
 
     [Fact]

@@ -12,7 +12,7 @@ namespace MinerOsphere.Learning.Networks.Kernels;
 internal sealed record OutputHead(NetworkLoss Loss, ImmutableArray<string> Names, ImmutableArray<double> Means, ImmutableArray<double> Scales, ImmutableArray<double> Quantiles)
 {
     /// <summary>exp(30) is beyond any count; a sum is kept below it so that a wild step can't overflow.</summary>
-    private const double LargestPredictor = 30;
+    internal const double LargestPredictor = 30;
 
     public int Count => Names.Length;
 

@@ -37,6 +37,9 @@ public sealed class IsolationForest : ISavedModel
     /// <summary>The trees, whose sum is the mean path length E(h).</summary>
     public TreeEnsemble Ensemble { get; }
 
+    /// <summary>Mean path of a common row, which path lengths are held against.</summary>
+    internal double NormalPath => _normalPath;
+
     /// <summary>Mean number of comparisons of an unsuccessful search in a binary tree of <paramref name="rows"/> rows: c(n) of the paper.</summary>
     public static double AveragePath(int rows) => rows switch
     {
