@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MinerOsphere.Learning.Evaluating.Baselines;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
@@ -29,6 +30,11 @@ public static class ModelKinds
 
         // Networks
         [MultilayerPerceptron.KindName] = MultilayerPerceptron.Load,
+
+        // Evaluating
+        [ConstantModel.KindName] = ConstantModel.Load,
+        [FeatureModel.KindName] = FeatureModel.Load,
+        [LevelMeanModel.KindName] = LevelMeanModel.Load,
 
         // Uncertainty
 
