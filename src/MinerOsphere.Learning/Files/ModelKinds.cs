@@ -20,6 +20,7 @@ public static class ModelKinds
     {
         // Trees
         [IsolationForest.KindName] = IsolationForest.Load,
+        [RandomForest.KindName] = RandomForest.Load,
         [XgboostPredictor.KindName] = XgboostPredictor.Load,
 
         // Linear

@@ -61,6 +61,14 @@ public sealed class TreeEnsemble
         }
     }
 
+    /// <summary>The leaf of one tree that a row falls into, by its place in <see cref="Nodes"/>.</summary>
+    internal int Leaf(int tree, ReadOnlySpan<float> row)
+    {
+        var at = _roots[tree];
+        while (_nodes[at].Feature >= 0) at = GoesLeft(_nodes[at], row[_nodes[at].Feature]) ? _nodes[at].Left : _nodes[at].Right;
+        return at;
+    }
+
     internal bool GoesLeft(in TreeNode node, float value)
     {
         if (float.IsNaN(value)) return node.IsMissingLeft;

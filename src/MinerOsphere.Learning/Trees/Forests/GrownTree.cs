@@ -6,6 +6,24 @@ internal sealed class GrownTree
     public List<TreeNode> Nodes { get; } = [];
     public List<ulong> Categories { get; } = [];
 
+    /// <summary>Per leaf, in the order of the nodes, the share of each class; empty when the leaves' values say it.</summary>
+    public float[] Shares { get; set; } = [];
+
+    /// <summary>Per feature the part that its splits have in all that the splits brought; empty when not asked for.</summary>
+    public double[] Gains { get; set; } = [];
+
+    /// <summary>Per class its share among the tree's rows, by weight; empty for a quantity.</summary>
+    public double[] RootShares { get; set; } = [];
+
+    /// <summary>The training rows in the leaves, leaf after leaf in the order of the nodes; empty when not kept.</summary>
+    public int[] LeafRows { get; set; } = [];
+
+    /// <summary>Per row in a leaf its part of the leaf's weight.</summary>
+    public float[] LeafWeights { get; set; } = [];
+
+    /// <summary>Per leaf where its rows end.</summary>
+    public int[] LeafEnds { get; set; } = [];
+
     /// <summary>Room for a node that is filled later.</summary>
     public int Add()
     {
@@ -18,10 +36,12 @@ internal sealed class GrownTree
     public void SetSplit(int node, int feature, float threshold, int left, int right, bool isMissingLeft, float cover) =>
         Nodes[node] = new TreeNode(feature, threshold, left, right, isMissingLeft, 0, 0, cover);
 
-    /// <param name="rightCodes">The categories that go right, as a bit set; not empty.</param>
+    /// <param name="rightCodes">The categories that go right, as a bit set; at least one word is kept.</param>
     public void SetSplit(int node, int feature, ReadOnlySpan<ulong> rightCodes, int left, int right, bool isMissingLeft, float cover)
     {
         var words = rightCodes.TrimEnd(0UL);
+        // An empty set is one of a word: without words the node would be taken for a threshold.
+        if (words.IsEmpty) words = rightCodes[..1];
         Nodes[node] = new TreeNode(feature, 0, left, right, isMissingLeft, Categories.Count, words.Length, cover);
         Categories.AddRange(words);
     }
