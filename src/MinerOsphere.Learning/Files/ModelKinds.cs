@@ -31,6 +31,7 @@ public static class ModelKinds
 
         // Networks
         [MultilayerPerceptron.KindName] = MultilayerPerceptron.Load,
+        [PerceptronEnsemble.KindName] = PerceptronEnsemble.Load,
 
         // Evaluating
         [ConstantModel.KindName] = ConstantModel.Load,

@@ -7,7 +7,7 @@ namespace MinerOsphere.Learning.Networks;
 public sealed record AdamOptions : NetworkTraining
 {
     /// <summary>First learning rate.</summary>
-    public double LearningRate { get; init; } = 0.005;
+    public double LearningRate { get; init; } = 0.01;
 
     /// <summary>How it goes on.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Plateau;
@@ -25,10 +25,10 @@ public sealed record AdamOptions : NetworkTraining
     public int BatchSize { get; init; } = 128;
 
     /// <summary>Passes over the rows, at most.</summary>
-    public int Epochs { get; init; } = 200;
+    public int Epochs { get; init; } = 300;
 
     /// <summary>Passes without a better loss on the validation rows (on the training rows when there are none) before it stops.</summary>
-    public int Patience { get; init; } = 20;
+    public int Patience { get; init; } = 30;
 
     /// <summary>A gradient longer than this (Euclidean norm, loss in units of the scaled target) is shortened to it; infinite for never.</summary>
     public double ClipNorm { get; init; } = 5;

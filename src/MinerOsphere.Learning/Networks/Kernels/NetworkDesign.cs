@@ -69,7 +69,7 @@ internal sealed partial class NetworkDesign
         var faults = ImmutableArray.CreateBuilder<DataFault>();
         for (var c = 0; c < table.Features.ColumnCount; c++)
         {
-            var row = table.Features.Column(c).IndexOf(double.NaN);
+            var row = Array.FindIndex(table.Features.Column(c).ToArray(), double.IsNaN);
             if (row >= 0) faults.Add(new DataFault("has a gap; this network was asked to learn from whole rows only", table.Signature.Features[c].Name, table.RowName(row)));
         }
         if (faults.Count > 0) throw new DataFaultException(faults.ToImmutable());

@@ -15,11 +15,12 @@ internal sealed class NetworkPredictions(NetworkDesign design, double[][] member
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(NetworkDesign.TileRows, rows.RowCount - start);
-            Predict(rows, start, count, predictions.Slice(start * width, count * width));
+            PredictTile(rows, start, count, predictions.Slice(start * width, count * width));
         }
     }
 
-    private void Predict(FeatureMatrix rows, int start, int count, Span<double> predictions)
+    /// <summary>The same for some rows, as many as a tile holds.</summary>
+    public void PredictTile(FeatureMatrix rows, int start, int count, Span<double> predictions)
     {
         var outputs = design.Head.Count;
         var pass = new NetworkPass(design.Shape, count);
