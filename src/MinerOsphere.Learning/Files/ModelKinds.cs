@@ -5,6 +5,7 @@ using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
 using MinerOsphere.Learning.Spatial.Evidence;
+using MinerOsphere.Learning.Spatial.Kriging;
 using MinerOsphere.Learning.Trees;
 using MinerOsphere.Learning.Trees.Forests;
 
@@ -41,6 +42,7 @@ public static class ModelKinds
         // Uncertainty
 
         // Spatial
+        [KrigingModel.KindName] = KrigingModel.Load,
         [WeightsOfEvidenceModel.KindName] = WeightsOfEvidenceModel.Load,
 
     };
