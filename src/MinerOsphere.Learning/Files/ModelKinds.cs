@@ -7,6 +7,7 @@ using MinerOsphere.Learning.Networks;
 using MinerOsphere.Learning.Spatial.Evidence;
 using MinerOsphere.Learning.Spatial.Kriging;
 using MinerOsphere.Learning.Trees;
+using MinerOsphere.Learning.Trees.Boosting;
 using MinerOsphere.Learning.Trees.Forests;
 
 namespace MinerOsphere.Learning.Files;
@@ -20,6 +21,7 @@ public static class ModelKinds
     private static readonly SortedDictionary<string, Func<ModelSignature, ModelContent, ISavedModel>> Loaders = new(StringComparer.Ordinal)
     {
         // Trees
+        [GradientBoostingModel.KindName] = GradientBoostingModel.Load,
         [IsolationForest.KindName] = IsolationForest.Load,
         [RandomForest.KindName] = RandomForest.Load,
         [XgboostPredictor.KindName] = XgboostPredictor.Load,

@@ -56,7 +56,7 @@ public sealed class TreeEnsemble
         for (var tree = 0; tree < _roots.Length; tree++)
         {
             ref readonly var node = ref _nodes[_roots[tree]];
-            while (node.Feature >= 0) node = ref _nodes[GoesLeft(node, row[node.Feature]) ? node.Left : node.Right];
+            while (node.Feature >= 0) node = ref _nodes[GoesLeft(node, row[node.Feature], _categories) ? node.Left : node.Right];
             margins[_outputs[tree]] += node.Value * _weights[tree];
         }
     }
@@ -69,13 +69,15 @@ public sealed class TreeEnsemble
         return at;
     }
 
-    internal bool GoesLeft(in TreeNode node, float value)
+    internal bool GoesLeft(in TreeNode node, float value) => GoesLeft(node, value, _categories);
+
+    internal static bool GoesLeft(in TreeNode node, float value, ReadOnlySpan<ulong> categories)
     {
         if (float.IsNaN(value)) return node.IsMissingLeft;
         if (node.CategoryWords == 0) return value < node.Value;
         // A category that the training did not see is in no set, and sets go right.
         if (value is < 0 or >= 16777216) return true;
         var code = (int)value;
-        return code >> 6 >= node.CategoryWords || (_categories[node.CategoryStart + (code >> 6)] & (1UL << (code & 63))) == 0;
+        return code >> 6 >= node.CategoryWords || (categories[node.CategoryStart + (code >> 6)] & (1UL << (code & 63))) == 0;
     }
 }
