@@ -27,8 +27,9 @@ internal sealed class SoftmaxLoss(int classes) : Loss
         }
         if (wrong || !isTraining || table.RowCount == 0) yield break;
         var present = Enumerable.Range(0, table.RowCount).Where(row => table.Weights is null || table.Weights[row] > 0).Select(row => table.Target[row]).Distinct().Take(2).ToArray();
-        if (present.Length == 1)
-            yield return new DataFault($"all rows are of the one class {table.Signature.Target.Levels.ElementAtOrDefault((int)present[0]) ?? $"{(int)present[0]}"}, from which the others cannot be told", table.Signature.Target.Name);
+        if (present.Length != 1) yield break;
+        var (code, target) = ((int)present[0], table.Signature.Target);
+        yield return new DataFault($"all rows are of the one class {(target.IsCategorical ? $"'{target.Levels[code]}'" : $"{code}")}, from which the others cannot be told", target.Name);
     }
 
     public override float[] Start(BoostingRows rows)
