@@ -11,6 +11,10 @@ namespace MinerOsphere.Learning.Linear;
 /// </summary>
 public static class ElasticNet
 {
+    /// <summary>A path has so many strengths at least, and ends where the deviance falls by less than this share of all.</summary>
+    private const int FewestStrengths = 5;
+    private const double SmallestGain = 1e-5;
+
     /// <exception cref="DataFaultException">Gaps that the encoding refuses, targets the family can't have, too few rows or groups for the folds.</exception>
     public static PenalisedLinearModel Train(TrainingTable table, ElasticNetOptions options, TrainingRun run)
     {
@@ -22,7 +26,8 @@ public static class ElasticNet
         var design = StandardisedDesign.Of([.. columns.Select(c => (double[])c.Clone())], encoder.Columns, table.Weights, run, options.Standardise);
         var path = new ElasticNetPath(design, table.Target, table.Weights, table.Features.Offset, factors, options, run);
         var lambdas = Lambdas(path, design, options);
-        var solutions = Solutions(path, lambdas, design);
+        var solutions = Solutions(path, lambdas, design, options.Lambdas.IsDefault);
+        lambdas = lambdas[..solutions.Length];
         var scores = lambdas.Length == 1 ? [[]] : CrossValidate(table, columns, encoder, factors, lambdas, options, run);
         ImmutableArray<PenaltyPoint> points = [.. lambdas.Select((lambda, l) => Point(lambda, solutions[l], scores.Select(fold => fold.Length == 0 ? double.NaN : fold[l]).ToArray()))];
         var chosen = Choose(points, options.Choice);
@@ -38,11 +43,21 @@ public static class ElasticNet
         return [.. Enumerable.Range(0, options.PathLength).Select(i => strongest * Math.Pow(depth, i / Math.Max(1.0, options.PathLength - 1)))];
     }
 
-    private static double[][] Solutions(ElasticNetPath path, ImmutableArray<double> lambdas, StandardisedDesign design)
+    /// <summary>One solution per strength; a path of our own making ends where a weaker penalty no longer fits better (as Friedman et al. do).</summary>
+    private static double[][] Solutions(ElasticNetPath path, ImmutableArray<double> lambdas, StandardisedDesign design, bool mayEnd)
     {
-        var solutions = new double[lambdas.Length][];
-        for (var l = 0; l < lambdas.Length; l++) solutions[l] = design.Raw(path.At(lambdas[l], l == 0 ? Math.Max(lambdas[l], path.Strongest()) : lambdas[l - 1]));
-        return solutions;
+        List<double[]> solutions = [];
+        var none = path.Deviance();
+        var last = none;
+        for (var l = 0; l < lambdas.Length; l++)
+        {
+            solutions.Add(design.Raw(path.At(lambdas[l], l == 0 ? Math.Max(lambdas[l], path.Strongest()) : lambdas[l - 1])));
+            if (!mayEnd) continue;
+            var deviance = path.Deviance();
+            if (l >= FewestStrengths && last - deviance < SmallestGain * none) break;
+            last = deviance;
+        }
+        return [.. solutions];
     }
 
     /// <summary>Per fold and strength the mean deviance of the rows that were left out.</summary>
@@ -64,7 +79,7 @@ public static class ElasticNet
             var design = StandardisedDesign.Of([.. columns.Select(Take)], encoder.Columns, weights, single, options.Standardise);
             var offset = table.Features.Offset;
             var path = new ElasticNetPath(design, Take(table.Target), weights, offset is null ? null : Take(offset), factors, options, single);
-            var solutions = Solutions(path, lambdas, design);
+            var solutions = Solutions(path, lambdas, design, false);
             scores[fold] = new double[lambdas.Length];
             for (var l = 0; l < lambdas.Length; l++)
             {

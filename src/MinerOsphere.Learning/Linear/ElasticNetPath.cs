@@ -19,7 +19,9 @@ internal sealed class ElasticNetPath
     private readonly double _l1, _tolerance;
     private readonly TrainingRun _run;
     private readonly int _p, _rows;
-    private readonly double[]? _gram;
+    private readonly double[]? _gram, _right;
+    private double[] _curvature = [];
+    private int[] _curved = [];
     private readonly bool[] _working, _usable;
     private readonly double[] _beta;
 
@@ -39,7 +41,13 @@ internal sealed class ElasticNetPath
         _working = new bool[_p];
         _usable = [.. design.IsConstant.Select(constant => !constant)];
         for (var c = 0; c < _p; c++) _working[c] = _usable[c] && factors[c] == 0;
-        if (options.Family == GlmFamily.Gaussian) _gram = GramMatrix.Of(_x, _weights, _rows, run);
+        if (options.Family == GlmFamily.Gaussian)
+        {
+            // A quadratic loss is known by its cross-products: the path never looks at a row again.
+            _gram = GramMatrix.Of(_x, _weights, _rows, run);
+            for (var i = 0; i < _rows; i++) _score[i] = _weights[i] * (y[i] - (offset?[i] ?? 0));
+            _right = GramMatrix.Right(_x, _score, _rows, run);
+        }
         _tolerance = options.Tolerance * (options.Family == GlmFamily.Gaussian ? Deviation() : 1);
         Predict(_beta);
         if (_working.Contains(true)) Solve(double.PositiveInfinity);
@@ -77,24 +85,39 @@ internal sealed class ElasticNetPath
     }
 
     /// <summary>Mean deviance of the present solution.</summary>
-    public double Deviance() => GramMatrix.Sum(_rows, _run, i => _weights[i] == 0 ? 0 : _weights[i] * _law.Deviance(_y[i], _margins[i], _means[i]));
+    public double Deviance()
+    {
+        if (_gram is not null) Predict(_beta);
+        return MeanDeviance();
+    }
+
+    private double MeanDeviance() => GramMatrix.Sum(_rows, _run, i => _weights[i] == 0 ? 0 : _weights[i] * _law.Deviance(_y[i], _margins[i], _means[i]));
 
     private void Solve(double lambda)
     {
         int[] columns = [.. Enumerable.Range(0, _p).Where(c => _working[c])];
         if (columns.Length == 0) return;
+        if (_gram is not null)
+        {
+            var slope = Gradient();
+            Descend(columns, Part(_gram, columns), [.. columns.Select(c => slope[c])], _beta, lambda);
+            return;
+        }
         double[][] x = [.. columns.Select(c => _x[c])];
         var objective = Objective(_beta, lambda);
+        var last = double.PositiveInfinity;
         for (var step = 0; step < MaxSteps; step++)
         {
             _run.Cancellation.ThrowIfCancellationRequested();
-            var gradient = Gradient(x);
+            if (!_curved.AsSpan().SequenceEqual(columns))
+                (_curvature, _curved) = (Curvature(x), columns);
             var next = (double[])_beta.Clone();
-            Descend(columns, Curvature(columns, x), gradient, next, lambda);
+            Descend(columns, _curvature, Gradient(x), next, lambda);
             double change = 0;
             for (var k = 0; k < columns.Length; k++) change = Math.Max(change, Math.Abs(next[columns[k]] - _beta[columns[k]]));
             var before = (double[])_beta.Clone();
-            for (var halving = 0; ; halving++)
+            var halving = 0;
+            for (; ; halving++)
             {
                 next.CopyTo(_beta, 0);
                 Predict(_beta);
@@ -106,8 +129,10 @@ internal sealed class ElasticNetPath
                 }
                 for (var c = 0; c < _p; c++) next[c] = (next[c] + before[c]) / 2;
             }
-            // With a quadratic loss the first descent is already the answer.
-            if (change <= _tolerance || _gram is not null) return;
+            if (change <= _tolerance) return;
+            // The curvature costs far more than a step and changes slowly along the path: it is made again only where steps stop shrinking.
+            if (halving > 0 || change > 0.2 * last) _curved = [];
+            last = change;
         }
     }
 
@@ -161,16 +186,17 @@ internal sealed class ElasticNetPath
         }
     }
 
-    private double[] Curvature(int[] columns, double[][] x)
+    private double[] Part(double[] gram, int[] columns)
     {
         var size = columns.Length;
-        if (_gram is not null)
-        {
-            var part = new double[size * size];
-            for (var a = 0; a < size; a++)
-                for (var b = 0; b < size; b++) part[a * size + b] = _gram[columns[a] * _p + columns[b]];
-            return part;
-        }
+        var part = new double[size * size];
+        for (var a = 0; a < size; a++)
+            for (var b = 0; b < size; b++) part[a * size + b] = gram[columns[a] * _p + columns[b]];
+        return part;
+    }
+
+    private double[] Curvature(double[][] x)
+    {
         GramMatrix.ForEach(_rows, _run, (start, end) =>
         {
             for (var i = start; i < end; i++) _work[i] = _weights[i] * _law.Information(_margins[i], _means[i]);
@@ -178,7 +204,15 @@ internal sealed class ElasticNetPath
         return GramMatrix.Of(x, _work, _rows, _run);
     }
 
-    private double[] Gradient() => Gradient(_x);
+    private double[] Gradient()
+    {
+        if (_gram is null) return Gradient(_x);
+        var gradient = (double[])_right!.Clone();
+        for (var c = 0; c < _p; c++)
+            if (_beta[c] != 0)
+                for (var j = 0; j < _p; j++) gradient[j] -= _beta[c] * _gram[c * _p + j];
+        return gradient;
+    }
 
     private double[] Gradient(double[][] x)
     {
@@ -194,7 +228,7 @@ internal sealed class ElasticNetPath
         double penalty = 0;
         if (!double.IsPositiveInfinity(lambda))
             for (var c = 0; c < _p; c++) penalty += lambda * _factors[c] * (_l1 * Math.Abs(beta[c]) + (1 - _l1) / 2 * beta[c] * beta[c]);
-        return Deviance() / 2 + penalty;
+        return MeanDeviance() / 2 + penalty;
     }
 
     private void Predict(double[] beta) => GramMatrix.ForEach(_rows, _run, (start, end) =>
