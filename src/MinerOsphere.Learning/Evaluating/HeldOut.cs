@@ -26,7 +26,8 @@ public sealed record HeldOut(ImmutableArray<ScoredRows> Rows, int[] RowNumbers, 
         var split = scheme.Split(table, run);
         var persistence = options.Persistence is { } name ? table.Signature.IndexOf(name) is >= 0 and var place ? place : throw new DataFaultException("no feature of this name, which persistence repeats", name) : -1;
         var predicted = new (ImmutableArray<string> Outputs, double[] Numbers)[split.Folds.Length][];
-        var (refused, scales, done) = (new string?[split.Folds.Length], new double[]?[split.Folds.Length], 0);
+        var (refused, scales) = (new string?[split.Folds.Length], new double[]?[split.Folds.Length]);
+        var progress = new CountedProgress(run, scheme.Description, split.Folds.Length);
         var threads = Math.Max(1, run.ThreadCount / split.Folds.Length);
         Blocks.Run(split.Folds.Length, run, f =>
         {
@@ -44,7 +45,7 @@ public sealed record HeldOut(ImmutableArray<ScoredRows> Rows, int[] RowNumbers, 
             {
                 refused[f] = e.Message;
             }
-            run.Progress?.Report(new TrainingProgress(scheme.Description, (double)Interlocked.Increment(ref done) / split.Folds.Length));
+            progress.Step();
         });
         int[] kept = [.. Enumerable.Range(0, split.Folds.Length).Where(f => refused[f] is null)];
         if (kept.Length == 0) throw new DataFaultException($"no fold of {scheme.Description} can be learned from: {refused[0]}");

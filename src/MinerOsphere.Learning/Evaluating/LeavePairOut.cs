@@ -40,7 +40,7 @@ public sealed record LeavePairOut(Score Auc, double Lower, double Upper, int Pai
         var grid = buffer > 0 ? new PlaceGrid(PlaceGrid.Checked(table), buffer) : null;
         var pairs = Drawn(table, most, run.Stream(0));
         var (outcome, training) = (new double[pairs.Length], new double[pairs.Length]);
-        var (refused, done) = (new string?[pairs.Length], 0);
+        var (refused, progress) = (new string?[pairs.Length], new CountedProgress(run, "pairs", pairs.Length));
         Blocks.Run(pairs.Length, run, p =>
         {
             int[] test = [pairs[p].Positive, pairs[p].Negative];
@@ -60,7 +60,7 @@ public sealed record LeavePairOut(Score Auc, double Lower, double Upper, int Pai
             {
                 refused[p] = e.Message;
             }
-            run.Progress?.Report(new TrainingProgress("pairs", (double)Interlocked.Increment(ref done) / pairs.Length));
+            progress.Step();
         });
         int[] tried = [.. Enumerable.Range(0, pairs.Length).Where(p => !double.IsNaN(outcome[p]))];
         if (tried.Length == 0) throw new DataFaultException($"no pair can be learned from: {refused[0]}");

@@ -33,7 +33,7 @@ public static class PermutationImportance
         RefuseNaN(blocks, losses);
 
         var rises = new double[parts.Length * groups.Length * options.Repeats];
-        var done = 0;
+        var progress = new CountedProgress(run, "permuting", rises.Length);
         Blocks.Run(rises.Length, run, item =>
         {
             var (block, group, repeat) = (item / options.Repeats / groups.Length, item / options.Repeats % groups.Length, item % options.Repeats);
@@ -43,7 +43,7 @@ public static class PermutationImportance
             var features = rows.Features;
             foreach (var column in groups[group].Columns) features = features.WithColumn(column, FeatureMatrix.Take(rows.Features.Column(column).ToArray(), order));
             rises[item] = LossOf(model, rows, features, loss, run) - losses[block];
-            run.Progress?.Report(new TrainingProgress("permuting", Interlocked.Increment(ref done) / (double)rises.Length));
+            progress.Step();
         });
         return
         [

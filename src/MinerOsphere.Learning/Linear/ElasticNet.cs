@@ -68,7 +68,7 @@ public static class ElasticNet
         var law = new FamilyLaw(options.Family);
         var count = parts.Max() + 1;
         var scores = new double[count][];
-        var done = 0;
+        var progress = new CountedProgress(run, "cross-validation", count);
         Blocks.Run(count, run, fold =>
         {
             int[] inside = [.. Enumerable.Range(0, parts.Length).Where(i => parts[i] >= 0 && parts[i] != fold)], outside = [.. Enumerable.Range(0, parts.Length).Where(i => parts[i] == fold)];
@@ -94,7 +94,7 @@ public static class ElasticNet
                 }
                 scores[fold][l] = sum / total;
             }
-            run.Progress?.Report(new TrainingProgress("cross-validation", Interlocked.Increment(ref done) / (double)count));
+            progress.Step();
         });
         return scores;
     }

@@ -28,6 +28,7 @@ public static class RidgeRegression
         var path = problem.Score(lambdas, options.Choice);
         var best = path.MinBy(point => double.IsNaN(point.Score) ? double.PositiveInfinity : point.Score);
         var coefficients = design.Raw(problem.Solve(best.Lambda));
+        run.Progress?.Report(new TrainingProgress("fitted", 1));
         return new PenalisedLinearModel(table.Signature, encoder, GlmFamily.Gaussian, best.Lambda, 0, coefficients, path);
     }
 

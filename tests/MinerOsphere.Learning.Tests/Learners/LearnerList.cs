@@ -1,5 +1,7 @@
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
+using MinerOsphere.Learning.Spatial.Evidence;
+using MinerOsphere.Learning.Trees.Forests;
 
 namespace MinerOsphere.Learning.Tests.Learners;
 
@@ -15,6 +17,14 @@ internal static class LearnerList
         new("logistic", LearnerTask.TwoClasses, (t, run) => GeneralisedLinearRegression.Train(t, new GlmOptions { Family = GlmFamily.Binomial, Encoding = Gaps }, run)),
         new("Poisson", LearnerTask.Count, (t, run) => GeneralisedLinearRegression.Train(t, new GlmOptions { Family = GlmFamily.Poisson, Encoding = Gaps }, run)),
         new("negative binomial", LearnerTask.Count, (t, run) => GeneralisedLinearRegression.Train(t, new GlmOptions { Family = GlmFamily.NegativeBinomial, Encoding = Gaps }, run)),
+        new("ridge", LearnerTask.Amount, (t, run) => RidgeRegression.Train(t, new RidgeOptions { Encoding = Gaps }, run)),
+        new("elastic net", LearnerTask.Amount, (t, run) => ElasticNet.Train(t, new ElasticNetOptions { Encoding = Gaps }, run)) { DrawsRows = true },
+        new("elastic net of counts", LearnerTask.Count, (t, run) => ElasticNet.Train(t, new ElasticNetOptions { Family = GlmFamily.Poisson, Encoding = Gaps }, run)) { DrawsRows = true },
+        new("forest", LearnerTask.Amount, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50 }, run).Model) { DrawsRows = true, DrawsColumns = true },
+        new("forest of classes", LearnerTask.ThreeClasses, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50 }, run).Model) { DrawsRows = true, DrawsColumns = true },
+        new("balanced forest", LearnerTask.TwoClasses, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50, Sampling = ForestSampling.Balanced }, run).Model) { DrawsRows = true, DrawsColumns = true },
+        new("weights of evidence", LearnerTask.TwoClasses, (t, run) => WeightsOfEvidence.Train(t, new WeightsOfEvidenceOptions(), run)),
+        new("ensemble of networks", LearnerTask.Amount, (t, run) => EnsembleTraining.Train(t, new EnsembleOptions { Initialisations = 3 }, run).Model) { DrawsRows = true, DrawsColumns = true },
         new("network by Adam", LearnerTask.Amount, (t, run) => PerceptronTraining.Train(t, new NetworkOptions(), run).Model) { DrawsRows = true, DrawsColumns = true },
         new("network by Levenberg-Marquardt", LearnerTask.Amount, (t, run) => PerceptronTraining.Train(t, new NetworkOptions { Training = new LevenbergMarquardtOptions() }, run).Model) { DrawsRows = true, DrawsColumns = true },
         new("network of classes", LearnerTask.ThreeClasses, (t, run) => PerceptronTraining.Train(t, new NetworkOptions { Loss = NetworkLoss.Softmax }, run).Model) { DrawsRows = true, DrawsColumns = true },

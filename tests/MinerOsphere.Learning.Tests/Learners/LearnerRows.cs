@@ -57,7 +57,10 @@ internal static class LearnerRows
                     baseline += Deviance(y, mean);
                     break;
                 default:
-                    error -= Math.Log(Math.Max(1e-9, outputs == 1 ? (y == 1 ? predictions[row] : 1 - predictions[row]) : predictions[row * outputs + (int)y]));
+                    // A number per class, or that of the second class first.
+                    var first = predictions[row * outputs];
+                    var share = outputs == test.Signature.Target.Levels.Length && model.Outputs[0] == test.Signature.Target.Levels[0] ? predictions[row * outputs + (int)y] : y == 1 ? first : 1 - first;
+                    error -= Math.Log(Math.Max(1e-9, share));
                     baseline -= Math.Log(test.Target.Count(other => other == y) / (double)n);
                     break;
             }

@@ -33,6 +33,7 @@ public static class WeightsOfEvidence
 
         var layers = new EvidenceLayer[table.Features.ColumnCount];
         Blocks.Run(layers.Length, run, at => layers[at] = Layer(table, at, options));
+        run.Progress?.Report(new TrainingProgress("weights", 1));
         return new WeightsOfEvidenceModel(table.Signature, deposits, cells, [.. layers]);
     }
 

@@ -33,14 +33,14 @@ internal sealed class ForestGrowth
         var draw = new SampleDraw(table.RowCount, data.Rows, options.KeepsGroups ? table.Groups : null, data.Classes, data.ClassCount, options);
         var trees = new GrownTree[options.Trees];
         var samples = new TreeSample[options.Trees];
-        var grown = 0;
+        var progress = new CountedProgress(run, "trees", options.Trees);
         Blocks.Run(options.Trees, run, tree =>
         {
             var random = run.Stream((ulong)tree);
             var sample = draw.Next(random);
             trees[tree] = new TreeGrower(data, sample, options, scale, random.NextBits(), run.Cancellation).Grow(keepsRows);
             samples[tree] = sample with { Rows = [], Counts = [], UnitCounts = options.JackknifeVariance ? sample.UnitCounts : [] };
-            run.Progress?.Report(new TrainingProgress("trees", (double)Interlocked.Increment(ref grown) / options.Trees));
+            progress.Step();
         });
         return new ForestGrowth(data, trees, samples, scale, draw.UnitDraws, draw.UnitCount);
     }

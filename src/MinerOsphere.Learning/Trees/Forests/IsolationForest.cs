@@ -61,11 +61,11 @@ public sealed class IsolationForest : ISavedModel
         var size = Math.Min(options.SampleSize, rows.RowCount);
         var depth = options.MaxDepth ?? (int)Math.Ceiling(Math.Log2(size));
         var trees = new GrownTree[options.Trees];
-        var grown = 0;
+        var progress = new CountedProgress(run, "trees", options.Trees);
         Blocks.Run(options.Trees, run, tree =>
         {
             trees[tree] = new IsolationTree(rows, size, depth, run.Stream((ulong)tree), run.Cancellation).Grow();
-            run.Progress?.Report(new TrainingProgress("trees", (double)Interlocked.Increment(ref grown) / options.Trees));
+            progress.Step();
         });
         return new IsolationForest(new ModelSignature(rows.Features, new FeatureSpecification("anomaly")), GrownTree.Mean(trees, 0), size);
     }
