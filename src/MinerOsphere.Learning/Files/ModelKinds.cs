@@ -23,6 +23,7 @@ public static class ModelKinds
         // Trees
         [GradientBoostingModel.KindName] = GradientBoostingModel.Load,
         [IsolationForest.KindName] = IsolationForest.Load,
+        [QuantileForest.KindName] = QuantileForest.Load,
         [RandomForest.KindName] = RandomForest.Load,
         [XgboostPredictor.KindName] = XgboostPredictor.Load,
 

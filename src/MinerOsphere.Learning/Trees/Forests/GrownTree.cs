@@ -18,7 +18,7 @@ internal sealed class GrownTree
     /// <summary>The training rows in the leaves, leaf after leaf in the order of the nodes; empty when not kept.</summary>
     public int[] LeafRows { get; set; } = [];
 
-    /// <summary>Per row in a leaf its part of the leaf's weight.</summary>
+    /// <summary>Per row in a leaf its weight.</summary>
     public float[] LeafWeights { get; set; } = [];
 
     /// <summary>Per leaf where its rows end.</summary>

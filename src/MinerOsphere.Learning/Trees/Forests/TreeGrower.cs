@@ -132,9 +132,7 @@ internal sealed class TreeGrower
             // In the order of the rows, which the partitions have mixed.
             var rows = _search.Order.AsSpan(_leaves[leaf].Start, _leaves[leaf].End - _leaves[leaf].Start);
             rows.Sort();
-            var all = 0L;
-            foreach (var row in rows) all += _weights[row];
-            foreach (var row in rows) (_tree.LeafRows[at], _tree.LeafWeights[at++]) = (_sample.Rows[row], (float)((double)_weights[row] / all));
+            foreach (var row in rows) (_tree.LeafRows[at], _tree.LeafWeights[at++]) = (_sample.Rows[row], (float)(_weights[row] / _weightScale));
             _tree.LeafEnds[leaf] = at;
         }
     }
