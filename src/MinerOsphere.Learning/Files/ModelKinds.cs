@@ -4,6 +4,7 @@ using MinerOsphere.Learning.Evaluating.Baselines;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
+using MinerOsphere.Learning.Spatial.Applicability;
 using MinerOsphere.Learning.Spatial.Evidence;
 using MinerOsphere.Learning.Spatial.Kriging;
 using MinerOsphere.Learning.Trees;
@@ -45,6 +46,7 @@ public static class ModelKinds
         // Uncertainty
 
         // Spatial
+        [AreaOfApplicability.KindName] = AreaOfApplicability.Load,
         [KrigingModel.KindName] = KrigingModel.Load,
         [WeightsOfEvidenceModel.KindName] = WeightsOfEvidenceModel.Load,
 
