@@ -81,25 +81,25 @@ public sealed class QuantileForestTests
         }
     }
 
-    /// <summary>Scatter that grows with a feature: the true quantiles are known.</summary>
+    /// <summary>Mean and scatter grow with a feature: the true quantiles are known. (Splits go by the mean; scatter alone they follow only roughly.)</summary>
     [Fact]
     public void Quantiles_cover_what_they_say_out_of_bag_and_on_new_rows_and_follow_the_scatter()
     {
-        var (table, test) = (Scattered(4000, 1), Scattered(4000, 2));
-        var fit = Train(table, new RandomForestOptions { Trees = 100, MinLeafRows = 20, FeaturesPerSplit = 2 }, 0.05, 0.5, 0.9, 0.95);
+        var (table, test) = (Scattered(10_000, 1), Scattered(10_000, 2));
+        var fit = Train(table, new RandomForestOptions { Trees = 60, MinLeafRows = 30, FeaturesPerSplit = 2 }, 0.05, 0.5, 0.9, 0.95);
         var told = fit.Model.Predict(test.Features);
 
-        Assert.Equal(0.9, Enumerable.Range(0, 4000).Average(row => test.Target[row] <= told[row * 5 + 3] ? 1.0 : 0), 0.01);
+        Assert.Equal(0.9, Enumerable.Range(0, 10_000).Average(row => test.Target[row] <= told[row * 5 + 3] ? 1.0 : 0), 0.01);
         Assert.Equal(0.9, fit.OutOfBagQuantiles!.ShareBelow(0.9), 0.01);
         Assert.Equal(0.9, fit.OutOfBagQuantiles.Coverage(0.05, 0.95), 0.012);
         // Not only over all rows: also where the scatter is great and where it is small.
         foreach (var isWide in (bool[])[false, true])
         {
-            var part = Enumerable.Range(0, 4000).Where(row => test.Features[row, 0] > 0.5 == isWide).ToArray();
+            var part = Enumerable.Range(0, 10_000).Where(row => test.Features[row, 0] > 0.5 == isWide).ToArray();
             Assert.Equal(0.9, part.Average(row => test.Target[row] >= told[row * 5 + 1] && test.Target[row] <= told[row * 5 + 4] ? 1.0 : 0), 0.03);
-            // Away from the border; a bit wider even there, since splits go by the mean and leaves are wide where only the scatter changes.
+            // Away from the border, where leaves hold rows of both sides.
             var width = part.Where(row => Math.Abs(test.Features[row, 0] - 0.5) > 0.1).Average(row => told[row * 5 + 4] - told[row * 5 + 1]);
-            Assert.InRange(width / (2 * 1.6449 * (isWide ? 3 : 1)), 0.87, 1.15);
+            Assert.InRange(width / (2 * 1.6449 * (isWide ? 3 : 1)), 0.93, 1.1);
         }
     }
 
@@ -149,7 +149,7 @@ public sealed class QuantileForestTests
         for (var r = 0; r < rows; r++)
         {
             (a[r], b[r]) = (random.NextDouble(), random.NextDouble());
-            y[r] = 2 * b[r] + Spread(a[r]) * random.NextNormal();
+            y[r] = 2 * b[r] + 2 * Spread(a[r]) + Spread(a[r]) * random.NextNormal();
         }
         return new TrainingTable(FeatureMatrix.Of([a, b]), y, new FeatureSpecification("flow", "m3/s"));
     }
