@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Trees;
+
+namespace MinerOsphere.Learning.Explaining.Counterfactual;
+
+/// <summary>
+/// The moves that the constraints allow, each with the values worth trying. For trees these are few and enough: between two thresholds the
+/// prediction does not change, so the value nearest to the present one stands for all. Otherwise they are quantiles of the reference rows.
+/// </summary>
+internal static class Moves
+{
+    private const int Quantiles = 64;
+    private const int StepsTried = 200;
+
+    public static ImmutableArray<Move> Of(FeatureMatrix row, CounterfactualOptions options, ReferenceRows reference, TreeEnsemble? trees)
+    {
+        var moves = ImmutableArray.CreateBuilder<Move>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var f = 0; f < options.Free.Length; f++)
+        {
+            var freedom = options.Free[f];
+            var column = -1;
+            for (var c = 0; c < row.ColumnCount && column < 0; c++)
+                if (row.Features[c].Name == freedom.Name) column = c;
+            if (column < 0) throw new ArgumentException($"'{freedom.Name}' may change, but there is no such column", nameof(options));
+            if (!seen.Add(freedom.Name)) throw new ArgumentException($"'{freedom.Name}' is named twice", nameof(options));
+            if (!(freedom.Cost > 0)) throw new ArgumentOutOfRangeException(nameof(options), freedom.Cost, $"the cost of changing '{freedom.Name}' is to be above 0");
+            if (freedom.Step is <= 0 or double.NaN) throw new ArgumentOutOfRangeException(nameof(options), freedom.Step, $"the step of '{freedom.Name}' is to be above 0");
+            if (row.Features[column].IsCategorical) AddLevels(moves, f, column, row, freedom, reference);
+            else AddNumbers(moves, f, column, row[0, column], freedom, reference, trees);
+        }
+        return moves.ToImmutable();
+    }
+
+    private static void AddLevels(ImmutableArray<Move>.Builder moves, int f, int column, FeatureMatrix row, FeatureFreedom freedom, ReferenceRows reference)
+    {
+        var feature = row.Features[column];
+        var codes = reference.Sorted[column].Distinct();
+        if (!freedom.Levels.IsDefault)
+            codes = freedom.Levels.Select(level => feature.Levels.IndexOf(level) is >= 0 and var code ? (double)code : throw new ArgumentException($"column '{feature.Name}' has no level '{level}'", nameof(freedom)));
+        foreach (var code in codes)
+            if (!code.Equals(row[0, column])) moves.Add(new Move(f, column, [code], [freedom.Cost * reference.Distance(column, row[0, column], code)], true));
+    }
+
+    private static void AddNumbers(ImmutableArray<Move>.Builder moves, int f, int column, double now, FeatureFreedom freedom, ReferenceRows reference, TreeEnsemble? trees)
+    {
+        var (least, most) = (freedom.Least ?? reference.Least[column], freedom.Most ?? reference.Most[column]);
+        if (double.IsNaN(least) || double.IsNaN(most) || least > most) return;
+        if (double.IsNaN(now))
+        {
+            Add(least, most, double.NaN);
+            return;
+        }
+        if (freedom.Direction != ChangeDirection.Up) Add(least, Math.Min(most, Math.BitDecrement(now)), now);
+        if (freedom.Direction != ChangeDirection.Down) Add(Math.Max(least, Math.BitIncrement(now)), most, now);
+
+        void Add(double from, double to, double near)
+        {
+            if (!(from <= to)) return;
+            var (values, isWhole) = trees is not null ? (AtThresholds(trees, column, from, to, near, freedom.Step), true)
+                : freedom.Step is { } step ? OnSteps(from, to, near, step) : (OnQuantiles(reference.Sorted[column], from, to), from == to);
+            if (values.Length > 0) moves.Add(new Move(f, column, values, [.. values.Select(value => freedom.Cost * reference.Distance(column, now, value))], isWhole));
+        }
+    }
+
+    /// <summary>Per interval between two thresholds the allowed value nearest to the present one; of a gap the lowest.</summary>
+    private static double[] AtThresholds(TreeEnsemble trees, int column, double from, double to, double now, double? step)
+    {
+        var thresholds = new SortedSet<float>();
+        foreach (ref readonly var node in trees.Nodes)
+            if (node.Feature == column && node.CategoryWords == 0) thresholds.Add(node.Value);
+        float[] ends = [.. thresholds, float.PositiveInfinity];
+        var values = new List<double>();
+        double low = double.NegativeInfinity;
+        foreach (var end in ends)
+        {
+            // Trees compare in single precision: the interval is from one threshold to the last single number below the next.
+            var (a, b) = (Math.Max(from, low), Math.Min(to, float.IsPositiveInfinity(end) ? double.MaxValue : MathF.BitDecrement(end)));
+            low = end;
+            if (a > b) continue;
+            var value = now > b ? b : a;
+            if (step is { } by)
+            {
+                var anchor = double.IsNaN(now) ? 0 : now;
+                var steps = now > b ? Math.Floor((b - anchor) / by) : Math.Ceiling((a - anchor) / by);
+                value = anchor + steps * by;
+                if (value < a || value > b || value.Equals(now)) continue;
+            }
+            values.Add(value);
+        }
+        return [.. values];
+    }
+
+    private static (double[] Values, bool IsWhole) OnSteps(double from, double to, double now, double step)
+    {
+        var anchor = double.IsNaN(now) ? 0 : now;
+        var (first, last) = (Math.Ceiling((from - anchor) / step), Math.Floor((to - anchor) / step));
+        if (first > last) return ([], true);
+        var thinning = Math.Max(1, Math.Ceiling((last - first + 1) / StepsTried));
+        var values = new List<double>();
+        for (var n = first; n <= last; n += thinning) values.Add(anchor + n * step);
+        return ([.. values.Where(value => value >= from && value <= to && !value.Equals(now))], thinning == 1);
+    }
+
+    private static double[] OnQuantiles(double[] sorted, double from, double to)
+    {
+        var values = new SortedSet<double>();
+        if (double.IsFinite(from)) values.Add(from);
+        if (double.IsFinite(to)) values.Add(to);
+        double[] inside = [.. sorted.Where(value => value >= from && value <= to)];
+        for (var q = 0; q <= Quantiles && inside.Length > 0; q++) values.Add(inside[(int)((long)q * (inside.Length - 1) / Quantiles)]);
+        return [.. values];
+    }
+}
