@@ -1,3 +1,5 @@
+using MinerOsphere.Learning.Drift;
+
 namespace MinerOsphere.Learning.Files;
 
 /// <summary>
@@ -9,6 +11,9 @@ public sealed record ModelFile(ISavedModel Model)
 {
     /// <summary>How it was trained; null when nothing is known.</summary>
     public TrainingFacts? Training { get; init; }
+
+    /// <summary>Statistics of the training data, which later data are held against to see drift; null for none.</summary>
+    public ReferenceStatistics? Reference { get; init; }
 
     /// <summary>The file's SHA-256 over all but itself, lower-case hexadecimal; null for a model that was not read from a file.</summary>
     public string? Sha256 { get; init; }

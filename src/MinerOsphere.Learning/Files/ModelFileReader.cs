@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MinerOsphere.Learning.Drift;
 
 namespace MinerOsphere.Learning.Files;
 
@@ -31,7 +32,7 @@ internal sealed class ModelFileReader : IDisposable
     private ModelFile Read()
     {
         var header = ReadHeader();
-        (JsonObject Description, ModelContent Model)? parts = null;
+        (JsonObject Description, ModelContent Model, ModelContent? Reference)? parts = null;
         InvalidDataException? fault = null;
         if (header.Format == ModelFileHeader.CurrentFormat)
         {
@@ -50,7 +51,7 @@ internal sealed class ModelFileReader : IDisposable
         if (parts is not { } read) throw fault!;
         try
         {
-            return Make(header, read.Description, read.Model);
+            return Make(header, read.Description, read.Model, read.Reference);
         }
         catch (Exception e) when (IsOfContent(e) && e is not InvalidDataException)
         {
@@ -61,7 +62,7 @@ internal sealed class ModelFileReader : IDisposable
     /// <summary>What the JSON reader throws late, such as for a name with half of a surrogate pair.</summary>
     private static bool IsOfContent(Exception e) => e is InvalidDataException or InvalidOperationException or ArgumentException or FormatException or OverflowException or JsonException;
 
-    private ModelFile Make(ModelFileHeader header, JsonObject json, ModelContent content)
+    private ModelFile Make(ModelFileHeader header, JsonObject json, ModelContent content, ModelContent? reference)
     {
         var description = new ModelContent { Settings = json };
         var kind = description.Text("kind");
@@ -71,7 +72,12 @@ internal sealed class ModelFileReader : IDisposable
             throw new InvalidDataException($"the model file holds a model of kind '{kind}', written by MinerOsphere.Learning {header.Writer}; this is version {ModelFileHeader.LibraryVersion}, which knows: {string.Join(", ", ModelKinds.Names)}");
         var model = ModelKinds.Load(kind, signature, content);
         if (!model.Outputs.SequenceEqual(description.Texts("outputs"), StringComparer.Ordinal)) throw new InvalidDataException("the model gives other outputs than its file names");
-        return new ModelFile(model) { Training = training, Sha256 = Convert.ToHexStringLower(_header.AsSpan(ModelFileHeader.HashStart, ModelFileHeader.HashLength)) };
+        return new ModelFile(model)
+        {
+            Training = training,
+            Reference = reference is null ? null : ReferenceStatistics.Load(reference),
+            Sha256 = Convert.ToHexStringLower(_header.AsSpan(ModelFileHeader.HashStart, ModelFileHeader.HashLength)),
+        };
     }
 
     private ModelFileHeader ReadHeader()
@@ -94,7 +100,7 @@ internal sealed class ModelFileReader : IDisposable
         return header;
     }
 
-    private (JsonObject Description, ModelContent Model) ReadParts(ModelFileHeader header)
+    private (JsonObject Description, ModelContent Model, ModelContent? Reference) ReadParts(ModelFileHeader header)
     {
         var bytes = new byte[header.DescriptionBytes];
         Fill(bytes);
@@ -103,7 +109,8 @@ internal sealed class ModelFileReader : IDisposable
         if (list.Count > _limits.Arrays) throw new InvalidDataException($"the model file has {list.Count} arrays, at most {_limits.Arrays} are read");
         ImmutableArray<ArrayEntry> entries = [.. list.Select(ArrayEntry.Read)];
         CheckLayout(entries, (long)header.FileBytes);
-        var model = new ModelContent { Settings = json["settings"] as JsonObject is { } settings ? (JsonObject)settings.DeepClone() : throw new InvalidDataException("the description has no settings") };
+        var model = Part(json, "settings") ?? throw new InvalidDataException("the description has no settings");
+        var reference = Part(json, "reference");
         foreach (var entry in entries)
         {
             var padding = new byte[entry.Offset - _position];
@@ -112,12 +119,19 @@ internal sealed class ModelFileReader : IDisposable
             var raw = ElementType.BytesOf(values);
             Fill(raw);
             if (!BitConverter.IsLittleEndian) entry.Type.Reverse(raw);
-            if (entry.Part != ModelFileWriter.ModelPart) throw new InvalidDataException($"arrays of a part '{entry.Part}' are not known");
-            if (model.Arrays.ContainsKey(entry.Name)) throw new InvalidDataException($"two arrays are named '{entry.Name}'");
-            model.AddRead(entry.Name, values);
+            var part = entry.Part switch
+            {
+                ModelFileWriter.ModelPart => model,
+                ModelFileWriter.ReferencePart when reference is not null => reference,
+                _ => throw new InvalidDataException($"arrays of a part '{entry.Part}' are not known"),
+            };
+            if (part.Arrays.ContainsKey(entry.Name)) throw new InvalidDataException($"two arrays are named '{entry.Name}'");
+            part.AddRead(entry.Name, values);
         }
-        return (json, model);
+        return (json, model, reference);
     }
+
+    private static ModelContent? Part(JsonObject json, string name) => json[name] is JsonObject settings ? new ModelContent { Settings = (JsonObject)settings.DeepClone() } : null;
 
     /// <summary>The arrays fill the file from the description to its end, one after the other: checked before any memory is taken for them.</summary>
     private void CheckLayout(ImmutableArray<ArrayEntry> entries, long fileBytes)

@@ -10,6 +10,7 @@ namespace MinerOsphere.Learning.Files;
 internal sealed class ModelFileWriter
 {
     internal const string ModelPart = "model";
+    internal const string ReferencePart = "reference";
 
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,7 +29,9 @@ internal sealed class ModelFileWriter
         };
         if (file.Training is not null) json["training"] = file.Training.ToJson();
         json["settings"] = content.Settings.DeepClone();
-        (_description, _arrays) = Layout(json, [(ModelPart, content)]);
+        var reference = file.Reference?.Save();
+        if (reference is not null) json["reference"] = reference.Settings.DeepClone();
+        (_description, _arrays) = Layout(json, reference is null ? [(ModelPart, content)] : [(ModelPart, content), (ReferencePart, reference)]);
         var end = _arrays.IsEmpty ? ModelFileHeader.Length + _description.Length : _arrays[^1].Entry.End;
         _header = new ModelFileHeader(ModelFileHeader.CurrentFormat, (uint)_description.Length, (ulong)end, ModelFileHeader.LibraryVersion).Write();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
