@@ -10,7 +10,7 @@ namespace MinerOsphere.Learning.Tests.Learners;
 /// <param name="Train">Trains it.</param>
 public sealed record Learner(string Name, LearnerTask Task, Func<TrainingTable, TrainingRun, ISavedModel> Train)
 {
-    /// <summary>True when columns are drawn at random, so that their order matters within noise.</summary>
+    /// <summary>True when columns are drawn at random, or often gain the same and the first is taken, so that their order matters within noise.</summary>
     public bool DrawsColumns { get; init; }
 
     /// <summary>True when rows are drawn at random, or taken in their order.</summary>

@@ -1,6 +1,7 @@
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
 using MinerOsphere.Learning.Spatial.Evidence;
+using MinerOsphere.Learning.Trees.Boosting;
 using MinerOsphere.Learning.Trees.Forests;
 
 namespace MinerOsphere.Learning.Tests.Learners;
@@ -20,6 +21,12 @@ internal static class LearnerList
         new("ridge", LearnerTask.Amount, (t, run) => RidgeRegression.Train(t, new RidgeOptions { Encoding = Gaps }, run)),
         new("elastic net", LearnerTask.Amount, (t, run) => ElasticNet.Train(t, new ElasticNetOptions { Encoding = Gaps }, run)) { DrawsRows = true },
         new("elastic net of counts", LearnerTask.Count, (t, run) => ElasticNet.Train(t, new ElasticNetOptions { Family = GlmFamily.Poisson, Encoding = Gaps }, run)) { DrawsRows = true },
+        new("boosting", LearnerTask.Amount, (t, run) => GradientBoosting.Train(t, new GradientBoostingOptions(), run)),
+        new("boosting of classes", LearnerTask.ThreeClasses, (t, run) => GradientBoosting.Train(t, new GradientBoostingOptions { Loss = BoostingLoss.Softmax }, run)) { DrawsColumns = true },
+        new("boosting of two classes", LearnerTask.TwoClasses, (t, run) => GradientBoosting.Train(t, new GradientBoostingOptions { Loss = BoostingLoss.Logistic }, run)),
+        new("boosting of counts", LearnerTask.Count, (t, run) => GradientBoosting.Train(t, new GradientBoostingOptions { Loss = BoostingLoss.NegativeBinomial }, run)),
+        new("boosting of quantiles", LearnerTask.Amount, (t, run) => GradientBoosting.Train(t, new GradientBoostingOptions { Loss = BoostingLoss.Quantile }, run)) { DrawsColumns = true },
+        new("boosting on samples", LearnerTask.Amount, (t, run) => GradientBoosting.Train(t, new GradientBoostingOptions { RowFraction = 0.7, ColumnFraction = 0.7, ValidationFraction = 0.2 }, run)) { DrawsRows = true, DrawsColumns = true },
         new("forest", LearnerTask.Amount, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50 }, run).Model) { DrawsRows = true, DrawsColumns = true },
         new("forest of classes", LearnerTask.ThreeClasses, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50 }, run).Model) { DrawsRows = true, DrawsColumns = true },
         new("balanced forest", LearnerTask.TwoClasses, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50, Sampling = ForestSampling.Balanced }, run).Model) { DrawsRows = true, DrawsColumns = true },

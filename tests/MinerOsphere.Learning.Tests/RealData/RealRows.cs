@@ -55,7 +55,12 @@ internal static class RealRows
     }
 
     /// <summary>Animal rescues in London per borough and month, from the year before and the calendar.</summary>
-    public static (TrainingTable Train, TrainingTable Test) Calls()
+    public static (TrainingTable Train, TrainingTable Test) Calls() => Calls("borough", "month", "index", "before", "year before", "mean");
+
+    /// <summary>The same rows with the columns of a regression on the logarithm.</summary>
+    public static (TrainingTable Train, TrainingTable Test) CallsRegression() => Calls("log mean", "sine", "cosine", "trend");
+
+    private static (TrainingTable Train, TrainingTable Test) Calls(params string[] features)
     {
         var calls = OpenData.Csv("emergency/lfb_animal_rescues_2009_2018.csv.gz");
         var (time, borough) = ((TimeColumn)calls["date_time_of_call"], (CategoricalColumn)calls["borough"]);
@@ -78,14 +83,10 @@ internal static class RealRows
             Column("sine", l => Math.Sin(2 * Math.PI * (l.Month % 12 + 1) / 12)), Column("cosine", l => Math.Cos(2 * Math.PI * (l.Month % 12 + 1) / 12)),
             Column("trend", l => l.Month / 100.0), Column("calls", l => l.Series[l.Month]),
         ]);
-        return Split(frame, "calls", ["borough", "month", "index", "before", "year before", "mean"], row => lines[row].Month >= 108);
+        return Split(frame, "calls", features, row => lines[row].Month >= 108);
 
         NumericColumn Column(string name, Func<(int Code, string Name, int Month, double[] Series), double> value) => new(name, [.. lines.Select(value)]);
     }
-
-    /// <summary>The same rows with the columns of make.py's regression in place of the others.</summary>
-    public static TrainingTable With(DataFrame frame, string target, params string[] features) =>
-        TableReader.Read(frame, new ColumnRoles { Target = target, Features = [.. features] });
 
     private static (TrainingTable Train, TrainingTable Test) Split(DataFrame frame, string target, string[] features, Func<int, bool> isTest)
     {
