@@ -24,6 +24,7 @@ public static class ModelKinds
         // Trees
         [GradientBoostingModel.KindName] = GradientBoostingModel.Load,
         [IsolationForest.KindName] = IsolationForest.Load,
+        [NegativeDrawForest.KindName] = NegativeDrawForest.Load,
         [QuantileForest.KindName] = QuantileForest.Load,
         [RandomForest.KindName] = RandomForest.Load,
         [XgboostPredictor.KindName] = XgboostPredictor.Load,
