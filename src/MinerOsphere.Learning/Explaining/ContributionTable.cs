@@ -3,6 +3,7 @@ using System.Globalization;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Learning.Trees;
+using MinerOsphere.Learning.Trees.Boosting;
 
 namespace MinerOsphere.Learning.Explaining;
 
@@ -63,11 +64,13 @@ public sealed class ContributionTable
     {
         run ??= new TrainingRun();
         var outputs = model.Ensemble.Outputs;
+        if (rows.ColumnCount != model.Signature.Features.Length) throw new ArgumentException($"{rows.ColumnCount} columns for a model of {model.Signature.Features.Length}", nameof(rows));
         var amounts = new double[rows.RowCount * outputs * (rows.ColumnCount + 1)];
         if (background is null) new TreeShap(model).Explain(rows, amounts, run);
         else new InterventionalTreeShap(model, background).Explain(rows, amounts, run);
         var said = new double[rows.RowCount * model.Outputs.Length];
         model.Predict(rows, said, run.Cancellation);
+        if (model is GradientBoostingModel { Quantiles.Length: > 1 }) InOrder(amounts, outputs, rows.ColumnCount + 1);
         // A model that says only the likeliest class has a sum per class all the same.
         var isOne = model.Outputs.Length != outputs;
         var predictions = isOne ? [.. Enumerable.Range(0, rows.RowCount * outputs).Select(i => said[i / outputs * model.Outputs.Length])] : said;
@@ -116,6 +119,27 @@ public sealed class ContributionTable
             }
         }
         return [.. resolved.Select((group, i) => (group.Name, Rows.RowCount == 0 ? 0 : sizes[i] / Rows.RowCount)).OrderByDescending(pair => pair.Item2)];
+    }
+
+    /// <summary>Quantiles that cross are predicted in order: the contributions follow the sum that they explain.</summary>
+    private static void InOrder(double[] amounts, int outputs, int width)
+    {
+        var sums = new double[outputs];
+        for (var start = 0; start < amounts.Length; start += outputs * width)
+        {
+            var row = amounts.AsSpan(start, outputs * width).ToArray();
+            for (var o = 0; o < outputs; o++)
+            {
+                sums[o] = 0;
+                foreach (var amount in row.AsSpan(o * width, width)) sums[o] += amount;
+            }
+            var place = start;
+            foreach (var o in Enumerable.Range(0, outputs).OrderBy(o => sums[o]))
+            {
+                row.AsSpan(o * width, width).CopyTo(amounts.AsSpan(place));
+                place += width;
+            }
+        }
     }
 
     internal static string TextOf(FeatureSpecification feature, double value) =>

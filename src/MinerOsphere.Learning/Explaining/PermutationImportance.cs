@@ -18,7 +18,7 @@ public static class PermutationImportance
     /// <param name="run">Seed, threads, progress and cancellation; null for the default.</param>
     /// <returns>The greatest first; equals stay in the order of the columns.</returns>
     /// <exception cref="DataFaultException">A block has nothing to exchange, or its loss is not a number.</exception>
-    public static ImmutableArray<FeatureImportance> Measure(
+    public static ImmutableArray<PermutedImportance> Measure(
         TrainingTable table, IReadOnlyList<HeldOutRows> blocks, PredictionLoss loss, PermutationImportanceOptions? options = null, TrainingRun? run = null)
     {
         (options, run) = (options ?? new PermutationImportanceOptions(), run ?? new TrainingRun());
@@ -47,13 +47,13 @@ public static class PermutationImportance
         });
         return
         [
-            .. groups.Select((group, g) => new FeatureImportance(group.Name, [.. group.Columns.Select(c => table.Features.Features[c].Name)],
+            .. groups.Select((group, g) => new PermutedImportance(group.Name, [.. group.Columns.Select(c => table.Features.Features[c].Name)],
                 [.. parts.Select((_, block) => rises.AsSpan((block * groups.Length + g) * options.Repeats, options.Repeats).ToImmutableArray())])).OrderByDescending(importance => importance.Mean),
         ];
     }
 
     /// <summary>Of one model and one block.</summary>
-    public static ImmutableArray<FeatureImportance> Measure(TrainingTable table, IPredictor model, PredictionLoss loss, PermutationImportanceOptions? options = null, TrainingRun? run = null) =>
+    public static ImmutableArray<PermutedImportance> Measure(TrainingTable table, IPredictor model, PredictionLoss loss, PermutationImportanceOptions? options = null, TrainingRun? run = null) =>
         Measure(table, [new HeldOutRows("all rows", model, [.. Enumerable.Range(0, table.RowCount)])], loss, options, run);
 
     private static double LossOf(IPredictor model, TrainingTable rows, FeatureMatrix features, PredictionLoss loss, TrainingRun run)

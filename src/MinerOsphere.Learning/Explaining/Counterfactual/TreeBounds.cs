@@ -1,11 +1,14 @@
 using MinerOsphere.Learning.Trees;
+using MinerOsphere.Learning.Trees.Boosting;
 
 namespace MinerOsphere.Learning.Explaining.Counterfactual;
 
 /// <summary>Between which numbers a tree model's outputs lie when columns may take several values: the sum of each tree's least and greatest reachable leaf.</summary>
 internal sealed class TreeBounds
 {
-    private readonly ITreeModel _model;
+    private readonly TreeEnsemble _trees;
+    private readonly Link _link;
+    private readonly bool _isSorted;
     private readonly double _offset;
     private readonly double[] _low;
     private readonly double[] _high;
@@ -13,9 +16,11 @@ internal sealed class TreeBounds
 
     public TreeBounds(ITreeModel model, double offset)
     {
-        (_model, _offset) = (model, offset);
-        (_low, _high) = (new double[model.Ensemble.Outputs], new double[model.Ensemble.Outputs]);
-        _stack = new int[model.Ensemble.Nodes.Length + 1];
+        (_trees, _link, _offset) = (model.Ensemble, model.Link, offset);
+        // Quantiles are put in order after the trees.
+        _isSorted = model is GradientBoostingModel { Quantiles.Length: > 1 };
+        (_low, _high) = (new double[_trees.Outputs], new double[_trees.Outputs]);
+        _stack = new int[_trees.Nodes.Length + 1];
     }
 
     /// <summary>Whether the model's outputs follow from its sums in a way that is known here.</summary>
@@ -26,7 +31,7 @@ internal sealed class TreeBounds
     /// <param name="high">Room for the greatest.</param>
     public void Of(ReadOnlyMemory<double>[] values, Span<double> low, Span<double> high)
     {
-        var trees = _model.Ensemble;
+        var trees = _trees;
         for (var o = 0; o < _low.Length; o++) _low[o] = _high[o] = trees.BaseMargins[o] + _offset;
         for (var tree = 0; tree < trees.Trees; tree++)
         {
@@ -55,6 +60,12 @@ internal sealed class TreeBounds
             var slack = 1e-5 * (1 + Math.Abs(_low[o]) + Math.Abs(_high[o]));
             (_low[o], _high[o]) = (_low[o] - slack, _high[o] + slack);
         }
+        if (_isSorted)
+        {
+            // The least that the second smallest can be is the second smallest of the least.
+            Array.Sort(_low);
+            Array.Sort(_high);
+        }
         Linked(low, high);
     }
 
@@ -81,7 +92,7 @@ internal sealed class TreeBounds
 
     private void Linked(Span<double> low, Span<double> high)
     {
-        switch (_model.Link)
+        switch (_link)
         {
             case Link.Softmax:
                 for (var o = 0; o < low.Length; o++) (low[o], high[o]) = (Share(o, _low, _high), Share(o, _high, _low));
@@ -98,7 +109,7 @@ internal sealed class TreeBounds
         }
     }
 
-    private double One(double margin) => _model.Link switch
+    private double One(double margin) => _link switch
     {
         Link.Logistic => 1 / (1 + Math.Exp(-margin)),
         Link.Exponential => Math.Exp(margin),

@@ -6,7 +6,7 @@ namespace MinerOsphere.Learning.Explaining;
 /// <param name="Name">The column or the group.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rises">Per block and repeat, by how much the loss rose.</param>
-public sealed record FeatureImportance(string Name, ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<double>> Rises)
+public sealed record PermutedImportance(string Name, ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<double>> Rises)
 {
     /// <summary>Mean rise over blocks and repeats, a block counting as much as another. Near or below 0: the model does as well without.</summary>
     public double Mean { get; } = Rises.Average(repeats => repeats.Average());
