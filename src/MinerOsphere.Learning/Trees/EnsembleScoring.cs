@@ -7,6 +7,7 @@ namespace MinerOsphere.Learning.Trees;
 /// <summary>The sums of an ensemble for many rows.</summary>
 internal static class EnsembleScoring
 {
+    /// <summary>Rows that stay in the nearest cache while all trees pass over them.</summary>
     private const int RowsAtOnce = 256;
 
     /// <param name="margins">Room for a number per row and output, row after row.</param>
@@ -15,10 +16,11 @@ internal static class EnsembleScoring
         var (width, outputs) = (features.ColumnCount, ensemble.Outputs);
         Blocks.Run(features.RowCount, RowsAtOnce, run, (_, start, end) =>
         {
-            var rows = ArrayPool<float>.Shared.Rent(RowsAtOnce * Math.Max(1, width));
+            var values = ArrayPool<float>.Shared.Rent((end - start) * Math.Max(1, width));
+            var rows = values.AsSpan(0, (end - start) * width);
             features.CopyRows(start, end, rows);
-            for (var row = start; row < end; row++) ensemble.Sum(rows.AsSpan((row - start) * width, width), margins.AsSpan(row * outputs, outputs));
-            ArrayPool<float>.Shared.Return(rows);
+            ensemble.SumRows(rows, width, margins.AsSpan(start * outputs, (end - start) * outputs));
+            ArrayPool<float>.Shared.Return(values);
         });
     }
 }

@@ -12,6 +12,7 @@ public sealed class TreeEnsemble
     private readonly float[] _weights;
     private readonly ulong[] _categories;
     private readonly float[] _base;
+    private TreeScorer? _scorer;
 
     /// <param name="nodes">All nodes of all trees.</param>
     /// <param name="roots">Index of the root of each tree.</param>
@@ -53,13 +54,21 @@ public sealed class TreeEnsemble
     public void Sum(ReadOnlySpan<float> row, Span<float> margins)
     {
         _base.CopyTo(margins);
-        for (var tree = 0; tree < _roots.Length; tree++)
-        {
-            ref readonly var node = ref _nodes[_roots[tree]];
-            while (node.Feature >= 0) node = ref _nodes[GoesLeft(node, row[node.Feature], _categories) ? node.Left : node.Right];
-            margins[_outputs[tree]] += node.Value * _weights[tree];
-        }
+        Scorer.Add(row, row.Length, margins[.._base.Length]);
     }
+
+    /// <summary>The same for many rows.</summary>
+    /// <param name="rows">Values, row after row.</param>
+    /// <param name="width">Values per row.</param>
+    /// <param name="margins">Room for a number per output and row, row after row.</param>
+    internal void SumRows(ReadOnlySpan<float> rows, int width, Span<float> margins)
+    {
+        for (var start = 0; start < margins.Length; start += _base.Length) _base.CopyTo(margins[start..]);
+        Scorer.Add(rows, width, margins);
+    }
+
+    /// <summary>Made at the first prediction; two threads may make it at once, and either's will do.</summary>
+    private TreeScorer Scorer => _scorer ??= new TreeScorer(this);
 
     /// <summary>The leaf of one tree that a row falls into, by its place in <see cref="Nodes"/>.</summary>
     internal int Leaf(int tree, ReadOnlySpan<float> row)
