@@ -1,35 +1,35 @@
+using System.Collections.Immutable;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
 
 namespace MinerOsphere.Learning.Onnx;
 
-/// <summary>A generalised linear model: its columns, one product, the inverse of its link.</summary>
+/// <summary>A linear model: its columns, one product, the inverse of its link.</summary>
 internal static class LinearGraph
 {
-    public static void Write(OnnxInputs inputs, GeneralisedLinearModel model)
+    public static void Write(OnnxInputs inputs, FeatureEncoder encoder, ReadOnlySpan<double> coefficients, GlmFamily family, ImmutableArray<string> names)
     {
         var graph = inputs.Graph;
-        var encoder = model.Encoder;
         var features = UnseenAsGaps(graph, inputs.Features(OnnxElement.Double), encoder);
-        var margin = Margin(graph, features, inputs.Signature, encoder, model.Coefficients.ToArray());
+        var margin = Margin(graph, features, inputs.Signature, encoder, coefficients);
         if (inputs.Offset(OnnxElement.Double) is { } offset) margin = graph.Node("Add", margin, offset);
-        switch (model.Family)
+        switch (family)
         {
             case GlmFamily.Gaussian:
-                inputs.OutputEach(model.Outputs, margin, OnnxElement.Double);
+                inputs.OutputEach(names, margin, OnnxElement.Double);
                 break;
             case GlmFamily.Binomial:
-                inputs.Probability(model.Outputs[0], graph.Node("Sigmoid", margin), OnnxElement.Double);
+                inputs.Probability(names[0], graph.Node("Sigmoid", margin), OnnxElement.Double);
                 break;
             default:
                 var limit = FamilyLaw.LargestLogMean;
                 var clipped = graph.Node("Clip", margin, graph.Numbers(OnnxElement.Double, [-limit]), graph.Numbers(OnnxElement.Double, [limit]));
-                inputs.OutputEach(model.Outputs, graph.Node("Exp", clipped), OnnxElement.Double);
+                inputs.OutputEach(names, graph.Node("Exp", clipped), OnnxElement.Double);
                 break;
         }
     }
 
-    private static string Margin(OnnxGraph graph, string features, ModelSignature signature, FeatureEncoder encoder, double[] coefficients)
+    private static string Margin(OnnxGraph graph, string features, ModelSignature signature, FeatureEncoder encoder, ReadOnlySpan<double> coefficients)
     {
         var columns = encoder.Columns;
         double intercept = 0;

@@ -27,6 +27,57 @@ internal static class NetworkGraph
         }
     }
 
+    /// <summary>Every member beside the others; of each output their median, then their standard deviation.</summary>
+    public static void Write(OnnxInputs inputs, PerceptronEnsemble ensemble)
+    {
+        var graph = inputs.Graph;
+        var members = ensemble.Members;
+        var (first, names, count) = (members[0], ensemble.MemberOutputs, members.Length);
+        var features = inputs.Features(Number);
+        var known = first.Loss == NetworkLoss.Softmax ? null : Known(inputs, features, first);
+        string[] said = [.. members.Select(member => Predict(inputs, features, member, known))];
+        string[] medians = new string[names.Length], spreads = new string[names.Length];
+        for (var k = 0; k < names.Length; k++)
+        {
+            var all = graph.Node("Concat", [.. said.Select(s => names.Length == 1 ? s : graph.Node("Gather", [s, graph.Integers(k)], [OnnxAttribute.Of("axis", 1)]))], [OnnxAttribute.Of("axis", 1)]);
+            (medians[k], spreads[k]) = (Median(graph, all, count), Deviation(graph, all, count));
+        }
+        var median = graph.Node("Concat", medians, [OnnxAttribute.Of("axis", 1)]);
+        switch (first.Loss)
+        {
+            case NetworkLoss.Softmax:
+                inputs.Probabilities(graph.Node("Div", median, graph.Node("MatMul", median, Column(graph, names.Length, 1))), Number, names.Length);
+                break;
+            case NetworkLoss.Logistic:
+                inputs.Probability(names[0], median, Number);
+                break;
+            default:
+                inputs.OutputEach(names, median, Number);
+                break;
+        }
+        inputs.OutputEach(ensemble.Outputs[names.Length..], graph.Node("Concat", spreads, [OnnxAttribute.Of("axis", 1)]), Number);
+    }
+
+    private static string Median(OnnxGraph graph, string all, int count)
+    {
+        var middle = graph.Node("Gather", [graph.Ascending(all, count), graph.Integers((count - 1) / 2, count / 2)], [OnnxAttribute.Of("axis", 1)]);
+        return graph.Node("MatMul", middle, Column(graph, 2, 0.5));
+    }
+
+    private static string Deviation(OnnxGraph graph, string all, int count)
+    {
+        var difference = graph.Node("Sub", all, graph.Node("MatMul", all, Column(graph, count, 1.0 / count)));
+        return graph.Node("Sqrt", graph.Node("MatMul", graph.Node("Mul", difference, difference), Column(graph, count, 1.0 / Math.Max(1, count - 1))));
+    }
+
+    /// <summary>What sums the numbers of a row, each times the same.</summary>
+    private static string Column(OnnxGraph graph, int length, double value)
+    {
+        var values = new double[length];
+        Array.Fill(values, value);
+        return graph.Numbers(Number, values, length, 1);
+    }
+
     /// <summary>What one network predicts, of shape (rows, outputs).</summary>
     internal static string Predict(OnnxInputs inputs, string features, MultilayerPerceptron network, string? known)
     {
@@ -49,9 +100,7 @@ internal static class NetworkGraph
         var value = Finish(graph, network, sums, known);
         if (network.Missing != MissingInputs.Unanswered) return value;
         var gaps = graph.Cast(OnnxColumn.IsGap(graph, features), Number);
-        var ones = new double[inputs.Signature.Features.Length];
-        Array.Fill(ones, 1);
-        var hasGap = graph.Node("Greater", graph.Node("MatMul", gaps, graph.Numbers(Number, ones, ones.Length, 1)), graph.Numbers(Number, [0]));
+        var hasGap = graph.Node("Greater", graph.Node("MatMul", gaps, Column(graph, inputs.Signature.Features.Length, 1)), graph.Numbers(Number, [0]));
         return graph.Node("Where", hasGap, graph.Numbers(Number, [double.NaN]), value);
     }
 

@@ -2,6 +2,7 @@ using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
 using MinerOsphere.Learning.Trees;
+using MinerOsphere.Learning.Trees.Boosting;
 using MinerOsphere.Learning.Trees.Forests;
 
 namespace MinerOsphere.Learning.Onnx;
@@ -9,7 +10,7 @@ namespace MinerOsphere.Learning.Onnx;
 /// <summary>
 /// Writes models as ONNX, for other runtimes: IR version 8, operators 15 of ai.onnx and 3 of ai.onnx.ml, which ONNX Runtime 1.12 and later
 /// read. A gap is NaN and a level its code, as in our own matrices; a model computes in the precision that it computes in here (trees in
-/// single, sums and networks in double). Exposure and offset are inputs of their own, by their columns' names. A model that refuses gaps
+/// single, sums and networks in double). Of an ensemble of networks the median and the spread are written, as it gives them. Exposure and offset are inputs of their own, by their columns' names. A model that refuses gaps
 /// gives NaN for them, since a graph can't refuse.
 /// </summary>
 public static class OnnxExport
@@ -25,19 +26,25 @@ public static class OnnxExport
         switch (model)
         {
             case ITreeModel trees:
-                new TreeGraph(inputs, trees.Ensemble).Write(trees.Link, model.Outputs);
+                new TreeGraph(inputs, trees.Ensemble).Write(trees.Link, model.Outputs, isOrdered: model is GradientBoostingModel { Quantiles.Length: > 1 });
                 break;
             case IsolationForest forest:
                 new TreeGraph(inputs, forest.Ensemble).WriteScore(forest.NormalPath, model.Outputs[0]);
                 break;
             case GeneralisedLinearModel linear:
-                LinearGraph.Write(inputs, linear);
+                LinearGraph.Write(inputs, linear.Encoder, linear.Coefficients, linear.Family, model.Outputs);
+                break;
+            case PenalisedLinearModel penalised:
+                LinearGraph.Write(inputs, penalised.Encoder, penalised.Coefficients, penalised.Family, model.Outputs);
                 break;
             case MultilayerPerceptron network:
                 NetworkGraph.Write(inputs, network);
                 break;
+            case PerceptronEnsemble ensemble:
+                NetworkGraph.Write(inputs, ensemble);
+                break;
             default:
-                throw new NotSupportedException($"a model of kind '{model.Kind}' can't be written as ONNX; what can: trees, generalised linear models, perceptrons, isolation forests. Of an interval or a combination, write the models inside it");
+                throw new NotSupportedException($"a model of kind '{model.Kind}' can't be written as ONNX; what can: boosted trees, random and isolation forests, linear models, perceptrons and their ensembles. Of an interval or a combination, write the models inside it");
         }
         return inputs.Graph.ToModel(ModelFileHeader.LibraryVersion, $"{model.Kind}: {model.Signature.Target.Name}", OnnxMetadata.Of(file, inputs));
     }

@@ -62,6 +62,14 @@ internal sealed class OnnxGraph(string name)
         return names;
     }
 
+    /// <summary>The numbers of each row in ascending order.</summary>
+    public string Ascending(string value, int width)
+    {
+        var (values, places) = (NextName(), NextName());
+        AddNode("TopK", "", [value, Integers(width)], [values, places], [OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("largest", 0), OnnxAttribute.Of("sorted", 1)]);
+        return values;
+    }
+
     public string Cast(string value, OnnxElement element) => Node("Cast", [value], [OnnxAttribute.Of("to", (long)element)]);
 
     /// <summary>A constant of floating-point numbers, in the precision asked for; without a shape a number, or a list of them.</summary>

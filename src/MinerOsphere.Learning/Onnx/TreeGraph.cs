@@ -17,7 +17,10 @@ internal sealed class TreeGraph(OnnxInputs inputs, TreeEnsemble ensemble)
     private readonly List<float> _values = [], _leafValues = [];
     private readonly List<string> _modes = [];
 
-    public void Write(Link link, ImmutableArray<string> names)
+    /// <param name="link">From the sum to the prediction.</param>
+    /// <param name="names">Names of the outputs.</param>
+    /// <param name="isOrdered">Outputs are put in ascending order: quantiles that were learnt apart.</param>
+    public void Write(Link link, ImmutableArray<string> names, bool isOrdered = false)
     {
         var features = inputs.Features(OnnxElement.Single);
         if (link == Link.Softmax)
@@ -26,8 +29,16 @@ internal sealed class TreeGraph(OnnxInputs inputs, TreeEnsemble ensemble)
             return;
         }
         var margin = Margin(features);
+        if (isOrdered) margin = _graph.Ascending(margin, names.Length);
+        var classes = inputs.Signature.Target is { IsCategorical: true } target ? target.Levels.Length : 0;
         switch (link)
         {
+            case Link.Identity when classes == 2 && names.Length == 1:
+                inputs.Probability(names[0], margin, OnnxElement.Single);
+                break;
+            case Link.Identity when classes > 2 && names.Length == classes:
+                inputs.Probabilities(margin, OnnxElement.Single, classes);
+                break;
             case Link.Identity:
                 inputs.OutputEach(names, margin, OnnxElement.Single);
                 break;

@@ -12,6 +12,7 @@ using MinerOsphere.Learning.Tests.Learners;
 using MinerOsphere.Learning.Tests.Networks;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Learning.Trees;
+using MinerOsphere.Learning.Trees.Boosting;
 
 namespace MinerOsphere.Learning.Tests.Onnx;
 
@@ -104,6 +105,31 @@ public class OnnxExportTests
         var model = PerceptronTraining.Train(table, options, new TrainingRun()).Model;
 
         AssertSame(model, LearnerRows.WithGaps(table).Features);
+    }
+
+    [SkippableFact]
+    public void Quantiles_learnt_apart_stay_in_order_there_too()
+    {
+        var table = LearnerRows.Table(LearnerTask.Amount, 150);
+        var model = GradientBoosting.Train(table, new GradientBoostingOptions { Loss = BoostingLoss.Quantile, Quantiles = [0.45, 0.5, 0.55], Rounds = 20 }, new TrainingRun());
+        var crossed = 0;
+        var margins = RandomTrees.Margins(model.Ensemble, table.Features);
+        for (var i = 0; i < margins.Length; i += 3) crossed += margins[i] > margins[i + 1] || margins[i + 1] > margins[i + 2] ? 1 : 0;
+
+        Assert.True(crossed > 0);
+        AssertSame(model, table.Features);
+    }
+
+    [SkippableFact]
+    public void Ensembles_of_classes_give_probabilities_and_spreads()
+    {
+        foreach (var (task, loss) in ((LearnerTask, NetworkLoss)[])[(LearnerTask.ThreeClasses, NetworkLoss.Softmax), (LearnerTask.TwoClasses, NetworkLoss.Logistic)])
+        {
+            var table = LearnerRows.Table(task, 150);
+            var options = new EnsembleOptions { Network = new NetworkOptions { Loss = loss, Training = new AdamOptions { Epochs = 3 } }, Initialisations = 2 };
+
+            AssertSame(EnsembleTraining.Train(table, options, new TrainingRun()).Model, LearnerRows.WithGaps(table).Features);
+        }
     }
 
     [SkippableFact]
@@ -209,7 +235,7 @@ public class OnnxExportTests
         catch (NotSupportedException e)
         {
             Assert.Contains($"'{model.Kind}'", e.Message, StringComparison.Ordinal);
-            Assert.False(model is ITreeModel or GeneralisedLinearModel or MultilayerPerceptron);
+            Assert.False(model is ITreeModel or GeneralisedLinearModel or PenalisedLinearModel or MultilayerPerceptron or PerceptronEnsemble);
             return null;
         }
     }
