@@ -41,7 +41,8 @@ public sealed class GeometryTests
             Assert.Equal(expected, items[..found]);
             Assert.All(Enumerable.Range(0, found), i => Assert.Equal(Squared(items[i]), distances[i], 1e-12));
             var reach = lattice ? 4 : dimensions;
-            Assert.Equal(Enumerable.Range(0, count).Count(item => Squared(item) <= reach), tree.CountWithin(query, reach));
+            Assert.Equal(Enumerable.Range(0, count).Count(item => Squared(item) <= reach), tree.CountWithin(query, reach).Count);
+            Assert.Equal(Enumerable.Range(0, count).Select(Squared).Where(squared => squared <= reach).DefaultIfEmpty(double.PositiveInfinity).Min(), tree.CountWithin(query, reach).Nearest, 1e-12);
             var within = new List<int>();
             tree.Within(query, reach, within);
             Assert.Equal(Enumerable.Range(0, count).Where(item => Squared(item) <= reach), within);

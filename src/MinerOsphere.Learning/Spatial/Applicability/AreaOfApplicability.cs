@@ -136,7 +136,8 @@ public sealed class AreaOfApplicability : ISavedModel
     private void Predict(FeatureMatrix rows, int start, int end, Span<double> predictions, CancellationToken cancellation)
     {
         var (point, item, distance) = (new double[_space.Dimensions], new int[1], new double[1]);
-        var reach = Threshold * MeanDistance;
+        // A hair beyond, so that a row at the very threshold is inside whatever the rounding of its distance.
+        var reach = Threshold * MeanDistance * (1 + 1e-12);
         for (var row = start; row < end; row++)
         {
             if (row % 64 == 0) cancellation.ThrowIfCancellationRequested();
@@ -146,10 +147,14 @@ public sealed class AreaOfApplicability : ISavedModel
                 (into[0], into[1], into[2]) = (double.NaN, 0, 0);
                 continue;
             }
-            _tree.Nearest(point, item, distance);
-            var dissimilarity = Math.Sqrt(distance[0]) / MeanDistance;
-            var inside = dissimilarity <= Threshold;
-            (into[0], into[1], into[2]) = (dissimilarity, inside ? 1 : 0, inside ? Math.Max(1, _tree.CountWithin(point, reach * reach)) : 0);
+            // One search for what is inside; only rows outside of it need the search without an end.
+            var (count, nearest) = _tree.CountWithin(point, reach * reach);
+            if (count == 0)
+            {
+                _tree.Nearest(point, item, distance);
+                nearest = distance[0];
+            }
+            (into[0], into[1], into[2]) = (Math.Sqrt(nearest) / MeanDistance, count > 0 ? 1 : 0, count);
         }
     }
 

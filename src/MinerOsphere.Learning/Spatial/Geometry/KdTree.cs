@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace MinerOsphere.Learning.Spatial.Geometry;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace MinerOsphere.Learning.Spatial.Geometry;
 /// </summary>
 internal sealed class KdTree
 {
-    private const int LeafSize = 12;
+    private readonly int _leafSize;
     private readonly double[] _points;
     private readonly int[] _items;
     private readonly List<Node> _nodes = [];
@@ -15,6 +17,8 @@ internal sealed class KdTree
     public KdTree(double[] points, int dimensions)
     {
         (Dimensions, Count) = (dimensions, points.Length / dimensions);
+        // In many dimensions bounds cut little off: longer leaves are scanned sooner than walked around.
+        _leafSize = dimensions > 6 ? 32 : 12;
         _items = [.. Enumerable.Range(0, Count)];
         if (Count > 0) Build(points, 0, Count);
         _points = new double[points.Length];
@@ -48,16 +52,16 @@ internal sealed class KdTree
         return search.Found;
     }
 
-    /// <summary>How many points are not farther than a distance whose square is given.</summary>
-    public int CountWithin(ReadOnlySpan<double> query, double squaredDistance, Func<int, bool>? accepts = null)
+    /// <summary>How many points are not farther than a distance whose square is given, and the square of the least distance of them (infinity for none).</summary>
+    public (int Count, double Nearest) CountWithin(ReadOnlySpan<double> query, double squaredDistance)
     {
-        if (Count == 0) return 0;
+        if (Count == 0) return (0, double.PositiveInfinity);
         Span<double> offsets = stackalloc double[Dimensions <= 64 ? Dimensions : 0];
         if (Dimensions > 64) offsets = new double[Dimensions];
         offsets.Clear();
-        var search = new Search { Query = query, Offsets = offsets, Within = squaredDistance, Accepts = accepts, Counts = true };
+        var search = new Search { Query = query, Offsets = offsets, Within = squaredDistance, Counts = true, Least = double.PositiveInfinity };
         Visit(0, 0, ref search);
-        return search.Found;
+        return (search.Found, search.Least);
     }
 
     /// <summary>Adds the points that are not farther than a distance whose square is given, in the order of the items.</summary>
@@ -78,7 +82,7 @@ internal sealed class KdTree
         var at = _nodes.Count;
         _nodes.Add(default);
         var (axis, spread) = (0, 0.0);
-        if (end - start > LeafSize)
+        if (end - start > _leafSize)
             for (var d = 0; d < Dimensions; d++)
             {
                 var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -128,19 +132,23 @@ internal sealed class KdTree
         var query = search.Query;
         for (var i = start; i < end; i++)
         {
-            var worst = search.Worst;
-            var point = _points.AsSpan(i * Dimensions, Dimensions);
-            var sum = 0.0;
-            var d = 0;
-            for (; d + 4 <= point.Length && sum <= worst; d += 4)
-            {
-                var (a, b, c, e) = (point[d] - query[d], point[d + 1] - query[d + 1], point[d + 2] - query[d + 2], point[d + 3] - query[d + 3]);
-                sum = sum + a * a + b * b + c * c + e * e;
-            }
-            if (sum > worst) continue;
-            for (; d < point.Length; d++) sum += (point[d] - query[d]) * (point[d] - query[d]);
-            if (sum <= worst && (search.Accepts is null || search.Accepts(_items[i]))) search.Add(_items[i], sum);
+            var sum = SquaredDistance(_points.AsSpan(i * Dimensions, Dimensions), query);
+            if (sum <= search.Worst && (search.Accepts is null || search.Accepts(_items[i]))) search.Add(_items[i], sum);
         }
+    }
+
+    // Four sums side by side: as wide on every machine, so that the bits are the same.
+    private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var (sums, d) = (Vector256<double>.Zero, 0);
+        for (; d + 4 <= a.Length; d += 4)
+        {
+            var off = Vector256.Create(a[d..]) - Vector256.Create(b[d..]);
+            sums += off * off;
+        }
+        var sum = sums[0] + sums[1] + (sums[2] + sums[3]);
+        for (; d < a.Length; d++) sum += (a[d] - b[d]) * (a[d] - b[d]);
+        return sum;
     }
 
     // First and Last are rows of a leaf; First is the second child of an inner node, whose first child follows it.
@@ -157,6 +165,7 @@ internal sealed class KdTree
         public bool Counts;
         public List<int>? List;
         public int Found;
+        public double Least;
 
         public readonly double Worst => Counts || Found < Items.Length ? Within : Math.Min(Within, Distances[Found - 1]);
 
@@ -165,6 +174,7 @@ internal sealed class KdTree
             if (Counts)
             {
                 Found++;
+                Least = Math.Min(Least, distance);
                 List?.Add(item);
                 return;
             }
