@@ -1,5 +1,6 @@
 using MinerOsphere.Learning.Evaluating.Splits;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Spatial.Kriging;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Tests.Evaluating;
@@ -200,9 +201,9 @@ public class SplitTests
                     if (a * a + b * b <= 100) smooth[i] += noise[(cx + a) * 130 + cy + b];
         }
         var places = new PlaceColumn("place", x, y);
-        Assert.InRange(SpatialRange.Estimate(places, smooth, new())!.Value, 12, 28);
-        Assert.Null(SpatialRange.Estimate(places, white, new()) is { } range && range > 25 ? range : null);
-        Assert.Null(SpatialRange.Estimate(places, [.. x.Select(v => 3 * v)], new()));
-        Assert.Null(SpatialRange.Estimate(places, new double[900], new()));
+        Assert.InRange(VariogramRange.Of(places, smooth, new())!.Value, 12, 28);
+        Assert.Null(VariogramRange.Of(places, white, new()) is { } range && range > 25 ? range : null);
+        Assert.Null(VariogramRange.Of(places, [.. x.Select(v => 3 * v)], new()));
+        Assert.Null(VariogramRange.Of(places, new double[900], new()));
     }
 }

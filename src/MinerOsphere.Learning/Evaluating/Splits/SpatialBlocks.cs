@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Spatial.Kriging;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Evaluating.Splits;
@@ -10,7 +11,7 @@ namespace MinerOsphere.Learning.Evaluating.Splits;
 /// Square blocks of ground go to folds, balanced by rows and positives, and training rows near a test row are dropped (Roberts et al. 2017;
 /// Valavi et al. 2019). The side is to be no shorter than the range of the variogram of the residuals.
 /// </summary>
-/// <param name="Side">Side of a block, in the unit of the places; 0 takes the range of the variogram of the target (<see cref="SpatialRange"/>).</param>
+/// <param name="Side">Side of a block, in the unit of the places; 0 takes the range of the variogram of the target (<see cref="VariogramRange"/>).</param>
 /// <param name="Buffer">Training rows no farther than this from a test row are dropped; 0 for none.</param>
 /// <param name="Count">Folds; 0 leaves one block out at a time.</param>
 public sealed record SpatialBlocks(double Side, double Buffer = 0, int Count = 5) : SplitScheme
@@ -33,7 +34,7 @@ public sealed record SpatialBlocks(double Side, double Buffer = 0, int Count = 5
         var side = Side;
         if (side == 0)
         {
-            var range = SpatialRange.Estimate(places, table.Target, run) ?? throw new DataFaultException("the variogram of the target shows no range (it never levels off, or never rises); give the side of the blocks");
+            var range = VariogramRange.Of(places, table.Target, run) ?? throw new DataFaultException("the variogram of the target shows no range (it never levels off, or never rises); give the side of the blocks");
             side = range;
             warnings.Add(string.Create(CultureInfo.InvariantCulture, $"the blocks are {side:G6} m wide, the range of the variogram of the target"));
         }

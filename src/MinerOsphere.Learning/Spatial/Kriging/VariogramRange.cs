@@ -3,28 +3,43 @@ using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Spatial.Kriging;
 
-/// <summary>How far apart places have to be to know nothing of each other: the side of blocks for a spatial validation.</summary>
+/// <summary>How far values still resemble their neighbours': the least side of the blocks of a spatial validation.</summary>
 public static class VariogramRange
 {
+    private const int MostPlaces = 2000;
+
     /// <summary>
-    /// The effective range of a variogram with a nugget, exponential or spherical by which fits better, of values that are mostly residuals.
-    /// 0 when there is no structure in them (less than 10 percent of the sill), or too few places to see one. Never more than the largest
-    /// distance looked at, a third of the diagonal: a longer range can not be told from a trend.
+    /// The effective range of a variogram with a nugget, spherical or exponential by which fits better. Best given the residuals of a model;
+    /// the values themselves give a longer, so a more careful range.
     /// </summary>
-    /// <param name="places">Where the values are.</param>
-    /// <param name="values">A value per place.</param>
+    /// <param name="places">Where the values are, in a projected system.</param>
+    /// <param name="values">A value per place; rows with gaps are left out.</param>
     /// <param name="run">Its seed draws 2,000 places where there are more.</param>
-    public static double Of(PlaceColumn places, ReadOnlySpan<double> values, TrainingRun run)
+    /// <returns>
+    /// The range in the unit of the places; null where the variogram does not rise (the structure holds less than 10 percent of the sill, or
+    /// explains no more of the bins than a level line), or does not level off within half the extent, as with a trend.
+    /// </returns>
+    public static double? Of(PlaceColumn places, ReadOnlySpan<double> values, TrainingRun run)
     {
-        var kept = new List<double>();
+        var (count, first, varies) = (0, 0.0, false);
+        var (west, east, south, north) = (double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity);
         for (var row = 0; row < values.Length; row++)
-            if (!places.IsMissing(row) && double.IsFinite(values[row])) kept.Add(values[row]);
-        if (kept.Count < 10 || kept.TrueForAll(value => value == kept[0])) return 0;
-        var bins = EmpiricalVariogram.Of(places, values, new EmpiricalVariogramOptions { MostPlaces = 2000 }, run);
-        if (bins.Length < 4) return 0;
-        var fits = new[] { VariogramShape.Exponential, VariogramShape.Spherical }
-            .Select(shape => VariogramFit.Of(bins, [new VariogramStructure(VariogramShape.Nugget, 0), new VariogramStructure(shape, 1, 1)], VariogramWeighting.Pairs)).ToArray();
-        var best = (fits[0].SquaredError <= fits[1].SquaredError ? fits[0] : fits[1]).Variogram;
-        return best.Sill > 0 && best.Nugget <= 0.9 * best.Sill ? Math.Min(best.EffectiveRange, bins[^1].Distance) : 0;
+        {
+            if (places.IsMissing(row) || !double.IsFinite(values[row])) continue;
+            if (count++ == 0) first = values[row];
+            varies |= values[row] != first;
+            (west, east) = (Math.Min(west, places.X[row]), Math.Max(east, places.X[row]));
+            (south, north) = (Math.Min(south, places.Y[row]), Math.Max(north, places.Y[row]));
+        }
+        var reach = double.Hypot(east - west, north - south) / 2;
+        if (count < 10 || !varies || !(reach > 0)) return null;
+        var bins = EmpiricalVariogram.Of(places, values, new EmpiricalVariogramOptions { Cutoff = reach, MostPlaces = MostPlaces }, run);
+        if (bins.Length < 4) return null;
+        var nugget = new VariogramStructure(VariogramShape.Nugget, 0);
+        VariogramFit Fit(VariogramShape shape) => VariogramFit.Of(bins, [nugget, new VariogramStructure(shape, 1, 1)]);
+        var (spherical, exponential) = (Fit(VariogramShape.Spherical), Fit(VariogramShape.Exponential));
+        var best = spherical.SquaredError <= exponential.SquaredError ? spherical : exponential;
+        var rises = best.Variogram.Nugget <= 0.9 * best.Variogram.Sill && best.SquaredError < 0.95 * VariogramFit.Of(bins, [nugget]).SquaredError;
+        return rises && best.Variogram.EffectiveRange is var range && range > 0 && range <= reach ? range : null;
     }
 }
