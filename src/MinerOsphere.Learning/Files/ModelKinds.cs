@@ -10,6 +10,8 @@ using MinerOsphere.Learning.Spatial.Kriging;
 using MinerOsphere.Learning.Trees;
 using MinerOsphere.Learning.Trees.Boosting;
 using MinerOsphere.Learning.Trees.Forests;
+using MinerOsphere.Learning.Uncertainty.Conformal;
+using MinerOsphere.Learning.Uncertainty.Ensembles;
 
 namespace MinerOsphere.Learning.Files;
 
@@ -45,6 +47,10 @@ public static class ModelKinds
         [LevelMeanModel.KindName] = LevelMeanModel.Load,
 
         // Uncertainty
+        [ConformalClassifier.KindName] = ConformalClassifier.Load,
+        [ConformalPredictor.KindName] = ConformalPredictor.Load,
+        [CvPlusPredictor.KindName] = CvPlusPredictor.Load,
+        [EnsembleModel.KindName] = EnsembleModel.Load,
 
         // Spatial
         [AreaOfApplicability.KindName] = AreaOfApplicability.Load,

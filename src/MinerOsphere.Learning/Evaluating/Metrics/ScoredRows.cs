@@ -62,9 +62,7 @@ public sealed class ScoredRows
         get
         {
             if (!Levels.IsDefaultOrEmpty && Outputs.Length > 1 && Outputs.IndexOf(Levels[^1]) is >= 0 and var last) return Predictions[last];
-            foreach (var name in (ReadOnlySpan<string>)["mean", "median", "q0.5", "prediction"])
-                if (Outputs.IndexOf(name) is >= 0 and var place) return Predictions[place];
-            return Predictions[0];
+            return Predictions[PrimaryOutput.Of(Outputs)];
         }
     }
 
