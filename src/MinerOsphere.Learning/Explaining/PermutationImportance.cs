@@ -9,7 +9,7 @@ namespace MinerOsphere.Learning.Explaining;
 /// the loss rises when a column's values are handed to other rows of the block. Columns that say the same are each unimportant alone:
 /// permute them as a group.
 /// </summary>
-public static class PermutationImportance
+public static partial class PermutationImportance
 {
     /// <param name="table">The rows and their target.</param>
     /// <param name="blocks">Held-out blocks, each with the model that did not see it.</param>

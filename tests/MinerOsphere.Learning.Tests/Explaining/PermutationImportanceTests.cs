@@ -1,3 +1,6 @@
+using MinerOsphere.Learning.Evaluating;
+using MinerOsphere.Learning.Evaluating.Metrics;
+using MinerOsphere.Learning.Evaluating.Splits;
 using MinerOsphere.Learning.Explaining;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Training;
@@ -92,6 +95,23 @@ public class PermutationImportanceTests
         Assert.Contains("block 'lonely' has no two rows", Assert.Throws<DataFaultException>(() => PermutationImportance.Measure(table, [new("lonely", Model, [3])], Squared)).Message, StringComparison.Ordinal);
         Assert.Contains("the loss on block 'all rows' is NaN", Assert.Throws<DataFaultException>(() => PermutationImportance.Measure(table, Model, (_, _) => double.NaN)).Message, StringComparison.Ordinal);
         Assert.Contains("no two rows", Assert.Throws<DataFaultException>(() => PermutationImportance.Measure(table, Model, Squared, new() { Strata = [1, 2, 3, 4, 5, 6] })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Metrics_and_splits_of_an_evaluation_serve_as_they_are()
+    {
+        var table = Table(60);
+        Trainer trainer = (rows, _) => rows.RowCount < 45 ? throw new DataFaultException("too few") : Model;
+        var folds = new GivenFolds("two sides", Validation.Spatial, [new RowFold("west", [.. Enumerable.Range(20, 40)], [.. Enumerable.Range(0, 20)]), new RowFold("east", [.. Enumerable.Range(0, 50)], [.. Enumerable.Range(50, 10)])]);
+        var report = PermutationImportance.CrossValidated(table, trainer, folds, PointMetrics.Rmse);
+
+        Assert.Equal("east", Assert.Single(report.Folds));
+        Assert.Contains("fold west is left out: too few", report.Warnings);
+        var rooted = PermutationImportance.Measure(table, [new("east", Model, [.. Enumerable.Range(50, 10)])], (rows, said) => Math.Sqrt(Squared(rows, said)));
+        Assert.Equal(rooted[0].Mean, report.Importances[0].Mean, 1e-12);
+        // R2 falls where the error rises.
+        Assert.Equal("f0 f1", string.Join(' ', PermutationImportance.Measure(table, [new("all", Model, [.. Enumerable.Range(0, 60)])], PointMetrics.R2).Where(i => i.Mean > 0.01).Select(i => i.Name)));
+        Assert.Contains("no scale is known", Assert.Throws<DataFaultException>(() => PermutationImportance.CrossValidated(table, trainer, folds, PointMetrics.Mase)).Message, StringComparison.Ordinal);
     }
 
     private static TrainingTable Table(int rows)
