@@ -5,6 +5,7 @@ using MinerOsphere.Learning.Evaluating.Reports;
 using MinerOsphere.Learning.Evaluating.Splits;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Spatial;
+using MinerOsphere.Learning.Spatial.Evidence;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Learning.Trees.Forests;
 using Xunit.Abstractions;
@@ -21,10 +22,15 @@ public sealed class NullSignalTests(ITestOutputHelper output)
     private const int Side = 60;
     private const int Seeds = 12;
 
+    private static readonly Trainer Forest = (rows, run) =>
+        RandomForest.Train(rows, new RandomForestOptions { Trees = 60, Sampling = ForestSampling.Balanced, OthersPerRare = 3, MinLeafRows = 3 }, run).Model;
+
+    private static readonly Trainer Evidence = (rows, run) => WeightsOfEvidence.Train(rows, new WeightsOfEvidenceOptions { Numeric = EvidenceWeighting.Unique, Classes = 12 }, run);
+
     [Fact]
     public void Without_a_signal_blocks_with_a_buffer_see_chance_and_random_folds_do_not()
     {
-        var (spatial, random, apparent) = Scores(signal: false);
+        var (spatial, random, apparent) = Scores(Forest, signal: false);
 
         output.WriteLine($"spatial {Mean(spatial):F3} (sd {Deviation(spatial):F3}), random {Mean(random):F3}, apparent {Mean(apparent):F3}");
         // Chance, within three standard errors of the mean over the maps; and the band is narrow enough to tell anything.
@@ -38,23 +44,34 @@ public sealed class NullSignalTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Weights_of_evidence_of_many_classes_are_caught_in_the_same_way()
+    {
+        var (spatial, random, apparent) = Scores(Evidence, signal: false);
+
+        output.WriteLine($"spatial {Mean(spatial):F3} (sd {Deviation(spatial):F3}), random {Mean(random):F3}, apparent {Mean(apparent):F3}");
+        var error = Deviation(spatial) / Math.Sqrt(Seeds);
+        Assert.InRange(Mean(spatial), 0.5 - 3 * error, 0.5 + 3 * error);
+        Assert.InRange(Mean(random), Mean(spatial) + 0.08, 1);
+        Assert.InRange(Mean(apparent), Mean(random), 1);
+    }
+
+    [Fact]
     public void With_a_signal_both_see_it()
     {
-        var (spatial, random, _) = Scores(signal: true);
+        var (spatial, random, _) = Scores(Forest, signal: true, seeds: 6);
 
         output.WriteLine($"spatial {Mean(spatial):F3} (sd {Deviation(spatial):F3}), random {Mean(random):F3}");
         Assert.InRange(Mean(spatial), 0.65, 1);
         Assert.InRange(Mean(random), Mean(spatial), 1);
     }
 
-    private static (double[] Spatial, double[] Random, double[] Apparent) Scores(bool signal)
+    private static (double[] Spatial, double[] Random, double[] Apparent) Scores(Trainer trainer, bool signal, int seeds = Seeds)
     {
-        Trainer forest = (rows, run) => RandomForest.Train(rows, new RandomForestOptions { Trees = 60, Sampling = ForestSampling.Balanced, OthersPerRare = 3, MinLeafRows = 3 }, run).Model;
-        var reports = new MetricReport[Seeds];
-        for (var seed = 0; seed < Seeds; seed++)
+        var reports = new MetricReport[seeds];
+        for (var seed = 0; seed < seeds; seed++)
         {
             // Features forget each other within 10 cells; blocks are twice as wide, and nothing within 10 cells of them is trained on.
-            var report = Evaluation.Run(Map(new RandomStream((ulong)(100 + seed)), signal), forest, Baseline.Mean, new SpatialBlocks(20, Buffer: 10, Count: 0), [RankMetrics.Auc], new TrainingRun { Seed = (ulong)seed, Threads = 2 });
+            var report = Evaluation.Run(Map(new RandomStream((ulong)(100 + seed)), signal), trainer, Baseline.Mean, new SpatialBlocks(20, Buffer: 10, Count: 0), [RankMetrics.Auc], new TrainingRun { Seed = (ulong)seed, Threads = 2 });
             reports[seed] = report.Metrics[0];
         }
         return (Array.ConvertAll(reports, r => r.FoldMean.Value), Array.ConvertAll(reports, r => r.Random!.Value.Value), Array.ConvertAll(reports, r => r.Apparent!.Value.Value));

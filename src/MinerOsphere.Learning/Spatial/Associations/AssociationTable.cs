@@ -9,11 +9,11 @@ namespace MinerOsphere.Learning.Spatial.Associations;
 /// <param name="Features">A column per layer and category, named <c>layer=category</c>.</param>
 public sealed record AssociationTable(Grid Grid, int[] Cells, FeatureMatrix Features)
 {
-    /// <summary>The table with a response, to train on: the nodes without an occurrence are taken as barren.</summary>
+    /// <summary>The table with a response of the classes no and yes, to train on: the nodes without an occurrence are taken as barren (Vella and others 2022).</summary>
     /// <param name="response">1 or 0 per node (<see cref="Association.Response"/>).</param>
     /// <param name="target">Name of the response.</param>
     public TrainingTable With(double[] response, string target = "occurrence") =>
-        new(Features, response, new FeatureSpecification(target)) { Places = Grid.Places(), RowName = row => $"cell {Cells[row]}" };
+        new(Features, response, new FeatureSpecification(target, null, ["no", "yes"])) { Places = Grid.Places(), RowName = row => $"cell {Cells[row]}" };
 
     /// <summary>
     /// The codes of association, one for each set of features that are present together, the likeliest to hold an occurrence first. Codes
