@@ -158,6 +158,7 @@ public sealed class GeometryTests
         Assert.True(Bandwidth.Scott(x, y, DensityKernel.Gaussian) > 300);
         Assert.Equal(Bandwidth.Silverman(x, y, DensityKernel.Gaussian) * 1000, Bandwidth.Silverman([.. x.Select(v => v * 1000)], [.. y.Select(v => v * 1000)], DensityKernel.Gaussian), 1e-6);
         Assert.Throws<DataFaultException>(() => Density.OfPoints([1, 1], [2, 2], new PlaceColumn("at", [0], [0]), new DensityOptions(), new TrainingRun()));
+        Assert.Contains("point 1", Assert.Throws<DataFaultException>(() => Density.OfPoints([1, double.NaN], [2, 2], new PlaceColumn("at", [0], [0]), new DensityOptions { Bandwidth = 1 }, new TrainingRun())).Message, StringComparison.Ordinal);
         Assert.Throws<DataFaultException>(() => Density.OfPoints([], [], new PlaceColumn("at", [0], [0]), new DensityOptions(), new TrainingRun()));
     }
 

@@ -127,6 +127,7 @@ public sealed class KrigingTests
             foreach (var h in (double[])[1e-3, 0.4, 3, 30])
                 Assert.Equal(new VariogramStructure(VariogramShape.Matern, 1, 2, smoothness).Covariance(h, 0), new VariogramStructure(VariogramShape.Matern, 1, 2, smoothness + 1e-7).Covariance(h, 0), 2e-6);
         Assert.Equal(Exponential.Covariance(100, 50), new VariogramStructure(VariogramShape.Matern, 4, 300, 0.5).Covariance(100, 50), 1e-14);
+        foreach (var h in (double[])[1e-300, 1e-40, 1e-9, 1, 1e3, 1e9]) Assert.InRange(new VariogramStructure(VariogramShape.Matern, 1, 2, 19.7).Covariance(h, 0), 0, 1);
         // 30 degrees east of north is the long way.
         var anisotropic = new VariogramStructure(VariogramShape.Exponential, 1, 500, anisotropy: new Anisotropy(30, 0.4));
         Assert.Equal(Math.Exp(-1), anisotropic.Covariance(500 * Math.Sin(Math.PI / 6), 500 * Math.Cos(Math.PI / 6)), 1e-12);
@@ -235,7 +236,9 @@ public sealed class KrigingTests
         Assert.Contains("row 2", Message(() => KrigingModel.Of(line, [1, 2, double.PositiveInfinity, 4, 5, 6], Variogram.Of(Exponential), All, Run)), StringComparison.Ordinal);
         Assert.Contains("drift", Message(() => KrigingModel.Of(line, z, Variogram.Of(Exponential), All, Run, FeatureMatrix.Of([[1, 2, 3, double.NaN, 5, 6]]))), StringComparison.Ordinal);
         Assert.Contains("all places are the same", Message(() => EmpiricalVariogram.Of(new PlaceColumn("at", [1, 1], [2, 2]), [3, 4], new(), Run)), StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => KrigingModel.Of(line, z, Variogram.Of(new VariogramStructure(VariogramShape.Nugget, 0)), All, Run));
+        Assert.Contains("no sill", Message(() => KrigingModel.Of(line, z, Variogram.Of(new VariogramStructure(VariogramShape.Nugget, 0)), All, Run)), StringComparison.Ordinal);
+        var many = new PlaceColumn("at", [.. Enumerable.Range(0, 8001).Select(i => i % 90.0)], [.. Enumerable.Range(0, 8001).Select(i => i / 90.0)]);
+        Assert.Contains("use the nearest", Message(() => KrigingModel.Of(many, new double[8001], Variogram.Of(Exponential), All, Run)), StringComparison.Ordinal);
         // One value is itself everywhere, as far as its variance tells.
         var one = KrigingModel.Of(new PlaceColumn("at", [5], [5]), [7], Variogram.Of(Half, Exponential), All, Run).At(new PlaceColumn("at", [5, 900], [5, 900]), Run);
         Assert.Equal([7, 7], one.Mean);

@@ -70,6 +70,7 @@ public sealed class AreaOfApplicability : ISavedModel
         var mean = Mean(points, space.Dimensions, options, run);
         var tree = new KdTree(points, space.Dimensions);
         var dissimilarities = new double[rows.Length];
+        var progress = new CountedProgress(run, "dissimilarity of training rows", Blocks.Count(rows.Length, 64));
         Blocks.Run(rows.Length, 64, run, (_, start, end) =>
         {
             var (item, distance) = (new int[1], new double[1]);
@@ -79,6 +80,7 @@ public sealed class AreaOfApplicability : ISavedModel
                 tree.Nearest(points.AsSpan(i * space.Dimensions, space.Dimensions), item, distance, accepts: folds is null ? other => other != self : other => folds[rows[other]] != folds[rows[self]]);
                 dissimilarities[i] = Math.Sqrt(distance[0]) / mean;
             }
+            progress.Step();
         });
         var all = new double[training.RowCount];
         Array.Fill(all, double.NaN);
@@ -93,7 +95,12 @@ public sealed class AreaOfApplicability : ISavedModel
     public double[] Predict(FeatureMatrix rows, TrainingRun run)
     {
         var predictions = new double[3 * rows.RowCount];
-        Blocks.Run(rows.RowCount, 512, run, (_, start, end) => Predict(rows, start, end, predictions.AsSpan(3 * start, 3 * (end - start)), run.Cancellation));
+        var progress = new CountedProgress(run, "area of applicability", Blocks.Count(rows.RowCount, 512));
+        Blocks.Run(rows.RowCount, 512, run, (_, start, end) =>
+        {
+            Predict(rows, start, end, predictions.AsSpan(3 * start, 3 * (end - start)), run.Cancellation);
+            progress.Step();
+        });
         return predictions;
     }
 

@@ -69,6 +69,7 @@ public static class Association
     private static void Measure(Grid grid, int[] cells, MapLayer layer, AssociationOptions options, TrainingRun run, Action<int, Shape, double> note)
     {
         var tree = new BoxTree([.. layer.Shapes.Select(shape => new Box(shape.West, shape.South, shape.East, shape.North))]);
+        var progress = new CountedProgress(run, $"associations of {layer.Name}", Blocks.Count(cells.Length, 64));
         Blocks.Run(cells.Length, 64, run, (_, start, end) =>
         {
             var found = new List<int>();
@@ -90,6 +91,7 @@ public static class Association
                     if (amount > 0) note(row, shape, layer.Kind == ShapeKind.Point ? amount : amount / (disc?.Area ?? cell.Area));
                 }
             }
+            progress.Step();
         });
     }
 

@@ -12,13 +12,23 @@ internal static class EvidenceClasses
     /// </summary>
     public static double[] Bounds(ReadOnlySpan<double> values, double[]? weights, int classes)
     {
-        var kept = new List<(double Value, double Weight)>(values.Length);
+        var kept = new List<double>(values.Length);
+        var counts = new List<double>(values.Length);
         for (var row = 0; row < values.Length; row++)
-            if (!double.IsNaN(values[row])) kept.Add((values[row], weights?[row] ?? 1));
-        var sorted = kept.GroupBy(cell => cell.Value).Select(cells => (Value: cells.Key, Weight: cells.Sum(cell => cell.Weight))).OrderBy(cell => cell.Value).ToArray();
-        if (sorted.Length <= classes) return [.. sorted.SkipLast(1).Select(cell => cell.Value)];
+        {
+            if (double.IsNaN(values[row])) continue;
+            kept.Add(values[row]);
+            counts.Add(weights?[row] ?? 1);
+        }
+        var (keys, items) = (kept.ToArray(), counts.ToArray());
+        Array.Sort(keys, items);
+        var sorted = new List<(double Value, double Weight)>();
+        for (var i = 0; i < keys.Length; i++)
+            if (sorted.Count > 0 && sorted[^1].Value == keys[i]) sorted[^1] = (keys[i], sorted[^1].Weight + items[i]);
+            else sorted.Add((keys[i], items[i]));
+        if (sorted.Count <= classes) return [.. sorted.SkipLast(1).Select(cell => cell.Value)];
         var (bounds, total, soFar) = (new List<double>(classes), sorted.Sum(cell => cell.Weight), 0.0);
-        for (var i = 0; i < sorted.Length - 1; i++)
+        for (var i = 0; i < sorted.Count - 1; i++)
         {
             soFar += sorted[i].Weight;
             // The tolerance keeps equal shares equal when weights are fractions.

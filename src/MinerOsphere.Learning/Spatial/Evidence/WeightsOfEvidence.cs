@@ -13,7 +13,7 @@ public static class WeightsOfEvidence
 {
     /// <param name="table">A row per cell; the target is 1 where it holds a deposit and 0 elsewhere. Weights of rows count as so many cells.</param>
     /// <param name="options">How the weights are made.</param>
-    /// <param name="run">Gives cancellation; there is no chance in it.</param>
+    /// <param name="run">Threads, progress and cancellation; there is no chance in it.</param>
     /// <exception cref="DataFaultException">The target is not of 0 and 1, or has only one of them.</exception>
     public static WeightsOfEvidenceModel Train(TrainingTable table, WeightsOfEvidenceOptions options, TrainingRun run)
     {
@@ -32,7 +32,12 @@ public static class WeightsOfEvidence
         if (!(deposits < cells)) throw new DataFaultException("every cell holds a deposit: weights of evidence need cells without one", table.Signature.Target.Name);
 
         var layers = new EvidenceLayer[table.Features.ColumnCount];
-        Blocks.Run(layers.Length, run, at => layers[at] = Layer(table, at, options));
+        var progress = new CountedProgress(run, "weights of evidence", layers.Length);
+        Blocks.Run(layers.Length, run, at =>
+        {
+            layers[at] = Layer(table, at, options);
+            progress.Step();
+        });
         run.Progress?.Report(new TrainingProgress("weights", 1));
         return new WeightsOfEvidenceModel(table.Signature, deposits, cells, [.. layers]);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using MinerOsphere.Learning.Frames;
 
 namespace MinerOsphere.Learning.Spatial.Geometry;
 
@@ -31,7 +32,11 @@ internal sealed class KdTree
     public static KdTree Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var points = new double[2 * x.Length];
-        for (var i = 0; i < x.Length; i++) (points[2 * i], points[2 * i + 1]) = (x[i], y[i]);
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i])) throw new DataFaultException($"point {i} is at ({x[i]:R} {y[i]:R}), which is no place");
+            (points[2 * i], points[2 * i + 1]) = (x[i], y[i]);
+        }
         return new KdTree(points, 2);
     }
 

@@ -24,7 +24,7 @@ public static class EmpiricalVariogram
         var cutoff = options.Cutoff ?? double.Hypot(x.Max() - x.Min(), y.Max() - y.Min()) / 3;
         var width = options.Width ?? cutoff / 15;
         if (!(cutoff > 0 && double.IsFinite(cutoff))) throw new DataFaultException("all places are the same: there is no distance to vary with", places.Name);
-        if (!(width > 0 && width <= cutoff)) throw new ArgumentOutOfRangeException(nameof(options), width, "a width above 0 and up to the cutoff is expected");
+        if (!(width > 0 && width <= cutoff && cutoff / width < 10_000)) throw new ArgumentOutOfRangeException(nameof(options), width, "a width above 0 and up to the cutoff, and less than 10,000 bins, are expected");
         var count = (int)Math.Ceiling(cutoff / width * (1 - 1e-12));
         var blocks = new (double Distance, double Sum, long Pairs)[Blocks.Count(rows.Length, 64)][];
         Blocks.Run(rows.Length, 64, run, (block, start, end) => blocks[block] = Pairs(x, y, z, start, end, cutoff, width, count, options));

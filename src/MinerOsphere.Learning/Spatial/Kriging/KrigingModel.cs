@@ -15,17 +15,20 @@ public sealed class KrigingModel : ISavedModel
     /// <summary>Name of the format.</summary>
     public const string KindName = "kriging";
 
+    private const int MostAtOnce = 8000;
     private readonly KrigingData _data;
     private readonly KdTree _tree;
-    private readonly KrigingSystem? _all;
+    private readonly Lazy<KrigingSystem>? _all;
 
     internal KrigingModel(ModelSignature signature, KrigingData data, Variogram variogram, KrigingOptions options, CancellationToken cancellation)
     {
         (Signature, _data, Variogram, Options) = (signature, data, variogram, options);
         _tree = KdTree.Of(data.X, data.Y);
-        if (IsGlobal)
-            _all = KrigingSystem.Of(data, [.. Enumerable.Range(0, data.Z.Length)], cancellation)
-                ?? throw new DataFaultException($"the trend has {data.TrendCount} coefficients that {data.Z.Length} places can not tell: places in line, or a drift that is constant or follows from the others");
+        if (!IsGlobal) return;
+        if (Count > MostAtOnce) throw new DataFaultException($"all of {Count} places at once are too many for one system of equations; use the nearest of them (at most {MostAtOnce} at once)");
+        // A model read from a file is not solved before it is asked.
+        _all = new Lazy<KrigingSystem>(() => KrigingSystem.Of(data, [.. Enumerable.Range(0, data.Z.Length)], cancellation)
+                ?? throw new DataFaultException($"the trend has {data.TrendCount} coefficients that {data.Z.Length} places can not tell: places in line, or a drift that is constant or follows from the others"));
     }
 
     /// <summary>The name of its format.</summary>
@@ -60,7 +63,9 @@ public sealed class KrigingModel : ISavedModel
         Check(variogram, options, drift?.ColumnCount ?? 0);
         var signature = new ModelSignature(
             [new FeatureSpecification("x", "m"), new FeatureSpecification("y", "m"), .. drift?.Features ?? []], target ?? new FeatureSpecification("value"));
-        return new KrigingModel(signature, Places(places, values, drift, variogram, options), variogram, options, run.Cancellation);
+        var model = new KrigingModel(signature, Places(places, values, drift, variogram, options), variogram, options, run.Cancellation);
+        _ = model._all?.Value;
+        return model;
     }
 
     /// <summary>Mean and variance at places, NaN where too few values are near.</summary>
@@ -71,9 +76,11 @@ public sealed class KrigingModel : ISavedModel
     {
         if ((drift?.ColumnCount ?? 0) != _data.Drift.Length) throw new ArgumentException($"{drift?.ColumnCount ?? 0} columns of drift, the model has {_data.Drift.Length}", nameof(drift));
         var (mean, variance) = (new double[places.Count], new double[places.Count]);
+        var progress = new CountedProgress(run, "kriging", Blocks.Count(places.Count, 64));
         Blocks.Run(places.Count, 64, run, (_, start, end) =>
         {
             for (var row = start; row < end; row++) (mean[row], variance[row]) = At(places.X[row], places.Y[row], k => drift![row, k]);
+            progress.Step();
         });
         return (mean, variance);
     }
@@ -100,7 +107,7 @@ public sealed class KrigingModel : ISavedModel
             {
                 if (_all is not null)
                 {
-                    (check.Predicted[i], check.Variance[i]) = _all.Without(i);
+                    (check.Predicted[i], check.Variance[i]) = _all.Value.Without(i);
                     continue;
                 }
                 _data.Trend(i, terms);
@@ -119,7 +126,8 @@ public sealed class KrigingModel : ISavedModel
 
     internal static void Check(Variogram variogram, KrigingOptions options, int drift)
     {
-        if (variogram.Structures.IsDefaultOrEmpty || !(variogram.Sill > 0)) throw new ArgumentException("a variogram has a sill above 0", nameof(variogram));
+        if (variogram.Structures.IsDefaultOrEmpty) throw new ArgumentException("a variogram has a structure", nameof(variogram));
+        if (!(variogram.Sill > 0)) throw new DataFaultException("the variogram has no sill, as of values that do not vary: there is nothing to krige");
         if (options.Neighbours is < 1 || options.PerOctant is < 1 || options.LeastNeighbours < 1 || options.MostDistance is not (null or > 0)) throw new ArgumentOutOfRangeException(nameof(options), "neighbours and distances are above 0");
         if (!Enum.IsDefined(options.Trend) || !double.IsFinite(options.Mean)) throw new ArgumentOutOfRangeException(nameof(options), options.Trend, "an unknown trend, or a mean that is no number");
         if (options.Trend == KrigingTrend.Known && drift > 0) throw new ArgumentException("a drift has unknown coefficients; it does not go with a known mean", nameof(options));
@@ -132,7 +140,7 @@ public sealed class KrigingModel : ISavedModel
         var terms = new double[_data.TrendCount];
         _data.Trend(x, y, drift, terms);
         if (!double.IsFinite(x) || !double.IsFinite(y) || Array.Exists(terms, term => !double.IsFinite(term))) return (double.NaN, double.NaN);
-        return _all is not null ? _all.At(x, y, terms) : Local(x, y, terms, -1);
+        return _all is not null ? _all.Value.At(x, y, terms) : Local(x, y, terms, -1);
     }
 
     private (double Mean, double Variance) Local(double x, double y, double[] terms, int without)

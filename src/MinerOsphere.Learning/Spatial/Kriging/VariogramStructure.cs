@@ -91,7 +91,7 @@ public sealed record VariogramStructure
             0.5 => Math.Exp(-u),
             1.5 => (1 + u) * Math.Exp(-u),
             2.5 => (1 + u + u * u / 3) * Math.Exp(-u),
-            _ => Math.Min(1, _materNorm * Math.Pow(u, Smoothness) * SpecialFunctions.BesselK(Smoothness, u)),
+            _ => _materNorm * Math.Pow(u, Smoothness) * SpecialFunctions.BesselK(Smoothness, u) is var correlation && double.IsFinite(correlation) ? Math.Min(1, correlation) : 1, // So near that the factors leave the range of numbers.
         },
     };
 }
