@@ -40,7 +40,7 @@ internal sealed class AleAxis
         var column = -1;
         for (var c = 0; c < rows.ColumnCount && column < 0; c++)
             if (rows.Features[c].Name == name) column = c;
-        if (column < 0) throw new ArgumentException($"there is no column '{name}'", nameof(name));
+        if (column < 0) throw new DataFaultException("there is no such column", name);
         return rows.Features[column].IsCategorical ? OfLevels(rows, column, options) : OfNumbers(rows, column, options.Intervals);
     }
 
@@ -75,14 +75,14 @@ internal sealed class AleAxis
         if (options.LevelOrders.TryGetValue(feature.Name, out var given))
         {
             var places = feature.Levels.Select((level, code) => (level, code)).ToDictionary(pair => pair.level, pair => pair.code, StringComparer.Ordinal);
-            int[] codes = [.. given.Select(level => places.TryGetValue(level, out var code) ? code : throw new ArgumentException($"column '{feature.Name}' has no level '{level}'", nameof(options)))];
-            if (present.Except(codes).ToArray() is [var first, ..]) throw new ArgumentException($"the order of the levels of '{feature.Name}' lacks '{feature.Levels[first]}'", nameof(options));
+            int[] codes = [.. given.Select(level => places.TryGetValue(level, out var code) ? code : throw new DataFaultException($"has no level '{level}'", feature.Name))];
+            if (present.Except(codes).ToArray() is [var first, ..]) throw new DataFaultException($"the order of its levels lacks '{feature.Levels[first]}'", feature.Name);
             order = [.. codes.Where(present.Contains)];
         }
         else order = LevelSimilarity.Order(rows, column, present);
         var placeOf = new Dictionary<int, int>();
         for (var i = 0; i < order.Length; i++)
-            if (!placeOf.TryAdd(order[i], i)) throw new ArgumentException($"the order of the levels of '{feature.Name}' names '{feature.Levels[order[i]]}' twice", nameof(options));
+            if (!placeOf.TryAdd(order[i], i)) throw new DataFaultException($"the order of its levels names '{feature.Levels[order[i]]}' twice", feature.Name);
         var rowPlaces = new int[rows.RowCount];
         for (var row = 0; row < rowPlaces.Length; row++) rowPlaces[row] = double.IsNaN(values[row]) ? -1 : placeOf[(int)values[row]];
         return new AleAxis(column, feature, Array.ConvertAll(order, code => (double)code), rowPlaces);

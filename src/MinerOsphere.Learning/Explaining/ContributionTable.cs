@@ -59,7 +59,7 @@ public sealed class ContributionTable
     /// <param name="rows">Rows to explain.</param>
     /// <param name="background">Rows that stand for what is usual; null to follow the training data along the trees.</param>
     /// <param name="run">Threads and cancellation; null for the default.</param>
-    /// <exception cref="ArgumentException">There is no background, and the trees do not say how many training rows came by their nodes.</exception>
+    /// <exception cref="DataFaultException">There is no background, and the trees do not say how many training rows came by their nodes.</exception>
     public static ContributionTable OfTrees(ITreeModel model, FeatureMatrix rows, FeatureMatrix? background = null, TrainingRun? run = null)
     {
         run ??= new TrainingRun();

@@ -32,7 +32,7 @@ public sealed record Contributions(string Output, ImmutableArray<Contribution> F
     }
 
     /// <summary>The columns of a group as one; columns in no group stay.</summary>
-    /// <exception cref="ArgumentException">A group names a column that is not there, or that another group has.</exception>
+    /// <exception cref="Frames.DataFaultException">A group names a column that is not there, or that another group has.</exception>
     public Contributions Grouped(params ImmutableArray<FeatureGroup> groups)
     {
         var resolved = FeatureGroup.Resolve([.. Features.Select(feature => new Frames.FeatureSpecification(feature.Name))], groups);

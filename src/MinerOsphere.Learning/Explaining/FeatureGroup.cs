@@ -15,7 +15,7 @@ public sealed record FeatureGroup(string Name, ImmutableArray<string> Features)
     /// Places of the columns of each group; a column in no group is one of its own. In the order of the columns, a group standing where its
     /// first column does.
     /// </summary>
-    /// <exception cref="ArgumentException">A group names a column that is not there, or two groups name the same, or a group is empty.</exception>
+    /// <exception cref="DataFaultException">A group names a column that is not there, or two groups name the same, or a group is empty.</exception>
     internal static ImmutableArray<(string Name, int[] Columns)> Resolve(ImmutableArray<FeatureSpecification> features, ImmutableArray<FeatureGroup> groups)
     {
         if (groups.IsDefaultOrEmpty) return [.. features.Select((feature, i) => (feature.Name, new[] { i }))];
@@ -24,11 +24,11 @@ public sealed record FeatureGroup(string Name, ImmutableArray<string> Features)
         var owner = new FeatureGroup?[features.Length];
         foreach (var group in groups)
         {
-            if (group.Features.IsDefaultOrEmpty) throw new ArgumentException($"group '{group.Name}' has no columns", nameof(groups));
+            if (group.Features.IsDefaultOrEmpty) throw new DataFaultException($"group '{group.Name}' has no columns");
             foreach (var name in group.Features)
             {
-                if (!places.TryGetValue(name, out var place)) throw new ArgumentException($"group '{group.Name}' names '{name}', which is no column", nameof(groups));
-                if (owner[place] is { } other) throw new ArgumentException($"column '{name}' is in group '{other.Name}' and again in '{group.Name}'", nameof(groups));
+                if (!places.TryGetValue(name, out var place)) throw new DataFaultException($"group '{group.Name}' names it, and it is no column", name);
+                if (owner[place] is { } other) throw new DataFaultException($"is in group '{other.Name}' and again in '{group.Name}'", name);
                 owner[place] = group;
             }
         }

@@ -1,3 +1,4 @@
+using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Trees;
 
 namespace MinerOsphere.Learning.Explaining;
@@ -71,7 +72,7 @@ internal sealed class ShapTree
     /// <param name="tree">Which of them.</param>
     /// <param name="places">Per feature of the ensemble its place among those that are used.</param>
     /// <param name="needsCovers">Whether the shares are needed; without, every split counts as even.</param>
-    /// <exception cref="ArgumentException">The tree does not say how many training rows came by its nodes.</exception>
+    /// <exception cref="DataFaultException">The tree does not say how many training rows came by its nodes.</exception>
     public static ShapTree Of(TreeEnsemble ensemble, int tree, ReadOnlySpan<int> places, bool needsCovers = true)
     {
         var nodes = ensemble.Nodes;
@@ -79,8 +80,9 @@ internal sealed class ShapTree
         var steps = new List<ShapStep>();
         var expected = 0.0;
         var (depth, widest) = (0, 1);
-        // Depth by depth the step that the walk stands on, so that a feature's earlier edge is found.
-        var above = new List<int> { -1 };
+        // Depth by depth the step that the walk stands on, and how many features it has met; per feature the depth of its last edge.
+        var above = new List<(int Step, int Different)> { (-1, 0) };
+        var lastOf = new int[places.Length];
         var pending = new Stack<(int Node, int Parent, int Depth, double Reach)>();
         pending.Push((ensemble.Roots[tree], -1, 0, 1));
         while (pending.TryPop(out var next))
@@ -89,12 +91,12 @@ internal sealed class ShapTree
             if (next.Parent >= 0)
             {
                 ref readonly var split = ref nodes[next.Parent];
-                while (above.Count > next.Depth) above.RemoveAt(above.Count - 1);
-                var earlier = above.Count - 1;
-                while (earlier > 0 && steps[above[earlier]].Feature != places[split.Feature]) earlier--;
-                var earlierShare = earlier > 0 ? steps[above[earlier]].Share : 1;
+                for (; above.Count > next.Depth; above.RemoveAt(above.Count - 1)) lastOf[steps[above[^1].Step].Feature] = steps[above[^1].Step].Earlier;
+                ref var last = ref lastOf[places[split.Feature]];
+                var (earlier, earlierShare) = (last, last > 0 ? steps[above[last].Step].Share : 1);
+                last = next.Depth;
                 var isRight = split.Right == next.Node;
-                above.Add(steps.Count);
+                above.Add((steps.Count, above[^1].Different + (earlier == 0 ? 1 : 0)));
                 steps.Add(new ShapStep(next.Parent, places[split.Feature], split.Value, isRight, split.IsMissingLeft, split.CategoryWords > 0, next.Depth, earlier,
                     earlierShare * (needsCovers ? ShareOf(split, node) : 0.5), earlierShare, node.Feature < 0, node.Feature < 0 ? node.Value * weight : 0));
                 depth = Math.Max(depth, next.Depth);
@@ -102,14 +104,11 @@ internal sealed class ShapTree
             if (node.Feature < 0)
             {
                 expected += node.Value * weight * next.Reach;
-                var different = 0;
-                for (var d = 1; d <= next.Depth; d++)
-                    if (steps[above[d]].Earlier == 0) different++;
-                widest = Math.Max(widest, different);
+                widest = Math.Max(widest, above[^1].Different);
                 continue;
             }
             if (needsCovers && next.Parent < 0 && !(node.Cover > 0 && float.IsFinite(node.Cover)))
-                throw new ArgumentException($"tree {tree} does not say how many training rows came by its nodes (cover), which its explanation rests on", nameof(ensemble));
+                throw new DataFaultException($"tree {tree} of the model does not say how many training rows came by its nodes (cover), which this explanation rests on: explain it against background rows");
             pending.Push((node.Right, next.Node, next.Depth + 1, next.Reach * (needsCovers ? ShareOf(node, nodes[node.Right]) : 0.5)));
             pending.Push((node.Left, next.Node, next.Depth + 1, next.Reach * (needsCovers ? ShareOf(node, nodes[node.Left]) : 0.5)));
         }
@@ -118,5 +117,5 @@ internal sealed class ShapTree
 
     /// <summary>Below a node that no training row came by, any shares do: what they weigh is 0.</summary>
     private static double ShareOf(in TreeNode parent, in TreeNode child) =>
-        parent.Cover == 0 ? 0.5 : child.Cover >= 0 && float.IsFinite(child.Cover) ? (double)child.Cover / parent.Cover : throw new ArgumentException(FormattableString.Invariant($"a node has the cover {child.Cover}"), nameof(child));
+        parent.Cover == 0 ? 0.5 : child.Cover >= 0 && float.IsFinite(child.Cover) ? (double)child.Cover / parent.Cover : throw new DataFaultException(FormattableString.Invariant($"a node of the model has the cover {child.Cover}"));
 }

@@ -14,7 +14,7 @@ namespace MinerOsphere.Learning.Explaining;
 public sealed partial class TreeShap
 {
     private const int Lanes = 4;
-    private const int BlockRows = 256;
+    private const int MostBlockRows = 256;
 
     /// <summary>Above it (64 MB), coefficients are made again for each block of rows instead of kept.</summary>
     private const long KeptCoefficients = 8_000_000;
@@ -27,12 +27,12 @@ public sealed partial class TreeShap
 
     /// <summary>Explains a model of trees.</summary>
     /// <summary>Of a trained model.</summary>
-    /// <exception cref="ArgumentException">Its trees do not say how many training rows came by their nodes.</exception>
+    /// <exception cref="DataFaultException">Its trees do not say how many training rows came by their nodes.</exception>
     public TreeShap(ITreeModel model) : this(model.Ensemble, model.Signature.Features.Length) { }
 
     /// <param name="ensemble">The trees.</param>
     /// <param name="features">How many features a row has, used or not.</param>
-    /// <exception cref="ArgumentException">The trees do not say how many training rows came by their nodes.</exception>
+    /// <exception cref="DataFaultException">The trees do not say how many training rows came by their nodes.</exception>
     public TreeShap(TreeEnsemble ensemble, int features)
     {
         (_ensemble, Features) = (ensemble, features);
@@ -74,7 +74,9 @@ public sealed partial class TreeShap
     public void Explain(FeatureMatrix rows, Memory<double> contributions, TrainingRun? run = null)
     {
         RefuseOutOfRoom(rows, contributions.Length, Width);
-        Blocks.Run(rows.RowCount, BlockRows, run ?? new TrainingRun(), (_, start, end) => Explain(rows, start, end, contributions.Span[(start * Outputs * Width)..(end * Outputs * Width)]));
+        // Few rows are parted too, so that all threads have some; what a row is told does not depend on its block.
+        var size = _coefficients is null ? MostBlockRows : Math.Clamp(rows.RowCount / 16 / Lanes * Lanes, Lanes, MostBlockRows);
+        Blocks.Run(rows.RowCount, size, run ?? new TrainingRun(), (_, start, end) => Explain(rows, start, end, contributions.Span[(start * Outputs * Width)..(end * Outputs * Width)]));
     }
 
     private void RefuseOutOfRoom(FeatureMatrix rows, int room, long width)

@@ -95,7 +95,7 @@ public class AccumulatedLocalEffectsTests
         var (model, rows) = Levels();
         var options = new AleOptions { LevelOrders = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("soil", [.. order.Split(' ')]) };
 
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => AccumulatedLocalEffects.Of(model, rows, "soil", options)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<DataFaultException>(() => AccumulatedLocalEffects.Of(model, rows, "soil", options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,11 +32,11 @@ public class ContributionsTests
     }
 
     [Theory]
-    [InlineData("snow", "'snow', which is no column")]
-    [InlineData("rain_1,rain_1", "column 'rain_1' is in group")]
+    [InlineData("snow", "column 'snow': group 'rain' names it")]
+    [InlineData("rain_1,rain_1", "column 'rain_1': is in group")]
     [InlineData("", "has no columns")]
     public void A_group_that_cannot_be_is_named(string columns, string expected) =>
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => Said.Grouped(new FeatureGroup("rain", columns.Split(',', StringSplitOptions.RemoveEmptyEntries)))).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<DataFaultException>(() => Said.Grouped(new FeatureGroup("rain", columns.Split(',', StringSplitOptions.RemoveEmptyEntries)))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Half_widths_of_a_group_add_as_independent_errors()

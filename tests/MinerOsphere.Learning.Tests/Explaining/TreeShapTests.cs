@@ -96,6 +96,25 @@ public class TreeShapTests
     }
 
     [Fact]
+    public void Columns_that_are_alike_to_the_trees_get_the_same()
+    {
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            // Every tree once more with the two columns in each other's place; both have the same values.
+            var trees = RandomTrees.Make(seed, 2, 5);
+            var (nodes, count) = (trees.Nodes.ToArray().Select(n => n with { CategoryWords = 0 }).ToArray(), trees.Nodes.Length);
+            var mirrored = nodes.Select(n => n.Feature < 0 ? n : n with { Feature = 1 - n.Feature, Left = n.Left + count, Right = n.Right + count });
+            var both = new TreeEnsemble([.. nodes, .. mirrored], [.. trees.Roots, .. trees.Roots.ToArray().Select(r => r + count)], new int[6], [.. trees.TreeWeights, .. trees.TreeWeights], [], [0]);
+            var column = RandomTrees.Rows(seed, 1, 12).Column(0).ToArray();
+            var rows = FeatureMatrix.Of([column, column]);
+            var interventional = new double[36];
+            new InterventionalTreeShap(both, rows.Take([0, 5, 6])).Explain(rows, interventional);
+            foreach (var contributions in new[] { Explain(new TreeShap(both, 2), rows), interventional })
+                for (var r = 0; r < 12; r++) Close(contributions[r * 3], contributions[r * 3 + 1], 1e-12);
+        }
+    }
+
+    [Fact]
     public void Leaves_times_two_are_contributions_times_two()
     {
         var trees = RandomTrees.Make(3, 6, 7);
@@ -137,7 +156,7 @@ public class TreeShapTests
     {
         TreeNode[] nodes = [new(0, 0, 1, 2, true, 0, 0, 0), new(-1, 2, 0, 0, false, 0, 0, 0), new(-1, 1, 0, 0, false, 0, 0, 0)];
 
-        Assert.Contains("tree 0 does not say how many training rows", Assert.Throws<ArgumentException>(() => new TreeShap(new TreeEnsemble(nodes, [0], [0], [1], [], [0]), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("tree 0 of the model does not say how many training rows", Assert.Throws<DataFaultException>(() => new TreeShap(new TreeEnsemble(nodes, [0], [0], [1], [], [0]), 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public static class Counterfactuals
     /// <param name="reference">Rows of the usual kind, such as those it was trained on: they give scales, ranges and what is plausible.</param>
     /// <param name="options">What may change.</param>
     /// <param name="run">Cancellation; null for the default. Nothing is drawn at random.</param>
-    /// <exception cref="ArgumentException">The constraints name a column or a level that is not there.</exception>
+    /// <exception cref="DataFaultException">The constraints name a column or a level that is not there, or contradict themselves.</exception>
     public static CounterfactualResult Find(IPredictor model, FeatureMatrix row, WantedOutcome wanted, FeatureMatrix reference, CounterfactualOptions options, TrainingRun? run = null)
     {
         if (row.RowCount != 1) throw new ArgumentException($"{row.RowCount} rows where one is asked about", nameof(row));

@@ -15,30 +15,46 @@ internal static class Moves
 
     public static ImmutableArray<Move> Of(FeatureMatrix row, CounterfactualOptions options, ReferenceRows reference, TreeEnsemble? trees)
     {
+        RefuseImpossible(row.Features, options);
         var moves = ImmutableArray.CreateBuilder<Move>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var f = 0; f < options.Free.Length; f++)
         {
             var freedom = options.Free[f];
             var column = -1;
             for (var c = 0; c < row.ColumnCount && column < 0; c++)
                 if (row.Features[c].Name == freedom.Name) column = c;
-            if (column < 0) throw new ArgumentException($"'{freedom.Name}' may change, but there is no such column", nameof(options));
-            if (!seen.Add(freedom.Name)) throw new ArgumentException($"'{freedom.Name}' is named twice", nameof(options));
-            if (!(freedom.Cost > 0)) throw new ArgumentOutOfRangeException(nameof(options), freedom.Cost, $"the cost of changing '{freedom.Name}' is to be above 0");
-            if (freedom.Step is <= 0 or double.NaN) throw new ArgumentOutOfRangeException(nameof(options), freedom.Step, $"the step of '{freedom.Name}' is to be above 0");
             if (row.Features[column].IsCategorical) AddLevels(moves, f, column, row, freedom, reference);
             else AddNumbers(moves, f, column, row[0, column], freedom, reference, trees);
         }
         return moves.ToImmutable();
     }
 
+    /// <summary>All that is wrong with the constraints at once: they are often a citizen's, not a programmer's.</summary>
+    private static void RefuseImpossible(ImmutableArray<FeatureSpecification> features, CounterfactualOptions options)
+    {
+        var faults = ImmutableArray.CreateBuilder<DataFault>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var freedom in options.Free)
+        {
+            var feature = features.FirstOrDefault(f => f.Name == freedom.Name);
+            void Fault(string message) => faults.Add(new DataFault(message, freedom.Name));
+            if (feature is null) Fault("may change, but there is no such column");
+            if (!seen.Add(freedom.Name)) Fault("is named twice among those that may change");
+            if (!(freedom.Cost > 0) || !double.IsFinite(freedom.Cost)) Fault(FormattableString.Invariant($"changes at a cost of {freedom.Cost}, expected more than 0"));
+            if (freedom.Step is { } step && (!(step > 0) || !double.IsFinite(step))) Fault(FormattableString.Invariant($"changes by steps of {step}, expected more than 0"));
+            if (freedom.Least is { } least && freedom.Most is { } most && !(least <= most)) Fault(FormattableString.Invariant($"may be {least} at least and {most} at most, which nothing is"));
+            if (feature is not { IsCategorical: true } || freedom.Levels.IsDefault) continue;
+            foreach (var level in freedom.Levels)
+                if (!feature.Levels.Contains(level)) Fault($"has no level '{level}'");
+        }
+        if (faults.Count > 0) throw new DataFaultException(faults.ToImmutable());
+    }
+
     private static void AddLevels(ImmutableArray<Move>.Builder moves, int f, int column, FeatureMatrix row, FeatureFreedom freedom, ReferenceRows reference)
     {
         var feature = row.Features[column];
         var codes = reference.Sorted[column].Distinct();
-        if (!freedom.Levels.IsDefault)
-            codes = freedom.Levels.Select(level => feature.Levels.IndexOf(level) is >= 0 and var code ? (double)code : throw new ArgumentException($"column '{feature.Name}' has no level '{level}'", nameof(freedom)));
+        if (!freedom.Levels.IsDefault) codes = freedom.Levels.Distinct(StringComparer.Ordinal).Select(level => (double)feature.Levels.IndexOf(level));
         foreach (var code in codes)
             if (!code.Equals(row[0, column])) moves.Add(new Move(f, column, [code], [freedom.Cost * reference.Distance(column, row[0, column], code)], true));
     }

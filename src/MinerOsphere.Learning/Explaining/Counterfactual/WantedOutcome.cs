@@ -1,4 +1,5 @@
 using System.Globalization;
+using MinerOsphere.Learning.Frames;
 
 namespace MinerOsphere.Learning.Explaining.Counterfactual;
 
@@ -40,12 +41,12 @@ public sealed record WantedOutcome
     }
 
     /// <summary>The class that a classifier is to say, however it says it: a number per class, the probability of the second of two, or a code.</summary>
-    /// <exception cref="ArgumentException">The model knows no such class.</exception>
+    /// <exception cref="DataFaultException">The model knows no such class.</exception>
     public static WantedOutcome Class(IPredictor model, string level)
     {
         var levels = model.Signature.Target.Levels;
         var place = levels.IsDefault ? model.Outputs.IndexOf(level) : levels.IndexOf(level, 0, levels.Length, StringComparer.Ordinal);
-        if (place < 0) throw new ArgumentException($"the model knows no class '{level}'", nameof(level));
+        if (place < 0) throw new DataFaultException($"the model knows no class '{level}'", model.Signature.Target.Name);
         if (model.Outputs.Length > 1) return Greatest(model.Outputs.IndexOf(level) is >= 0 and var named ? named : place);
         if (levels.Length > 2) return Between(place, place);
         return place == 1 ? AtLeast(Math.BitIncrement(0.5)) : AtMost(Math.BitDecrement(0.5));

@@ -209,7 +209,7 @@ public class CounterfactualsTests
             var answer = Assert.Single(Counterfactuals.Find(model, row, WantedOutcome.Class(model, "pine"), reference, new() { Free = [new("x")] }).Answers);
             Assert.InRange(answer.Row[0], model == second ? 0.5 : 0.58, 0.62);
             Assert.True(Counterfactuals.Find(model, row, WantedOutcome.Class(model, "oak"), reference, new() { Free = [new("x")] }).IsReached);
-            Assert.Contains("no class 'elm'", Assert.Throws<ArgumentException>(() => WantedOutcome.Class(model, "elm")).Message, StringComparison.Ordinal);
+            Assert.Contains("no class 'elm'", Assert.Throws<DataFaultException>(() => WantedOutcome.Class(model, "elm")).Message, StringComparison.Ordinal);
         }
     }
 
@@ -222,7 +222,17 @@ public class CounterfactualsTests
         var (model, rows, reference) = Model(1, Link.Identity);
         var options = new CounterfactualOptions { Free = [new("rain"), new(name) { Levels = name == "soil" ? ["gold"] : default }] };
 
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => Counterfactuals.Find(model, rows, WantedOutcome.AtLeast(99), reference, options)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<DataFaultException>(() => Counterfactuals.Find(model, rows, WantedOutcome.AtLeast(99), reference, options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_the_constraints_is_said_at_once()
+    {
+        var (model, rows, reference) = Model(1, Link.Identity);
+        var faults = Assert.Throws<DataFaultException>(() => Counterfactuals.Find(model, rows, WantedOutcome.AtLeast(99), reference,
+            new() { Free = [new("rain") { Step = 0 }, new("slope") { Cost = -1 }, new("depth") { Least = 2, Most = 1 }] })).Faults;
+
+        Assert.Equal(["rain", "slope", "depth"], faults.Select(fault => fault.Column));
     }
 
     [Fact]
