@@ -145,6 +145,28 @@ public sealed class WeightsOfEvidenceTests
     }
 
     [Fact]
+    public void The_layers_that_say_the_same_are_named()
+    {
+        // Among twenty deposits: granite and copper come together 8 times, neither comes 7 times, one without the other 2 and 3 times.
+        List<(double Granite, double Copper, double Gap, double Deposit)> cells = [.. Repeat(8, 1, 1, 1), .. Repeat(2, 1, 0, 1), .. Repeat(3, 0, 1, 1), .. Repeat(7, 0, 0, 1)];
+        for (var i = 0; i < 400; i++) cells.Add((i % 5 == 0 ? 1 : 0, i % 7 == 0 ? 1 : 0, i % 3, 0));
+        double[][] columns = [[.. cells.Select(c => c.Granite)], [.. cells.Select(c => c.Copper)], [.. cells.Select(c => c.Gap)]];
+        var table = new TrainingTable(FeatureMatrix.Of(columns, ["granite", "copper", "other"]), [.. cells.Select(c => c.Deposit)], new FeatureSpecification("deposit"));
+        var model = WeightsOfEvidence.Train(table, new WeightsOfEvidenceOptions { Numeric = EvidenceWeighting.Unique }, new TrainingRun());
+
+        var pairs = LayerPair.All(model, table);
+
+        Assert.Equal(3, pairs.Length);
+        Assert.Equal(("granite", "copper", 1), (pairs[0].First, pairs[0].Second, pairs[0].Freedom));
+        // 2 sum O ln(O/E) with E = 5.5, 4.5, 5.5, 4.5, and the chi-squared tail at it.
+        Assert.Equal(2 * (8 * Math.Log(8 / 5.5) + 2 * Math.Log(2 / 4.5) + 3 * Math.Log(3 / 5.5) + 7 * Math.Log(7 / 4.5)), pairs[0].Statistic, 1e-12);
+        Assert.Equal(0.0213227551, pairs[0].Probability, 1e-6);
+        Assert.All(pairs[1..], pair => Assert.True(pair.Probability > 0.05));
+
+        static IEnumerable<(double, double, double, double)> Repeat(int count, double granite, double copper, double deposit) => Enumerable.Range(0, count).Select(i => (granite, copper, i % 2 * 1.0, deposit));
+    }
+
+    [Fact]
     public void Splits_follow_their_rules()
     {
         // Studentized contrasts 1.7275 and 1.6046 begin the ascending table; the largest contrast of the descending one is its second row.
