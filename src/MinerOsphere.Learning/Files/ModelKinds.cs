@@ -4,6 +4,7 @@ using MinerOsphere.Learning.Evaluating.Baselines;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
+using MinerOsphere.Learning.Networks.Sequences;
 using MinerOsphere.Learning.Spatial.Applicability;
 using MinerOsphere.Learning.Spatial.Evidence;
 using MinerOsphere.Learning.Spatial.Kriging;
@@ -40,6 +41,7 @@ public static class ModelKinds
         // Networks
         [MultilayerPerceptron.KindName] = MultilayerPerceptron.Load,
         [PerceptronEnsemble.KindName] = PerceptronEnsemble.Load,
+        [RecurrentNetwork.KindName] = RecurrentNetwork.Load,
 
         // Evaluating
         [ConstantModel.KindName] = ConstantModel.Load,

@@ -10,8 +10,8 @@ internal static class AdamFit
     {
         // One thread: a batch is too little work to share, and what can be shared is the members of an ensemble.
         var single = run with { Threads = 1 };
-        var validation = split.Validation.Length == 0 ? null : new NetworkRows(design, data, split.Validation, 0, single);
-        var watch = new BestWeights(split, design.Shape, options.Patience, validation);
+        Func<double[], double>? validation = split.Validation.Length == 0 ? null : new NetworkRows(design, data, split.Validation, 0, single).DataLoss;
+        var watch = new BestWeights(split, design.Shape.Free.Length, options.Patience, validation);
         watch.Add(parameters, new NetworkRows(design, data, split.Training, 0, single).DataLoss(parameters));
         var order = (int[])split.Training.Clone();
         var shuffle = run.Stream(NetworkStart.Hash("batches"));

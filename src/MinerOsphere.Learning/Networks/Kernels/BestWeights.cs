@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace MinerOsphere.Learning.Networks.Kernels;
 
 /// <summary>Watches a training: keeps the weights that were best on the rows kept back, and says when they have not got better for too long.</summary>
-internal sealed class BestWeights(RowSplit split, NetworkShape shape, int patience, NetworkRows? validation)
+/// <param name="split">The rows.</param>
+/// <param name="learnt">How many parameters are learnt.</param>
+/// <param name="patience">Iterations without a better one that are borne.</param>
+/// <param name="validation">Mean loss on the rows kept back; null when there are none.</param>
+internal sealed class BestWeights(RowSplit split, int learnt, int patience, Func<double[], double>? validation)
 {
     private readonly ImmutableArray<double>.Builder _training = ImmutableArray.CreateBuilder<double>();
     private readonly ImmutableArray<double>.Builder _validation = ImmutableArray.CreateBuilder<double>();
@@ -22,7 +26,7 @@ internal sealed class BestWeights(RowSplit split, NetworkShape shape, int patien
     {
         _training.Add(trainingLoss);
         var loss = trainingLoss;
-        if (validation is not null) _validation.Add(loss = validation.DataLoss(parameters));
+        if (validation is not null) _validation.Add(loss = validation(parameters));
         if (loss < _least || _best is null)
         {
             (_least, _at) = (double.IsNaN(loss) ? double.PositiveInfinity : loss, Iterations - 1);
@@ -32,5 +36,5 @@ internal sealed class BestWeights(RowSplit split, NetworkShape shape, int patien
     }
 
     public (double[] Parameters, ConvergenceReport Report) Report(StopReason stop) =>
-        (_best!, new ConvergenceReport(stop, _at, _training.ToImmutable(), _validation.ToImmutable(), split.Training.Length, split.Validation.Length, shape.Free.Length));
+        (_best!, new ConvergenceReport(stop, _at, _training.ToImmutable(), _validation.ToImmutable(), split.Training.Length, split.Validation.Length, learnt));
 }

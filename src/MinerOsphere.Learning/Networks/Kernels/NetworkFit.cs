@@ -19,7 +19,7 @@ internal static class NetworkFit
         if (free.Length > MostMarquardtParameters)
             throw new DataFaultException($"the network has {free.Length} weights for {design.Encoding.Inputs.Count} inputs; Levenberg-Marquardt takes {MostMarquardtParameters} at most, Adam any number");
         var rows = new NetworkRows(design, data, split.Training, options.WeightDecay, run);
-        var watch = new BestWeights(split, design.Shape, marquardt.Patience, split.Validation.Length == 0 ? null : new NetworkRows(design, data, split.Validation, 0, run));
+        var watch = new BestWeights(split, free.Length, marquardt.Patience, split.Validation.Length == 0 ? null : new NetworkRows(design, data, split.Validation, 0, run).DataLoss);
         var fit = LevenbergMarquardt.Minimise(rows, Array.ConvertAll(free, p => start[p]), marquardt, run, (parameters, _) =>
         {
             progress((double)watch.Iterations / (marquardt.MaxIterations + 1));
