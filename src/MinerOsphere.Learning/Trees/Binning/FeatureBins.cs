@@ -82,18 +82,21 @@ internal sealed class FeatureBins
             {
                 var value = (float)from[i];
                 var place = 0;
-                place += value >= cuts[place + 127] ? 128 : 0;
-                place += value >= cuts[place + 63] ? 64 : 0;
-                place += value >= cuts[place + 31] ? 32 : 0;
-                place += value >= cuts[place + 15] ? 16 : 0;
-                place += value >= cuts[place + 7] ? 8 : 0;
-                place += value >= cuts[place + 3] ? 4 : 0;
-                place += value >= cuts[place + 1] ? 2 : 0;
-                place += value >= cuts[place] ? 1 : 0;
+                place += 128 * One(value >= cuts[place + 127]);
+                place += 64 * One(value >= cuts[place + 63]);
+                place += 32 * One(value >= cuts[place + 31]);
+                place += 16 * One(value >= cuts[place + 15]);
+                place += 8 * One(value >= cuts[place + 7]);
+                place += 4 * One(value >= cuts[place + 3]);
+                place += 2 * One(value >= cuts[place + 1]);
+                place += One(value >= cuts[place]);
                 to[i] = float.IsNaN(value) ? MissingBin : (byte)Math.Min(place, last);
             }
         }
     }
+
+    /// <summary>1 for true, without the branch that a conditional expression becomes in a loop.</summary>
+    private static int One(bool value) => Unsafe.BitCast<bool, byte>(value);
 
     private void AssignCategories(ReadOnlySpan<double> values, Span<byte> bins)
     {

@@ -86,6 +86,20 @@ public class GradientBoostingTests
         for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-4 * Math.Max(1, Math.Abs(expected[i])));
     }
 
+    [Theory]
+    [InlineData(BoostingLoss.Squared, 70_000, 255)]
+    [InlineData(BoostingLoss.Quantile, 2_000, 255)]
+    [InlineData(BoostingLoss.Squared, 2_000, 16)]
+    public void Weights_of_one_change_no_bit(BoostingLoss loss, int rows, int bins)
+    {
+        // With weights, hessians are summed beside the gradients; without, rows are counted in half the room.
+        var table = TableFor(loss, rows);
+        var weighted = new TrainingTable(table.Features, table.Target, table.Signature.Target) { Weights = [.. table.Target.Select(_ => 1.0)] };
+        var options = OptionsFor(loss) with { Rounds = 2, MaxBins = bins };
+
+        Assert.Equal(GradientBoosting.Train(table, options, Toys.Run).Ensemble.Nodes.ToArray(), GradientBoosting.Train(weighted, options, Toys.Run).Ensemble.Nodes.ToArray());
+    }
+
     [Fact]
     public void A_feature_on_another_scale_gives_the_same_leaves()
     {

@@ -31,6 +31,9 @@ internal sealed class GradientPairs
 
     private int HessianBits { get; }
 
+    /// <summary>Whether every hessian is 1.</summary>
+    public bool IsHessianConstant { get; private set; }
+
     /// <summary>What a gradient of 1 stands for.</summary>
     public double GradientUnit { get; private set; } = 1;
 
@@ -43,7 +46,7 @@ internal sealed class GradientPairs
     public void Fill(float[] gradients, float[] hessians, (double Gradient, double Hessian) largest, TrainingRun run)
     {
         var gradientShift = ShiftOf(largest.Gradient, 30);
-        var isConstant = hessians.Length == 0;
+        var isConstant = IsHessianConstant = hessians.Length == 0;
         var hessianShift = isConstant ? 0 : ShiftOf(largest.Hessian, HessianBits);
         (GradientUnit, HessianUnit) = (Math.ScaleB(1, -gradientShift), Math.ScaleB(1, -hessianShift));
         var (gradientScale, hessianScale) = (Math.ScaleB(1, gradientShift), Math.ScaleB(1, hessianShift));

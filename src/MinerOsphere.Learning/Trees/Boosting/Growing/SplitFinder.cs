@@ -21,7 +21,7 @@ internal sealed partial class SplitFinder
     public SplitFinder(GradientBoostingOptions options, Monotonicity[] monotone, double maxStep)
     {
         (_options, _monotone, MaxStep) = (options, monotone, maxStep);
-        _isPlain = options.L1 == 0 && monotone.Length == 0 && double.IsPositiveInfinity(maxStep);
+        _isPlain = options.L1 == 0 && monotone.Length == 0;
     }
 
     private double MaxStep { get; }
@@ -70,6 +70,7 @@ internal sealed partial class SplitFinder
         var last = hasMissing ? count : count - 1;
         var left = default(NodeSums);
         var total = node.Sums;
+        var before = best.Gain;
         for (var bin = 0; bin < last; bin++)
         {
             var own = Sums(histogram[bin]);
@@ -79,6 +80,15 @@ internal sealed partial class SplitFinder
             if (bin < count - 1 || hasMissing) Try(left, total, bin, isMissingLeft: false, hasMissing, column, scale, ref best);
             if (hasMissing && bin < count - 1) Try(left + missing, total, bin, isMissingLeft: true, hasMissing, column, scale, ref best);
         }
+        if (best.Gain > before) best.Bin = MiddleOfGap(histogram, count, best.Bin);
+    }
+
+    /// <summary>Where bins without rows follow, the threshold goes half-way through them, as far from the one side's rows as from the other's.</summary>
+    private static unsafe int MiddleOfGap(Vector128<long>* histogram, int count, int bin)
+    {
+        var next = bin + 1;
+        while (next < count && histogram[next][1] == 0) next++;
+        return next < count ? (bin + next - 1) / 2 : bin;
     }
 
     private void Try(NodeSums left, NodeSums total, int bin, bool isMissingLeft, bool hasMissing, int column, in Scale scale, ref SplitCandidate best)
@@ -90,10 +100,11 @@ internal sealed partial class SplitFinder
         if (leftHessian < scale.MinWeight || rightHessian < scale.MinWeight) return;
         var (leftGradient, rightGradient) = (left.Gradient * scale.GradientUnit, right.Gradient * scale.GradientUnit);
         double leftScore, rightScore;
-        if (_isPlain)
+        var (leftCurve, rightCurve) = (leftHessian + scale.L2, rightHessian + scale.L2);
+        if (_isPlain && Math.Abs(leftGradient) <= MaxStep * leftCurve && Math.Abs(rightGradient) <= MaxStep * rightCurve)
         {
-            leftScore = leftGradient * leftGradient / (leftHessian + scale.L2);
-            rightScore = rightGradient * rightGradient / (rightHessian + scale.L2);
+            leftScore = leftGradient * leftGradient / leftCurve;
+            rightScore = rightGradient * rightGradient / rightCurve;
         }
         else
         {

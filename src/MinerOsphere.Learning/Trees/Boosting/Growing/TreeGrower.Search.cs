@@ -65,7 +65,7 @@ internal sealed partial class TreeGrower
     {
         var rows = 0L;
         foreach (var node in nodes) rows += _nodes[node].Count;
-        var mostChunks = (int)Math.Clamp(MostHistogramBytes / 4 / Math.Max(1, _pool.Bytes), 1, MostChunks);
+        var mostChunks = (int)Math.Clamp(MostHistogramBytes / 4 / Math.Max(1, _pool.Bytes), 1, Math.Max(MostChunks, rows / LeastChunkRows / 2));
         var chunkRows = (int)Math.Max(LeastChunkRows, (rows + mostChunks - 1) / mostChunks);
         var (extra, chunks) = (new List<(int Node, int Histogram)>(), new List<(int Start, int Count, int Histogram)>());
         foreach (var index in nodes)
@@ -86,8 +86,7 @@ internal sealed partial class TreeGrower
             for (var i = first; i < end; i++)
             {
                 var (start, count, histogram) = chunks[i];
-                new Span<Vector128<long>>(_pool[histogram], _pool.Bins).Clear();
-                _layout.Add(Rows.AsSpan(start, count), _gradients, _columns, _pool[histogram]);
+                _layout.Count(Rows.AsSpan(start, count), _gradients, _columns, _pool[histogram]);
             }
         });
         return extra;
