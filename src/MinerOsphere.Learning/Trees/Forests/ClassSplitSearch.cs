@@ -3,8 +3,9 @@ namespace MinerOsphere.Learning.Trees.Forests;
 /// <summary>Splits by the Gini index, for three classes or more. All weights together stay below 2^31, so that sums of squares are exact.</summary>
 internal sealed class ClassSplitSearch : SplitSearch
 {
-    private readonly long[] _weights;
-    private readonly int[] _classes;
+    private readonly Row[] _treeRows;
+    private readonly Row[] _frameRows = new Row[1024];
+    private Row[] _tableRows;
     private readonly int _classCount;
     private readonly int[] _histogramRows;
     private readonly long[] _histogram;
@@ -13,14 +14,16 @@ internal sealed class ClassSplitSearch : SplitSearch
     private readonly long[] _bins;
     private readonly long[] _node;
     private readonly long[] _left;
-    private int[] _nodeRows = [];
+    private Row[] _nodeRows = [];
     private long _nodeWeight;
 
     /// <param name="weights">Weight per row of the tree.</param>
     /// <param name="classes">Class per row of the tree.</param>
     public ClassSplitSearch(RankedColumn[] columns, TreeSample sample, RandomForestOptions options, long[] weights, int[] classes, int classCount) : base(columns, sample, options)
     {
-        (_weights, _classes, _classCount) = (weights, classes, classCount);
+        _classCount = classCount;
+        _treeRows = _tableRows = new Row[weights.Length];
+        for (var i = 0; i < weights.Length; i++) _treeRows[i] = new Row(weights[i], classes[i]);
         (_histogramRows, _histogram) = (new int[MostBins], new long[MostBins * classCount]);
         var bins = Math.Min(MostBins, sample.Rows.Length) + 1;
         (_codes, _rows, _bins) = (new int[bins], new int[bins], new long[bins * classCount]);
@@ -33,26 +36,34 @@ internal sealed class ClassSplitSearch : SplitSearch
     /// <summary>Weight of each class in the node.</summary>
     public ReadOnlySpan<long> NodeClasses => _node;
 
+    protected override void UseRows(ReadOnlySpan<int> rows)
+    {
+        for (var i = 0; i < rows.Length; i++) _frameRows[i] = _treeRows[rows[i]];
+        _tableRows = rows.IsEmpty ? _treeRows : _frameRows;
+    }
+
     protected override bool Gather(ReadOnlySpan<int> rows)
     {
-        if (_nodeRows.Length < rows.Length) _nodeRows = new int[Math.Max(rows.Length, 2 * _nodeRows.Length)];
-        rows.CopyTo(_nodeRows);
+        if (_nodeRows.Length < rows.Length) _nodeRows = new Row[Math.Max(rows.Length, 2 * _nodeRows.Length)];
         Array.Clear(_node);
         _nodeWeight = 0;
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Length; i++)
         {
-            _node[_classes[row]] += _weights[row];
-            _nodeWeight += _weights[row];
+            var row = _tableRows[rows[i]];
+            _nodeRows[i] = row;
+            _node[row.Class] += row.Weight;
+            _nodeWeight += row.Weight;
         }
-        return _node[_classes[rows[0]]] != _nodeWeight;
+        return _node[_nodeRows[0].Class] != _nodeWeight;
     }
 
     protected override void Count(ushort[] codes, ReadOnlySpan<int> rows, int codeCount)
     {
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Length; i++)
         {
-            _histogramRows[codes[row]]++;
-            _histogram[codes[row] * _classCount + _classes[row]] += _weights[row];
+            var code = codes[rows[i]];
+            _histogramRows[code]++;
+            _histogram[code * _classCount + _nodeRows[i].Class] += _nodeRows[i].Weight;
         }
         BinCount = 0;
         for (var code = 0; code < codeCount; code++)
@@ -80,9 +91,31 @@ internal sealed class ClassSplitSearch : SplitSearch
             }
             var row = _nodeRows[key & 0xFFFF];
             _rows[bin]++;
-            _bins[bin * _classCount + _classes[row]] += _weights[row];
+            _bins[bin * _classCount + row.Class] += row.Weight;
         }
         BinCount = bin + 1;
+    }
+
+    protected override bool ScanSorted(ReadOnlySpan<uint> keys, double least, out int left, out double score, out bool isLeftHeavier)
+    {
+        Array.Clear(_left);
+        var (weight, bestWeight, leftSquares, rightSquares, last) = (0L, 0L, 0L, Squares(_node), keys.Length - MinLeafRows);
+        (left, score) = (0, least);
+        for (var i = 0; i < last;)
+        {
+            // The sums of squares follow a row from right to left: (l + w)^2 - l^2 and (r - w)^2 - r^2.
+            var row = _nodeRows[keys[i] & 0xFFFF];
+            ref var l = ref _left[row.Class];
+            leftSquares += row.Weight * (2 * l + row.Weight);
+            rightSquares -= row.Weight * (2 * (_node[row.Class] - l) - row.Weight);
+            l += row.Weight;
+            weight += row.Weight;
+            if ((keys[i] ^ keys[++i]) >> 16 == 0 || i < MinLeafRows) continue;
+            var s = Score(leftSquares, rightSquares, weight);
+            if (s > score) (left, score, bestWeight) = (i, s, weight);
+        }
+        isLeftHeavier = bestWeight >= _nodeWeight - bestWeight;
+        return left > 0;
     }
 
     protected override int CodeOf(int bin) => _codes[bin];
@@ -148,7 +181,13 @@ internal sealed class ClassSplitSearch : SplitSearch
             right += r * r;
             weight += l;
         }
-        return (double)left / weight + (double)right / (_nodeWeight - weight);
+        return Score(left, right, weight);
+    }
+
+    private double Score(long leftSquares, long rightSquares, long weight)
+    {
+        var (on, off) = ((double)weight, (double)(_nodeWeight - weight));
+        return (leftSquares * off + rightSquares * on) / (on * off);
     }
 
     private static long Squares(long[] values)
@@ -185,4 +224,6 @@ internal sealed class ClassSplitSearch : SplitSearch
         }
         return [.. Enumerable.Range(0, bins).Select(b => Enumerable.Range(0, k).Sum(c => shares[b * k + c] * axis[c]))];
     }
+
+    private readonly record struct Row(long Weight, int Class);
 }

@@ -25,8 +25,7 @@ internal sealed class CodeSort
             keys[i] = code << 16 | (uint)i;
         }
         if (least == most) return [];
-        if (count <= 32) Insert(keys);
-        else if (count <= 96) keys.Sort();
+        if (count <= 48) Insert(keys);
         else return ByDigits(keys, _other.AsSpan(0, count), (least ^ most) >> 8 != 0);
         return keys;
     }

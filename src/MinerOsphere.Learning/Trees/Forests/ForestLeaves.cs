@@ -9,6 +9,7 @@ internal sealed class ForestLeaves
     private readonly float[] _shares;
     private readonly int[] _numbers;
     private TreeEnsemble? _sum;
+    private LeafWalk? _walk;
 
     /// <param name="trees">The trees, of one output.</param>
     /// <param name="outputs">Numbers per leaf.</param>
@@ -26,10 +27,34 @@ internal sealed class ForestLeaves
     public TreeEnsemble Trees { get; }
     public int Outputs { get; }
 
+    /// <summary>Made at the first prediction; two threads may make it at once, and either's will do.</summary>
+    public LeafWalk Walk => _walk ??= new LeafWalk(Trees);
+
     /// <summary>What one tree says of a row, added to the sums.</summary>
     public void Add(int tree, ReadOnlySpan<float> row, Span<double> sums)
     {
-        var leaf = Trees.Leaf(tree, row);
+        AddLeaf(Trees.Leaf(tree, row), sums);
+    }
+
+    /// <summary>What one tree says of several rows of a block, added to their sums.</summary>
+    /// <param name="tree">Which tree.</param>
+    /// <param name="block">Rows, one after another.</param>
+    /// <param name="width">Values per row.</param>
+    /// <param name="rows">The rows of the block that are asked for.</param>
+    /// <param name="sums">The sums of all rows of the block.</param>
+    public void Add(int tree, ReadOnlySpan<float> block, int width, ReadOnlySpan<int> rows, Span<double> sums)
+    {
+        Span<int> leaves = stackalloc int[256];
+        for (var start = 0; start < rows.Length; start += leaves.Length)
+        {
+            var some = rows.Slice(start, Math.Min(leaves.Length, rows.Length - start));
+            Walk.Leaves(tree, block, width, some, leaves);
+            for (var i = 0; i < some.Length; i++) AddLeaf(leaves[i], sums.Slice(some[i] * Outputs, Outputs));
+        }
+    }
+
+    private void AddLeaf(int leaf, Span<double> sums)
+    {
         if (Outputs == 1) sums[0] += Trees.Nodes[leaf].Value;
         else
         {
@@ -48,10 +73,9 @@ internal sealed class ForestLeaves
         var found = new double[predictions.Length];
         ForestRows.Run(rows, signature, (start, block, count) =>
         {
-            var width = rows.ColumnCount;
             var sums = found.AsSpan(start * Outputs, count * Outputs);
-            for (var tree = 0; tree < Trees.Trees; tree++)
-                for (var r = 0; r < count; r++) Add(tree, block.AsSpan(r * width, width), sums.Slice(r * Outputs, Outputs));
+            int[] all = [.. Enumerable.Range(0, count)];
+            for (var tree = 0; tree < Trees.Trees; tree++) Add(tree, block, rows.ColumnCount, all, sums);
             foreach (ref var sum in sums) sum = Mean(sum, Trees.Trees);
         }, cancellation);
         found.CopyTo(predictions);

@@ -1,12 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace MinerOsphere.Learning.Trees.Forests;
 
 /// <summary>Splits by least squares, for a quantity or for the share of one of two classes (where it is the Gini index).</summary>
 internal sealed class MeanSplitSearch : SplitSearch
 {
-    private readonly long[] _weights;
-    private readonly long[] _targets;
+    private readonly Row[] _treeRows;
+    private readonly Row[] _frameRows = new Row[1024];
+    private Row[] _rows;
     private readonly Bin[] _histogram;
     private readonly Bin[] _bins;
     private Moment[] _moments = new Moment[64];
@@ -16,7 +15,8 @@ internal sealed class MeanSplitSearch : SplitSearch
     /// <param name="targets">Target per row of the tree.</param>
     public MeanSplitSearch(RankedColumn[] columns, TreeSample sample, RandomForestOptions options, long[] weights, long[] targets) : base(columns, sample, options)
     {
-        (_weights, _targets) = (weights, targets);
+        _treeRows = _rows = new Row[weights.Length];
+        for (var i = 0; i < weights.Length; i++) _treeRows[i] = new Row(weights[i], targets[i]);
         _histogram = new Bin[MostBins];
         _bins = new Bin[Math.Min(MostBins, sample.Rows.Length) + 1];
     }
@@ -27,17 +27,23 @@ internal sealed class MeanSplitSearch : SplitSearch
     /// <summary>Mean target of the node, on the scale of the targets.</summary>
     public double NodeMean => (double)_node.Sum / _node.Weight;
 
+    protected override void UseRows(ReadOnlySpan<int> rows)
+    {
+        for (var i = 0; i < rows.Length; i++) _frameRows[i] = _treeRows[rows[i]];
+        _rows = rows.IsEmpty ? _treeRows : _frameRows;
+    }
+
     protected override bool Gather(ReadOnlySpan<int> rows)
     {
         if (_moments.Length < rows.Length) _moments = new Moment[Math.Max(rows.Length, 2 * _moments.Length)];
         var (weight, sum) = (0L, 0L);
-        var first = _targets[rows[0]];
+        var first = _rows[rows[0]].Target;
         var differs = false;
         for (var i = 0; i < rows.Length; i++)
         {
-            var (w, target) = (_weights[rows[i]], _targets[rows[i]]);
-            var moment = new Moment(w, w * target);
-            differs |= target != first;
+            var row = _rows[rows[i]];
+            var moment = new Moment(row.Weight, row.Weight * row.Target);
+            differs |= row.Target != first;
             weight += moment.Weight;
             sum += moment.Sum;
             _moments[i] = moment;
@@ -90,6 +96,26 @@ internal sealed class MeanSplitSearch : SplitSearch
         BinCount = bins + 1;
     }
 
+    protected override bool ScanSorted(ReadOnlySpan<uint> keys, double least, out int left, out double score, out bool isLeftHeavier)
+    {
+        var (weight, sum, last) = (0L, 0L, keys.Length - MinLeafRows);
+        var bestWeight = 0L;
+        var moments = _moments.AsSpan();
+        (left, score) = (0, least);
+        for (var i = 0; i < last;)
+        {
+            var moment = moments[(int)(keys[i] & 0xFFFF)];
+            weight += moment.Weight;
+            sum += moment.Sum;
+            // Rows of the same value stay together.
+            if ((keys[i] ^ keys[++i]) >> 16 == 0 || i < MinLeafRows) continue;
+            var s = Score(weight, sum);
+            if (s > score) (left, score, bestWeight) = (i, s, weight);
+        }
+        isLeftHeavier = bestWeight >= _node.Weight - bestWeight;
+        return left > 0;
+    }
+
     protected override int CodeOf(int bin) => _bins[bin].Code;
 
     /// <summary>By the mean of the target (Fisher 1958): the best of all sets is one of its beginnings.</summary>
@@ -134,14 +160,15 @@ internal sealed class MeanSplitSearch : SplitSearch
 
     private double Score(long weight, long sum)
     {
-        var (left, right) = ((double)sum, (double)(_node.Sum - sum));
-        return left * left / weight + right * right / (_node.Weight - weight);
+        // left^2 / weight + right^2 / (rest), by one division instead of two.
+        var (left, right, on, off) = ((double)sum, (double)(_node.Sum - sum), (double)weight, (double)(_node.Weight - weight));
+        return (left * left * off + right * right * on) / (on * off);
     }
 
-    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Row(long Weight, long Target);
+
     private readonly record struct Moment(long Weight, long Sum);
 
-    [StructLayout(LayoutKind.Auto)]
     private struct Bin
     {
         public long Weight;

@@ -11,6 +11,10 @@ internal sealed class NodeSplit
     /// <summary>For a number: the last code that goes left.</summary>
     public int LastLeft { get; set; }
 
+    /// <summary>For a number: the first code of the node that goes right, for the threshold that lies half-way.</summary>
+    public int FirstRight { get; set; }
+
+    /// <summary>The threshold itself where it is not half-way; else NaN.</summary>
     public float Threshold { get; set; }
 
     /// <summary>For a category: the codes that go right, as a bit set; null for a number.</summary>

@@ -60,15 +60,17 @@ public sealed class OutOfBag
             var width = table.Features.ColumnCount;
             var block = new float[(end - start) * width];
             table.Features.CopyRows(start, end, block);
+            var unknown = new int[end - start];
             for (var tree = 0; tree < growth.Trees.Length; tree++)
             {
-                var sample = growth.Samples[tree];
+                var (sample, count) = (growth.Samples[tree], 0);
                 for (var row = start; row < end; row++)
                 {
                     if (sample.Knows(row)) continue;
-                    leaves.Add(tree, block.AsSpan((row - start) * width, width), sums.AsSpan(row * outputs, outputs));
+                    unknown[count++] = row - start;
                     trees[row]++;
                 }
+                leaves.Add(tree, block, width, unknown.AsSpan(0, count), sums.AsSpan(start * outputs, (end - start) * outputs));
             }
             for (var row = start; row < end; row++)
                 foreach (ref var sum in sums.AsSpan(row * outputs, outputs)) sum = trees[row] > 0 ? leaves.Mean(sum, trees[row]) : double.NaN;

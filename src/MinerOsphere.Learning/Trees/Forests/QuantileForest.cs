@@ -50,11 +50,11 @@ public sealed class QuantileForest : ISavedModel
         var levels = Checked(options.Quantiles);
         var growth = ForestGrowth.Grow(table, options.Forest, run, keepsRows: true);
         var (means, samples) = (RandomForest.LeavesOf(growth), LeafSamples.Of(growth));
-        var isAll = options.Forest.Sampling == ForestSampling.All;
+        var isLeftOut = !options.Forest.OutOfBag || options.Forest.Sampling == ForestSampling.All;
         return new QuantileForestFit(
             new QuantileForest(table.Signature, means, samples, levels),
-            isAll ? null : OutOfBag.Of(growth, means, run),
-            isAll ? null : OutOfBagQuantiles.Of(growth, samples, levels, run),
+            isLeftOut ? null : OutOfBag.Of(growth, means, run),
+            isLeftOut ? null : OutOfBagQuantiles.Of(growth, samples, levels, run),
             [.. growth.ImpurityImportance().Select((gain, f) => new FeatureImportance(table.Signature.Features[f].Name, gain, double.NaN, double.NaN))]);
     }
 

@@ -57,7 +57,7 @@ public sealed class RandomForest : ISavedModel, ITreeModel
         var growth = ForestGrowth.Grow(table, options, run, keepsRows: false);
         var leaves = LeavesOf(growth);
         var model = new RandomForest(table.Signature, leaves, options.JackknifeVariance ? JackknifeCovariance.Of(growth, options, run) : null);
-        var outOfBag = options.Sampling == ForestSampling.All ? null : OutOfBag.Of(growth, leaves, run);
+        var outOfBag = !options.OutOfBag || options.Sampling == ForestSampling.All ? null : OutOfBag.Of(growth, leaves, run);
         var (permutation, error) = options.PermutationImportance ? PermutedOutOfBag.Of(growth, leaves, run) : ([], []);
         var impurity = growth.ImpurityImportance();
         return new RandomForestFit(model, outOfBag,

@@ -38,6 +38,9 @@ public sealed record RandomForestOptions
     /// <summary>Weight per class, in the order of the levels, on top of <see cref="ClassWeighting"/>; default (no array) for 1 each.</summary>
     public ImmutableArray<double> ClassWeights { get; init; }
 
+    /// <summary>Whether the training rows are predicted by the trees that do not know them: the score that a forest gives for nothing but time.</summary>
+    public bool OutOfBag { get; init; } = true;
+
     /// <summary>Whether permutation importance is reckoned on the out-of-bag rows; costs a pass through the trees per feature.</summary>
     public bool PermutationImportance { get; init; }
 

@@ -70,10 +70,11 @@ internal sealed class TreeGrower
             var left = _tree.Add();
             var right = _tree.Add();
             if (best.Right is { } set) _tree.SetSplit(at.Node, best.Feature, set, left, right, best.IsMissingLeft, Cover);
-            else _tree.SetSplit(at.Node, best.Feature, best.Threshold, left, right, best.IsMissingLeft, Cover);
+            else _tree.SetSplit(at.Node, best.Feature, _search.ThresholdOf(best), left, right, best.IsMissingLeft, Cover);
             open.Push((right, middle, at.End, at.Depth + 1));
             open.Push((left, at.Start, middle, at.Depth + 1));
         }
+        _search.Leave();
         _leaves.Sort((a, b) => a.Node.CompareTo(b.Node));
         if (_classes is not null) _tree.Shares = Shares();
         if (keepsRows) KeepRows();

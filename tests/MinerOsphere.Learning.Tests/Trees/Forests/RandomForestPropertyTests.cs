@@ -180,6 +180,35 @@ public sealed class RandomForestPropertyTests
         Assert.Equal(best.Threshold, stump[0].Value, 6);
     }
 
+    /// <summary>The training parts rows by their ranks, the prediction by their values; more rows than a small subtree's copy holds.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Training_rows_fall_into_the_leaves_that_they_made(int classes)
+    {
+        var table = ForestTables.Mixed(2500, 15, classes);
+        var growth = ForestGrowth.Grow(table, new RandomForestOptions { Trees = 3, MinLeafRows = 2 }, new TrainingRun(), keepsRows: true);
+        var numbers = ForestLeaves.NumbersOf(growth.Ensemble, out _);
+        var (values, walk, first) = (new float[2500 * 5], new LeafWalk(growth.Ensemble), 0);
+        table.Features.CopyRows(0, 2500, values);
+        for (var tree = 0; tree < 3; tree++)
+        {
+            var grown = growth.Trees[tree];
+            var leaves = new int[grown.LeafRows.Length];
+            walk.Leaves(tree, values, 5, grown.LeafRows, leaves);
+            Assert.Equal(grown.LeafRows.Length, grown.LeafRows.Distinct().Count());
+            var leaf = 0;
+            for (var i = 0; i < leaves.Length; i++)
+            {
+                if (i == grown.LeafEnds[leaf]) leaf++;
+                Assert.Equal(first + leaf, numbers[leaves[i]]);
+                Assert.Equal(leaves[i], growth.Ensemble.Leaf(tree, values.AsSpan(grown.LeafRows[i] * 5, 5)));
+            }
+            first += grown.LeafEnds.Length;
+        }
+    }
+
     [Fact]
     public void Small_leaves_and_depth_are_kept()
     {
