@@ -56,7 +56,8 @@ public partial class PageExamplesTests
     private static Dictionary<string, string> FindRegions()
     {
         var regions = new Dictionary<string, string>();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "MinerOsphere.Tests"), "*Example*Tests.cs", SearchOption.AllDirectories))
+        string[] projects = ["MinerOsphere.Tests", "MinerOsphere.Learning.Tests"];
+        foreach (var file in projects.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", project), "*Example*Tests.cs", SearchOption.AllDirectories)))
         {
             var lines = File.ReadAllLines(file);
             for (var i = 0; i < lines.Length; i++)
