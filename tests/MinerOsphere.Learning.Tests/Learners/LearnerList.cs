@@ -30,6 +30,8 @@ internal static class LearnerList
         new("forest", LearnerTask.Amount, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50 }, run).Model) { DrawsRows = true, DrawsColumns = true },
         new("forest of classes", LearnerTask.ThreeClasses, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50 }, run).Model) { DrawsRows = true, DrawsColumns = true },
         new("balanced forest", LearnerTask.TwoClasses, (t, run) => RandomForest.Train(t, new RandomForestOptions { Trees = 50, Sampling = ForestSampling.Balanced }, run).Model) { DrawsRows = true, DrawsColumns = true },
+        new("quantile forest", LearnerTask.Amount, (t, run) => QuantileForest.Train(t, new QuantileForestOptions { Forest = new() { Trees = 50, MinLeafRows = 5 } }, run).Model) { DrawsRows = true, DrawsColumns = true },
+        new("forests over draws of negatives", LearnerTask.TwoClasses, (t, run) => NegativeDrawForest.Train(t, new NegativeDrawOptions { Draws = 5, NegativesPerPositive = 0.5, Forest = new() { Trees = 30 } }, run).Model) { DrawsRows = true, DrawsColumns = true },
         new("weights of evidence", LearnerTask.TwoClasses, (t, run) => WeightsOfEvidence.Train(t, new WeightsOfEvidenceOptions(), run)),
         new("ensemble of networks", LearnerTask.Amount, (t, run) => EnsembleTraining.Train(t, new EnsembleOptions { Initialisations = 3 }, run).Model) { DrawsRows = true, DrawsColumns = true },
         new("network by Adam", LearnerTask.Amount, (t, run) => PerceptronTraining.Train(t, new NetworkOptions(), run).Model) { DrawsRows = true, DrawsColumns = true },
