@@ -20,7 +20,12 @@ internal sealed class IsolationTree
         (_features, _maxDepth, _random, _cancellation) = (all.Features, maxDepth, random, cancellation);
         var sample = SampleOf(all.RowCount, size, random);
         _columns = new float[all.ColumnCount][];
-        for (var c = 0; c < _columns.Length; c++) _columns[c] = Array.ConvertAll(sample, row => (float)all[row, c]);
+        for (var c = 0; c < _columns.Length; c++)
+        {
+            // A code that no level has is a gap.
+            var (column, levels) = (c, all.Features[c].IsCategorical ? all.Features[c].Levels.Length : -1);
+            _columns[c] = Array.ConvertAll(sample, row => levels >= 0 && !(all[row, column] >= 0 && all[row, column] < levels) ? float.NaN : (float)all[row, column]);
+        }
         _rows = [.. Enumerable.Range(0, size)];
     }
 

@@ -20,7 +20,10 @@ public sealed record RandomForestOptions
     /// <summary>Whether rows of one group are drawn together or not at all, when the rows have groups: out-of-bag is then out of group.</summary>
     public bool KeepsGroups { get; init; } = true;
 
-    /// <summary>Features tried per split; null for the square root of their number for classes, a third of it for a quantity.</summary>
+    /// <summary>
+    /// Features tried per split; null for the square root of their number for classes, a third of it for a quantity (Breiman 2001). On real
+    /// soils and river flows a third does as well as all, or better, in a third of the time; where few of many features matter, try more.
+    /// </summary>
     public int? FeaturesPerSplit { get; init; }
 
     /// <summary>How thresholds are found.</summary>

@@ -96,6 +96,7 @@ internal sealed class TreeGrower
         _draw.Start(_key, node);
         for (var i = 0; i < _draw.Count && (i < _featuresPerSplit || !best.IsFound); i++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             var feature = _draw[i];
             _search.Try(start, feature, _draw.Uniform(feature), best);
         }

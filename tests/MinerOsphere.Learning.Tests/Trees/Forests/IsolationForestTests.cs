@@ -89,6 +89,16 @@ public sealed class IsolationForestTests
     }
 
     [Fact]
+    public void A_code_without_a_level_is_a_gap()
+    {
+        FeatureMatrix Rows(double odd) => new([new FeatureSpecification("rock", Levels: ["a", "b"]), new FeatureSpecification("grade")], [[0, 1, 0, 1, odd, 0], [1, 2, 3, 4, 5, 6]]);
+        double[] Of(double odd) => Scores(IsolationForest.Train(Rows(odd), new IsolationForestOptions(), new TrainingRun()), Rows(double.NaN));
+
+        Assert.Equal(Of(double.NaN), Of(7));
+        Assert.Equal(Of(double.NaN), Of(-1));
+    }
+
+    [Fact]
     public void Rows_all_alike_score_a_half()
     {
         var rows = FeatureMatrix.Of([[3, 3, 3, 3], [double.NaN, double.NaN, double.NaN, double.NaN]]);
