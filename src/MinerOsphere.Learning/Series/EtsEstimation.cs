@@ -48,11 +48,19 @@ internal sealed class EtsEstimation
         if (season.IsDefault) return null;
         var estimation = new EtsEstimation(model, series, region);
         (double[] At, double Value, double Level, double Slope, double[] Season) best = ([], double.PositiveInfinity, 0, 0, []);
-        foreach (var (alpha, beta) in new[] { (0.5, 0.1), (0.1, 0.1), (0.9, 0.05), (0.9, 0.6) })
+        foreach (var (alpha, beta) in new[] { (0.5, 0.1), (0.1, 0.1), (0.02, 0.3), (0.9, 0.05), (0.9, 0.6) })
         {
             if (beta == 0.6 && !model.HasTrend) continue;
             var start = estimation.Start(alpha, beta, season);
             var (at, value) = QuasiNewton.Minimise(estimation.Objective, start, Iterations, run.Cancellation);
+            // Begun again where it ended, without the curvature that it learned on the way there.
+            for (var again = 0; again < 3; again++)
+            {
+                var (further, lower) = QuasiNewton.Minimise(estimation.Objective, at, Iterations, run.Cancellation);
+                var gained = value - lower;
+                (at, value) = (further, lower);
+                if (!(gained > 1e-7)) break;
+            }
             if (value < best.Value) best = (at, value, estimation._level, estimation._slope, (double[])estimation._season.Clone());
         }
         if (!double.IsFinite(best.Value)) return null;
@@ -80,7 +88,7 @@ internal sealed class EtsEstimation
         if (_region == EtsRegion.Usual)
         {
             alpha = Between(Least, 1 - Least, Share(at[0]));
-            if (_model.HasTrend) beta = Between(Math.Min(Least, alpha / 2), alpha, beta);
+            if (_model.HasTrend) beta *= alpha;
             if (_model.HasSeason) gamma = Between(0, 1 - alpha, gamma);
         }
         else
