@@ -65,6 +65,8 @@ public sealed class ReferenceColumn
         {
             kept = new double[MostValues];
             for (var i = 0; i < kept.Length; i++) kept[i] = values[(int)((i + 0.5) * values.Length / kept.Length)];
+            // The ends are kept as they are: they tell the range that was seen.
+            (kept[0], kept[^1]) = (values[0], values[^1]);
         }
         double[] ends = [.. cuts];
         return new ReferenceColumn(name, unit, default, ends, kept, CountNumbers(ends, column));
