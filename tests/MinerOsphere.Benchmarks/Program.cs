@@ -1,4 +1,5 @@
 using MinerOsphere.Benchmarks;
+using MinerOsphere.Benchmarks.Learning;
 using MinerOsphere.Benchmarks.Processes;
 using MinerOsphere.Benchmarks.Queries;
 using MinerOsphere.Benchmarks.Store;
@@ -13,6 +14,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `text data.nt queries.json`: searches in text with and without the index and the reading of bytes, and what the index costs to make.
 // `load data.nt`: a document into an empty store, step by step. `pauses data.nt [seconds]`: the worst waits of readers and writers while a
 // store compacts.
+// `spatial`: kriging, associations, distances, evidence and the area of applicability, written to results/<cpu>/learning.md.
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {
@@ -46,6 +48,9 @@ switch (args)
         break;
     case ["pauses", var data, .. var rest]:
         PauseBenchmark.Run(data, TimeSpan.FromSeconds(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 20));
+        break;
+    case ["spatial"]:
+        SpatialBenchmark.Run();
         break;
     case ["endpoint", var data, var port]:
         await BenchEndpoint.RunAsync(data, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));

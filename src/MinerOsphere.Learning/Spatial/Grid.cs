@@ -24,7 +24,7 @@ public sealed record Grid(double West, double North, double CellSize, int Column
         if (!(west <= east && south <= north)) throw new ArgumentException("the box is turned inside out", nameof(east));
         // A box that is a whole number of cells wide but for rounding gets no sliver of a column.
         var (columns, rows) = (Math.Ceiling((east - west) / cellSize - 1e-9), Math.Ceiling((north - south) / cellSize - 1e-9));
-        if (columns * rows > int.MaxValue / 2) throw new ArgumentException($"a grid of {columns:N0} by {rows:N0} cells is too large", nameof(cellSize));
+        if (columns * rows > int.MaxValue / 2) throw new ArgumentException(FormattableString.Invariant($"a grid of {columns:N0} by {rows:N0} cells is too large"), nameof(cellSize));
         return new Grid(west, north, cellSize, Math.Max(1, (int)columns), Math.Max(1, (int)rows), crs);
     }
 

@@ -192,6 +192,24 @@ public sealed class AssociationTests
     }
 
     [Fact]
+    public void A_disc_cut_by_a_straight_edge_has_the_area_of_its_segment_and_parts_add_up()
+    {
+        var random = new RandomStream(14);
+        for (var trial = 0; trial < 50; trial++)
+        {
+            var (disc, cut) = (new Disc(650_000 + random.NextDouble(), 6_860_000 + random.NextDouble(), 1 + 3 * random.NextDouble()), 2 * random.NextDouble() - 1);
+            var edge = disc.X + cut * disc.Radius;
+            var beyond = disc.Amount(Shape.Polygon("a", [edge, disc.Y - 50, edge + 90, disc.Y - 50, edge + 90, disc.Y + 50, edge, disc.Y + 50]));
+            Assert.Equal(disc.Radius * disc.Radius * (Math.Acos(cut) - cut * Math.Sqrt(1 - cut * cut)), beyond, 1e-7);
+
+            // Four corners of a square that meet somewhere in the disc or beside it.
+            var (x, y) = (disc.X + 6 * (random.NextDouble() - 0.5), disc.Y + 6 * (random.NextDouble() - 0.5));
+            var corners = ((double, double)[])[(-9, -9), (9, -9), (9, 9), (-9, 9)];
+            Assert.Equal(disc.Area, corners.Sum(corner => disc.Amount(Shape.Polygon("a", [x, y, x + corner.Item1, y, x + corner.Item1, y + corner.Item2, x, y + corner.Item2]))), 1e-7);
+        }
+    }
+
+    [Fact]
     public void One_two_and_five_threads_give_the_same_bits_and_the_order_of_shapes_no_other_bits()
     {
         var grid = new Grid(0, 40, 2, 20, 20);

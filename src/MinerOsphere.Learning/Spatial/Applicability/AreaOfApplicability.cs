@@ -178,7 +178,7 @@ public sealed class AreaOfApplicability : ISavedModel
         foreach (var (name, value) in given)
         {
             if (!training.Features.Any(feature => feature.Name == name)) throw new ArgumentException($"an importance is given for '{name}', which is no feature", nameof(options));
-            if (!double.IsFinite(value)) throw new ArgumentException($"the importance of '{name}' is {value:R}", nameof(options));
+            if (!double.IsFinite(value)) throw new ArgumentException(FormattableString.Invariant($"the importance of '{name}' is {value:R}"), nameof(options));
         }
         double[] importance = [.. training.Features.Select(feature => Math.Max(0, given.GetValueOrDefault(feature.Name)))];
         // The unit of importances is lost in the mean distance, but very large or small ones would leave the range of numbers.

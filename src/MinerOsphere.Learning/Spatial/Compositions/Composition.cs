@@ -11,7 +11,7 @@ public static class Composition
     {
         var sum = 0.0;
         foreach (var part in parts) sum += part;
-        if (!(sum > 0 && double.IsFinite(sum))) throw new ArgumentException($"parts that add up to {sum:R} have no closure", nameof(parts));
+        if (!(sum > 0 && double.IsFinite(sum))) throw new ArgumentException(FormattableString.Invariant($"parts that add up to {sum:R} have no closure"), nameof(parts));
         var closed = parts.ToArray();
         for (var i = 0; i < closed.Length; i++) closed[i] *= whole / sum;
         return closed;
@@ -75,7 +75,7 @@ public static class Composition
         if (parts.Length < 2) throw new ArgumentException("a composition has two parts or more", nameof(parts));
         var logarithms = new double[parts.Length];
         for (var i = 0; i < parts.Length; i++)
-            logarithms[i] = parts[i] > 0 && double.IsFinite(parts[i]) ? Math.Log(parts[i]) : throw new ArgumentException($"part {i} is {parts[i]:R}: log-ratios need parts above 0", nameof(parts));
+            logarithms[i] = parts[i] > 0 && double.IsFinite(parts[i]) ? Math.Log(parts[i]) : throw new ArgumentException(FormattableString.Invariant($"part {i} is {parts[i]:R}: log-ratios need parts above 0"), nameof(parts));
         return logarithms;
     }
 }

@@ -20,12 +20,12 @@ public static class ZeroReplacement
         var (sum, added) = (0.0, 0.0);
         for (var i = 0; i < parts.Length; i++)
         {
-            if (!(parts[i] >= 0 && double.IsFinite(parts[i]))) throw new ArgumentException($"part {i} is {parts[i]:R}, expected 0 or more", nameof(parts));
+            if (!(parts[i] >= 0 && double.IsFinite(parts[i]))) throw new ArgumentException(FormattableString.Invariant($"part {i} is {parts[i]:R}, expected 0 or more"), nameof(parts));
             sum += parts[i];
             if (parts[i] != 0) continue;
-            added += limits[i] > 0 && double.IsFinite(limits[i]) ? share * limits[i] : throw new ArgumentException($"part {i} is 0 and its detection limit is {limits[i]:R}", nameof(limits));
+            added += limits[i] > 0 && double.IsFinite(limits[i]) ? share * limits[i] : throw new ArgumentException(FormattableString.Invariant($"part {i} is 0 and its detection limit is {limits[i]:R}"), nameof(limits));
         }
-        if (!(sum > added)) throw new ArgumentException($"parts of {sum:R} in all can not make room for replacements of {added:R}", nameof(parts));
+        if (!(sum > added)) throw new ArgumentException(FormattableString.Invariant($"parts of {sum:R} in all can not make room for replacements of {added:R}"), nameof(parts));
         var replaced = parts.ToArray();
         for (var i = 0; i < replaced.Length; i++) replaced[i] = replaced[i] == 0 ? share * limits[i] : replaced[i] * (1 - added / sum);
         return replaced;

@@ -111,7 +111,7 @@ public sealed class WeightsOfEvidenceModel : ISavedModel
             throw new InvalidDataException($"the arrays of layer {k} are of different lengths");
         for (var i = 0; i < classes; i++)
         {
-            if (!(deposits[i] >= 0 && deposits[i] <= cells[i] && double.IsFinite(cells[i]))) throw new InvalidDataException($"class {i} of layer {k} holds {deposits[i]:R} deposits in {cells[i]:R} cells");
+            if (!(deposits[i] >= 0 && deposits[i] <= cells[i] && double.IsFinite(cells[i]))) throw new InvalidDataException(FormattableString.Invariant($"class {i} of layer {k} holds {deposits[i]:R} deposits in {cells[i]:R} cells"));
             if (groups[i] < 0 || groups[i] >= weights.Length) throw new InvalidDataException($"class {i} of layer {k} has group {groups[i]} of {weights.Length}");
         }
         if (!Array.TrueForAll(weights, double.IsFinite) || !Array.TrueForAll(variances, v => v >= 0 && double.IsFinite(v))) throw new InvalidDataException($"the weights of layer {k} are no numbers");

@@ -55,7 +55,7 @@ public static class WeightsTable
         var (allDeposits, allCells) = (0.0, 0.0);
         for (var i = 0; i < cells.Length; i++)
         {
-            if (!(deposits[i] >= 0 && deposits[i] <= cells[i])) throw new ArgumentException($"class {i} has {deposits[i]:R} deposits in {cells[i]:R} cells", nameof(deposits));
+            if (!(deposits[i] >= 0 && deposits[i] <= cells[i])) throw new ArgumentException(FormattableString.Invariant($"class {i} has {deposits[i]:R} deposits in {cells[i]:R} cells"), nameof(deposits));
             (allDeposits, allCells) = (allDeposits + deposits[i], allCells + cells[i]);
         }
         if (!(allDeposits > 0 && allDeposits < allCells)) throw new ArgumentException("weights need cells with a deposit and cells without one", nameof(deposits));

@@ -9,7 +9,7 @@ public static class FuzzyMembership
     /// <summary>0 at <paramref name="none"/> and before, 1 at <paramref name="full"/> and beyond, a straight line between; falls where none is the greater.</summary>
     public static double Linear(double value, double none, double full)
     {
-        if (!double.IsFinite(none) || !double.IsFinite(full) || none == full) throw new ArgumentException($"a line from {none:R} to {full:R} has no slope", nameof(full));
+        if (!double.IsFinite(none) || !double.IsFinite(full) || none == full) throw new ArgumentException(FormattableString.Invariant($"a line from {none:R} to {full:R} has no slope"), nameof(full));
         return double.IsNaN(value) ? value : Math.Clamp((value - none) / (full - none), 0, 1);
     }
 

@@ -55,18 +55,15 @@ internal readonly record struct Box(double West, double South, double East, doub
     /// </summary>
     public double[] Clip(double[] ring)
     {
-        var (inside, crossing) = (true, false);
-        for (var i = 0; i < ring.Length && inside; i += 2) inside = ring[i] >= West && ring[i] <= East && ring[i + 1] >= South && ring[i + 1] <= North;
-        if (inside) return ring;
-        var (from, to) = (new List<double>(ring), new List<double>(ring.Length));
+        var (from, to) = (new List<double>(64), new List<double>(64));
+        if (!Shortened(ring, from)) return ring;
         foreach (var (axis, bound, sign) in ((int, double, int)[])[(0, West, 1), (0, East, -1), (1, South, 1), (1, North, -1)])
         {
             to.Clear();
             for (var i = 2; i < from.Count; i += 2)
             {
                 var (a, b) = (sign * (from[i - 2 + axis] - bound), sign * (from[i + axis] - bound));
-                crossing = a < 0 != b < 0;
-                if (crossing)
+                if (a < 0 != b < 0)
                 {
                     var along = a / (a - b);
                     var other = from[i - 1 - axis] + along * (from[i + 1 - axis] - from[i - 1 - axis]);
@@ -80,6 +77,28 @@ internal readonly record struct Box(double West, double South, double East, doub
         }
         return [.. from];
     }
+
+    // Leaves out the points of stretches that lie beyond one side of the box as a whole: the cut drops them anyway, and this is one pass
+    // where the cut makes four. False when the whole ring is within the box.
+    private bool Shortened(double[] ring, List<double> kept)
+    {
+        kept.AddRange([ring[0], ring[1]]);
+        var sides = Sides(ring[0], ring[1]);
+        var (beyond, next) = (sides, Sides(ring[2], ring[3]));
+        for (var i = 2; i < ring.Length - 2; i += 2)
+        {
+            var at = next;
+            next = Sides(ring[i + 2], ring[i + 3]);
+            (sides, beyond) = (sides & at, beyond | at);
+            if ((sides & next) != 0) continue;
+            kept.AddRange([ring[i], ring[i + 1]]);
+            sides = at;
+        }
+        kept.AddRange([ring[^2], ring[^1]]);
+        return beyond != 0;
+    }
+
+    private int Sides(double x, double y) => (x < West ? 1 : 0) | (x > East ? 2 : 0) | (y < South ? 4 : 0) | (y > North ? 8 : 0);
 
     // The part of a segment, from 0 to 1 along it, within the box (Liang and Barsky 1984); from is above to where there is none.
     private (double From, double To) Inside(double ax, double ay, double bx, double by)

@@ -34,7 +34,7 @@ internal sealed class KdTree
         var points = new double[2 * x.Length];
         for (var i = 0; i < x.Length; i++)
         {
-            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i])) throw new DataFaultException($"point {i} is at ({x[i]:R} {y[i]:R}), which is no place");
+            if (!double.IsFinite(x[i]) || !double.IsFinite(y[i])) throw new DataFaultException(FormattableString.Invariant($"point {i} is at ({x[i]:R} {y[i]:R}), which is no place"));
             (points[2 * i], points[2 * i + 1]) = (x[i], y[i]);
         }
         return new KdTree(points, 2);

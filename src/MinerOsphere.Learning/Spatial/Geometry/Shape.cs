@@ -17,7 +17,7 @@ public sealed class Shape
         foreach (var part in parts)
             for (var i = 0; i < part.Length; i += 2)
             {
-                if (!double.IsFinite(part[i]) || !double.IsFinite(part[i + 1])) throw new DataFaultException($"a {kind} has the coordinate ({part[i]:R} {part[i + 1]:R})", category);
+                if (!double.IsFinite(part[i]) || !double.IsFinite(part[i + 1])) throw new DataFaultException(FormattableString.Invariant($"a {kind} has the coordinate ({part[i]:R} {part[i + 1]:R})"), category);
                 (West, East) = (Math.Min(West, part[i]), Math.Max(East, part[i]));
                 (South, North) = (Math.Min(South, part[i + 1]), Math.Max(North, part[i + 1]));
             }

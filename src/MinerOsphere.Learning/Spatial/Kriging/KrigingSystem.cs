@@ -30,7 +30,7 @@ internal sealed class KrigingSystem
         var (covariances, dependent) = Cholesky.Of(matrix, n, cancellation);
         if (covariances is null)
             throw new DataFaultException(
-                $"the kriging system is singular: by this variogram, the value at ({data.X[rows[dependent]]:R} {data.Y[rows[dependent]]:R}) follows from those near it. A nugget makes it regular; very smooth variograms need one");
+                FormattableString.Invariant($"the kriging system is singular: by this variogram, the value at ({data.X[rows[dependent]]:R} {data.Y[rows[dependent]]:R}) follows from those near it. A nugget makes it regular; very smooth variograms need one"));
         var trend = new double[data.TrendCount][];
         for (var k = 0; k < trend.Length; k++) trend[k] = new double[n];
         var row = new double[trend.Length];
