@@ -15,6 +15,8 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `load data.nt`: a document into an empty store, step by step. `pauses data.nt [seconds]`: the worst waits of readers and writers while a
 // store compacts.
 // `spatial`: kriging, associations, distances, evidence and the area of applicability, written to results/<cpu>/learning.md.
+// `learning [rows]`: gradient boosting beside XGBoost and scikit-learn on the same rows, explanations and networks, written to
+// results/<cpu>/learning.md.
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {
@@ -51,6 +53,9 @@ switch (args)
         break;
     case ["spatial"]:
         SpatialBenchmark.Run();
+        break;
+    case ["learning", .. var rest]:
+        LearningBenchmark.RunAll(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
         break;
     case ["endpoint", var data, var port]:
         await BenchEndpoint.RunAsync(data, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
