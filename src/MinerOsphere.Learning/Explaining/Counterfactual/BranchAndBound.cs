@@ -166,6 +166,9 @@ internal sealed class BranchAndBound
     {
         foreach (var closed in _question.Closed)
             if (Candidate.Includes(part.Choices, closed)) return true;
+        if (part.Decided < _columns.Length && part.Changes < _question.Options.MaxChanges) return false;
+        foreach (var givenUp in _question.GivenUp)
+            if (part.Changes == givenUp.Length && Candidate.Includes(part.Choices, givenUp)) return true;
         return false;
     }
 

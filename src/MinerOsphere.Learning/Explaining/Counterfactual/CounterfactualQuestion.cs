@@ -40,8 +40,11 @@ internal sealed class CounterfactualQuestion
     /// <summary>The best of each set of moves that reaches the outcome: a plausible one where there is one.</summary>
     public IEnumerable<Candidate> Reached => _best.Values.Select(best => best.Plausible ?? best.Any!);
 
-    /// <summary>Sets of moves that nothing more is expected of: every row with these moves and others costs more than one that is known.</summary>
+    /// <summary>Sets of moves with a plausible answer: every other row with these moves, and perhaps more, costs more.</summary>
     public List<int[]> Closed { get; } = [];
+
+    /// <summary>Sets of moves of which only implausible rows were found, so many that no more are looked for with just these moves.</summary>
+    public List<int[]> GivenUp { get; } = [];
 
     public int PlausibleCount => _best.Values.Count(best => best.Plausible is not null);
 
@@ -115,7 +118,8 @@ internal sealed class CounterfactualQuestion
     public void Close(int[] moves)
     {
         var (plausible, _, implausible) = _best[string.Join(' ', moves)];
-        if (plausible is not null || implausible >= MostImplausible) Closed.Add(moves);
+        if (plausible is not null) Closed.Add(moves);
+        else if (implausible == MostImplausible) GivenUp.Add(moves);
     }
 
     public bool IsPlausible(double[] row) => Reference.Nearest(row) <= Reference.UsualDistance;

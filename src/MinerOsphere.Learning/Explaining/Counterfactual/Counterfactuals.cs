@@ -52,7 +52,7 @@ public static class Counterfactuals
         if (question.Trees is not null)
         {
             var search = new BranchAndBound(question);
-            if (search.FindAnswers() && (question.Reached.Any() || search.FindNearest())) return SearchGuarantee.Proven;
+            if (search.FindAnswers() && (question.Reached.Any() || search.FindNearest())) return question.GivenUp.Count > 0 ? SearchGuarantee.Searched : SearchGuarantee.Proven;
         }
         else if (grid.Combinations() <= question.Options.Budget)
         {

@@ -15,6 +15,7 @@ internal static class Moves
 
     public static ImmutableArray<Move> Of(FeatureMatrix row, CounterfactualOptions options, ReferenceRows reference, TreeEnsemble? trees)
     {
+        var used = trees?.UsedFeatures();
         RefuseImpossible(row.Features, options);
         var moves = ImmutableArray.CreateBuilder<Move>();
         for (var f = 0; f < options.Free.Length; f++)
@@ -23,6 +24,8 @@ internal static class Moves
             var column = -1;
             for (var c = 0; c < row.ColumnCount && column < 0; c++)
                 if (row.Features[c].Name == freedom.Name) column = c;
+            // What no tree asks for changes nothing.
+            if (used is not null && Array.BinarySearch(used, column) < 0) continue;
             if (row.Features[column].IsCategorical) AddLevels(moves, f, column, row, freedom, reference);
             else AddNumbers(moves, f, column, row[0, column], freedom, reference, trees);
         }
@@ -80,7 +83,7 @@ internal static class Moves
         }
     }
 
-    /// <summary>Per interval between two thresholds the allowed value nearest to the present one; of a gap the lowest.</summary>
+    /// <summary>Per interval between two thresholds, but for the present one, the allowed value nearest to it; of a gap the lowest.</summary>
     private static double[] AtThresholds(TreeEnsemble trees, int column, double from, double to, double now, double? step)
     {
         var thresholds = new SortedSet<float>();
@@ -88,13 +91,14 @@ internal static class Moves
             if (node.Feature == column && node.CategoryWords == 0) thresholds.Add(node.Value);
         float[] ends = [.. thresholds, float.PositiveInfinity];
         var values = new List<double>();
-        double low = double.NegativeInfinity;
+        var low = float.NegativeInfinity;
         foreach (var end in ends)
         {
             // Trees compare in single precision: the interval is from one threshold to the last single number below the next.
             var (a, b) = (Math.Max(from, low), Math.Min(to, float.IsPositiveInfinity(end) ? double.MaxValue : MathF.BitDecrement(end)));
+            var isPresent = (float)now >= low && (float)now < end;
             low = end;
-            if (a > b) continue;
+            if (a > b || isPresent) continue;
             var value = now > b ? b : a;
             if (step is { } by)
             {

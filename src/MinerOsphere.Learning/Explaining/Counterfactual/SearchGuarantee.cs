@@ -9,6 +9,6 @@ public enum SearchGuarantee
     /// <summary>Every combination of the tried values was looked at; values between them were not.</summary>
     Grid,
 
-    /// <summary>The budget was spent before everything was looked at: closer answers may exist.</summary>
+    /// <summary>The budget was spent, or too many implausible rows were met, before everything was looked at: closer answers may exist.</summary>
     Searched,
 }

@@ -194,6 +194,30 @@ public class CounterfactualsTests
     }
 
     [Fact]
+    public void Of_trees_a_plausible_row_with_more_changes_is_found_behind_many_that_are_not()
+    {
+        // What counts is rain from 7 on. The other trees only make values to try: 300 of rain, and 7 of depth.
+        TreeNode[] nodes = [.. Stump(0, 7, 1, 0), .. Enumerable.Range(1, 300).SelectMany(i => Stump(0, 7 + i * 0.005f, 0, 3 * i)), .. Stump(1, 7, 0, 903)];
+        int[] roots = [.. Enumerable.Range(0, 302).Select(t => 3 * t)];
+        var trees = new TreeEnsemble(nodes, roots, new int[302], [.. roots.Select(_ => 1f)], [], [0]);
+        double[] along = [.. Enumerable.Range(0, 41).Select(i => i / 4.0)];
+        var reference = FeatureMatrix.Of([along, along], ["rain", "depth"]);
+        var model = new XgboostPredictor(new XgboostModel("made", ["rain", "depth"], trees, Link.Identity), new ModelSignature(reference.Features, new FeatureSpecification("y")));
+        var row = reference.Take([4]);
+        var result = Counterfactuals.Find(model, row, WantedOutcome.AtLeast(1), reference, new() { Free = [new("rain"), new("depth")], Count = 1 });
+
+        Assert.True(result.Answers[0].IsPlausible);
+        Assert.Equal([7, 7], result.Answers[0].Row.AsEnumerable());
+        Assert.Equal(SearchGuarantee.Searched, result.Guarantee);
+        var alone = Counterfactuals.Find(model, row, WantedOutcome.AtLeast(1), reference, new() { Free = [new("rain")], Count = 1 });
+        Assert.False(alone.Answers[0].IsPlausible);
+        Assert.Equal([7, 1], alone.Answers[0].Row.AsEnumerable());
+
+        static TreeNode[] Stump(int feature, float threshold, float right, int start) =>
+            [new(feature, threshold, start + 1, start + 2, true, 0, 0, 2), new(-1, 0, 0, 0, false, 0, 0, 1), new(-1, right, 0, 0, false, 0, 0, 1)];
+    }
+
+    [Fact]
     public void Classes_are_asked_for_by_name()
     {
         var features = ImmutableArray.Create(new FeatureSpecification("x"));
