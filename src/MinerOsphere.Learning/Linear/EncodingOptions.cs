@@ -12,6 +12,9 @@ public sealed record EncodingOptions
     /// <summary>Which level has no column. Without an intercept the first categorical feature has a column for every level.</summary>
     public ReferenceLevel Reference { get; init; } = ReferenceLevel.MostFrequent;
 
+    /// <summary>Columns at most: each is held for every row, and a feature with thousands of levels says little by a column for each.</summary>
+    public int MostColumns { get; init; } = 2000;
+
     /// <summary>A column of ones in front.</summary>
     public bool Intercept { get; init; } = true;
 }

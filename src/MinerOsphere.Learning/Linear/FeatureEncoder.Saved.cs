@@ -14,6 +14,7 @@ public sealed partial class FeatureEncoder
         ["levels"] = Options.Levels.ToString(),
         ["reference"] = Options.Reference.ToString(),
         ["intercept"] = Options.Intercept,
+        ["mostColumns"] = Options.MostColumns,
         ["columns"] = new JsonArray([.. Columns.Where(c => c.Kind != EncodedKind.Intercept).Select(c => (JsonNode)new JsonObject
         {
             ["kind"] = c.Kind.ToString(), ["feature"] = c.Feature, ["level"] = c.Level, ["filling"] = c.Filling,
@@ -33,6 +34,7 @@ public sealed partial class FeatureEncoder
                 Levels = SavedNumbers.Read<GapTreatment>(saved, "levels"),
                 Reference = SavedNumbers.Read<ReferenceLevel>(saved, "reference"),
                 Intercept = SavedNumbers.Node(saved, "intercept").GetValue<bool>(),
+                MostColumns = SavedNumbers.Node(saved, "mostColumns").GetValue<int>(),
             };
             var columnOfLevel = new int[]?[features.Length];
             var unseen = SavedNumbers.Node(saved, "unseen").AsArray();

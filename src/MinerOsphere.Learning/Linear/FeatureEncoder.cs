@@ -81,6 +81,13 @@ public sealed partial class FeatureEncoder
                 Number(rows, f, options.Numbers, weights, columns, faults);
             }
         }
+        if (columns.Count > options.MostColumns)
+        {
+            var widest = columns.GroupBy(c => c.Feature).MaxBy(g => g.Count())!;
+            faults.Add(new DataFault(
+                $"has {widest.Count()} columns of the {columns.Count} that the features make, more than {options.MostColumns}: join its levels, or learn by trees",
+                rows.Features[widest.Key].Name));
+        }
         if (faults.Count > 0) throw new DataFaultException(faults.ToImmutable());
         return new FeatureEncoder(rows.Features, options, columns.ToImmutable(), columnOfLevel);
     }

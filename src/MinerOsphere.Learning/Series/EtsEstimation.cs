@@ -94,7 +94,7 @@ internal sealed class EtsEstimation
         else
         {
             alpha = Between(Least, _model.IsDamped ? 1 + 1 / phi : 2, Share(at[0]));
-            if (_model.IsDamped) beta = Between(alpha * (phi - 1), (1 + phi) * (2 - alpha), beta);
+            if (_model.IsDamped) beta = Between(alpha * (phi - 1) / phi, (1 + phi) * (2 - alpha) / phi, beta);
             else if (_model.HasTrend) beta = Between(0, 4 - 2 * alpha, beta);
             if (_model.HasSeason) gamma = Between(Math.Max(1 - 1 / phi - alpha, 0), 1 + 1 / phi - alpha, gamma);
         }

@@ -8,6 +8,8 @@ internal static class EtsStability
     public static bool IsAdmissible(EtsSpecification model, double alpha, double beta, double gamma, double phi, int period)
     {
         if (model.IsDamped ? !(phi is > 0 and <= 1) : phi != 1) return false;
+        // The book's bounds are of a trend that joins the level before it fades, ours of one that fades first.
+        beta *= phi;
         if (!model.HasSeason)
         {
             return model.Trend switch

@@ -16,6 +16,7 @@ public sealed class Reconciliation
     private readonly double[] _variances;
     private readonly ShrunkCovariance? _covariance;
     private readonly CholeskyFactor? _factor;
+    private readonly double[][] _product = [];
 
     /// <exception cref="DataFaultException">Errors or shares that the method needs are missing or not of the hierarchy's shape.</exception>
     public Reconciliation(Hierarchy hierarchy, ReconciliationOptions options)
@@ -40,7 +41,8 @@ public sealed class Reconciliation
                 if (options.Method == ReconciliationMethod.MinimumTrace) _covariance = ShrunkCovariance.Of(options.Errors!, Array.ConvertAll(_variances, Math.Sqrt));
                 break;
         }
-        _factor = Factor(Product([]), []);
+        _product = Product([]);
+        _factor = Factor(_product, []);
     }
 
     /// <summary>How far the correlations of errors were shrunk towards none, 0 to 1; NaN for methods that take none.</summary>
@@ -68,7 +70,7 @@ public sealed class Reconciliation
     private (double[] Bottom, double[] Forces) Projected(ReadOnlySpan<double> forecasts, int[] held)
     {
         var sums = _hierarchy.SumCount;
-        var product = Product(held);
+        var product = held.Length == 0 ? _product : Product(held);
         var factor = held.Length == 0 ? _factor! : Factor(product, held);
         var right = new double[sums + held.Length];
         for (var s = 0; s < sums; s++)

@@ -81,6 +81,16 @@ public sealed class FeatureEncoderTests
         Assert.Contains("column 'depth': has no value in any row", Assert.Throws<DataFaultException>(() =>
             FeatureEncoder.Fit(Rows([double.NaN, double.NaN], [0, 1]), new EncodingOptions { Numbers = GapTreatment.Indicator })).Message);
 
+    [Fact]
+    public void Too_many_levels_are_named_before_they_take_all_memory()
+    {
+        var levels = Enumerable.Range(0, 3000).Select(i => $"commune {i}").ToImmutableArray();
+        var rows = new FeatureMatrix([new("depth"), new("commune", null, levels)], [new double[3000], [.. Enumerable.Range(0, 3000).Select(i => (double)i)]]);
+        var fault = Assert.Throws<DataFaultException>(() => FeatureEncoder.Fit(rows, new EncodingOptions()));
+        Assert.Equal("commune", fault.Faults[0].Column);
+        Assert.Contains("more than 2000", fault.Message);
+    }
+
     private static string Names(FeatureEncoder encoder) => string.Join(" | ", encoder.Columns.Select(c => c.Name));
 
     private static double[] Row(FeatureEncoder encoder, double depth, double rock) => [.. encoder.Encode(Rows([depth], [rock])).Select(c => c[0])];
