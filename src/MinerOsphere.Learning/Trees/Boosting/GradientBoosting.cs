@@ -7,7 +7,7 @@ namespace MinerOsphere.Learning.Trees.Boosting;
 /// <summary>
 /// Gradient boosting of regression trees (Friedman 2001) by Newton steps (Chen and Guestrin 2016) on histograms (Ke et al. 2017): squared
 /// error, classes, counts with exposure, quantiles. Gaps need no filling, categories no coding. The same seed gives the same model, whatever
-/// the number of threads and, without sampling, the order of the rows' blocks.
+/// the number of threads.
 /// </summary>
 public static class GradientBoosting
 {

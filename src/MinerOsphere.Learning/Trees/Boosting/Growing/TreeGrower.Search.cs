@@ -23,7 +23,7 @@ internal sealed partial class TreeGrower
             var isSubtracted = _nodes[_nodes[left].Parent].Histogram >= 0;
             pairs.Add(_nodes[left].Count <= _nodes[right].Count ? new Pair(left, right, isSubtracted) : new Pair(right, left, isSubtracted));
         }
-        var most = (int)Math.Clamp(MostHistogramBytes / 4 / Math.Max(1, _pool.Bytes), 1, 1 << 16);
+        var most = (int)Math.Clamp(_mostHistogramBytes / 4 / Math.Max(1, _pool.Bytes), 1, 1 << 16);
         for (var start = 0; start < pairs.Count; start += most) SearchBatch(pairs[start..Math.Min(pairs.Count, start + most)]);
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class TreeGrower
     {
         var rows = 0L;
         foreach (var node in nodes) rows += _nodes[node].Count;
-        var mostChunks = (int)Math.Clamp(MostHistogramBytes / 4 / Math.Max(1, _pool.Bytes), 1, Math.Max(MostChunks, rows / LeastChunkRows / 2));
+        var mostChunks = (int)Math.Clamp(_mostHistogramBytes / 4 / Math.Max(1, _pool.Bytes), 1, Math.Max(MostChunks, rows / LeastChunkRows / 2));
         var chunkRows = (int)Math.Max(LeastChunkRows, (rows + mostChunks - 1) / mostChunks);
         var (extra, chunks) = (new List<(int Node, int Histogram)>(), new List<(int Start, int Count, int Histogram)>());
         foreach (var index in nodes)
@@ -144,7 +144,7 @@ internal sealed partial class TreeGrower
         foreach (ref readonly var candidate in found.AsSpan())
             if (candidate.Gain > node.Split.Gain) node.Split = candidate;
         var waiting = _options.MaxLeaves > 0 ? _options.MaxLeaves : 1L << Math.Max(0, Deepest - 1);
-        if (!node.Split.IsSplit || node.Depth + 1 >= Deepest || _pool.Bytes * waiting > MostHistogramBytes) Release(index);
+        if (!node.Split.IsSplit || node.Depth + 1 >= Deepest || _pool.Bytes * waiting > _mostHistogramBytes) Release(index);
     }
 
     /// <summary>The columns of one split, where a share of the tree's is drawn; none for all. Drawn in the order of the nodes, whatever the threads do.</summary>

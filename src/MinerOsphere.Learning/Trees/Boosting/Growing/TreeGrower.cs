@@ -9,9 +9,6 @@ namespace MinerOsphere.Learning.Trees.Boosting.Growing;
 /// </summary>
 internal sealed partial class TreeGrower
 {
-    /// <summary>Room for histograms that wait for their children; without it both children are counted anew.</summary>
-    private const long MostHistogramBytes = 512L << 20;
-
     private readonly BinnedMatrix _bins;
     private readonly HistogramLayout _layout;
     private readonly HistogramPool _pool;
@@ -19,15 +16,17 @@ internal sealed partial class TreeGrower
     private readonly SplitFinder _finder;
     private readonly GradientBoostingOptions _options;
     private readonly TrainingRun _run;
+    private readonly long _mostHistogramBytes;
     private GrownNode[] _nodes = new GrownNode[256];
     private int _count;
     private GradientPairs _gradients = null!;
     private int[] _columns = [];
     private RandomStream? _splitColumns;
 
-    public TreeGrower(BinnedMatrix bins, GradientBoostingOptions options, SplitFinder finder, TrainingRun run)
+    /// <param name="mostHistogramBytes">Room for histograms that wait for their children; without it both children are counted anew.</param>
+    public TreeGrower(BinnedMatrix bins, GradientBoostingOptions options, SplitFinder finder, TrainingRun run, long mostHistogramBytes = 512L << 20)
     {
-        (_bins, _options, _finder, _run) = (bins, options, finder, run);
+        (_bins, _options, _finder, _run, _mostHistogramBytes) = (bins, options, finder, run, mostHistogramBytes);
         _layout = new HistogramLayout(bins, run);
         _pool = new HistogramPool(_layout.Bins);
         _partition = new RowPartition(bins.RowCount);

@@ -9,8 +9,11 @@ namespace MinerOsphere.Learning.Trees.Boosting.Losses;
 /// </summary>
 internal sealed class NegativeBinomialLoss : MeanLoss
 {
-    /// <summary>The likelihood's root is looked for on so many rows, evenly spaced, while the trees still move; the last estimate is of all rows.</summary>
+    /// <summary>The likelihood's root is looked for on so many rows, evenly spaced, while the trees still move.</summary>
     private const int RowsWhileTraining = 20_000;
+
+    /// <summary>And on so many in the end, which leaves an error of a percent or less.</summary>
+    private const int RowsAtEnd = 100_000;
 
     private readonly bool _isEstimated;
 
@@ -62,7 +65,7 @@ internal sealed class NegativeBinomialLoss : MeanLoss
     /// <summary>The last estimate: for the means of these rows.</summary>
     public void Conclude(BoostingRows rows)
     {
-        if (_isEstimated) Dispersion = Estimate(rows, null, int.MaxValue);
+        if (_isEstimated) Dispersion = Estimate(rows, null, RowsAtEnd);
     }
 
     protected override void Derive(ReadOnlySpan<double> target, ReadOnlySpan<double> powers, Span<float> gradients, Span<float> hessians)
@@ -88,7 +91,7 @@ internal sealed class NegativeBinomialLoss : MeanLoss
 
     private static double Estimate(BoostingRows rows, double? margin, int most)
     {
-        var stride = Math.Max(1, rows.Count / most);
+        var stride = Math.Max(1, (rows.Count + most - 1) / most);
         int[] taken = [.. Enumerable.Range(0, (rows.Count + stride - 1) / stride).Select(i => i * stride).Where(row => rows.Weight(row) > 0)];
         var counts = Array.ConvertAll(taken, row => rows.Target[row]);
         var means = Array.ConvertAll(taken, row => Math.Exp((margin ?? rows.Margins[0][row]) + (rows.Offset?[row] ?? 0)));
