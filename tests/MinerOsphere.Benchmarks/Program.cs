@@ -16,7 +16,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // store compacts.
 // `spatial`: kriging, associations, distances, evidence and the area of applicability, written to results/<cpu>/learning.md.
 // `learning [rows]`: gradient boosting beside XGBoost and scikit-learn on the same rows, explanations and networks, written to
-// results/<cpu>/learning.md.
+// results/<cpu>/learning.md; `learning forests [rows]`: only the forests beside scikit-learn's.
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {
@@ -53,6 +53,9 @@ switch (args)
         break;
     case ["spatial"]:
         SpatialBenchmark.Run();
+        break;
+    case ["learning", "forests", .. var rest]:
+        LearningBenchmark.RunForests(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
         break;
     case ["learning", .. var rest]:
         LearningBenchmark.RunAll(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);

@@ -15,7 +15,7 @@ namespace MinerOsphere.Benchmarks.Learning;
 /// Gradient boosting beside XGBoost's and scikit-learn's on the same rows in the same run, one after the other, each with two threads;
 /// then explanations and an ensemble of networks. Wall time tells little on a machine that others use: processor time stands beside it.
 /// </summary>
-internal static class LearningBenchmark
+internal static partial class LearningBenchmark
 {
     private const string File = "learning.md";
     private const string Title = "# Learning";
@@ -32,10 +32,11 @@ internal static class LearningBenchmark
             var data = LearningData.Generate(rows + Held);
             data.Write(folder);
             WarmUp(data);
-            var load = System.IO.File.Exists("/proc/loadavg") ? string.Join(' ', System.IO.File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
+            var load = Load();
             var model = Boosting(data, rows, folder, load);
             Explanations(data, rows, folder, model, load);
             Networks(load);
+            Forests(data, rows, folder, load);
         }
         finally
         {
@@ -200,6 +201,8 @@ internal static class LearningBenchmark
         process.Refresh();
         return (result, new Spent(wall, (process.TotalProcessorTime - processor).TotalSeconds));
     }
+
+    private static string Load() => System.IO.File.Exists("/proc/loadavg") ? string.Join(' ', System.IO.File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
 
     private static StringBuilder Start(string heading, string load, string what) => new StringBuilder(heading).AppendLine().AppendLine()
         .AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}; load average before the run {load}. {what} `dotnet run -c Release --project tests/MinerOsphere.Benchmarks -- learning`.").AppendLine();

@@ -1,6 +1,6 @@
 """One training of XGBoost or scikit-learn on the rows that the bench wrote; prints its figures as one line of JSON.
 
-/usr/bin/python3 oracles.py folder rows training-rows xgboost|sklearn|shap squared|poisson|logistic|quantile
+/usr/bin/python3 oracles.py folder rows training-rows xgboost|sklearn|shap|forest|isolation squared|poisson|logistic|quantile
 (Debian's python3-xgboost 1.7.4 and python3-sklearn 1.2.1; started by the bench with OMP_WAIT_POLICY=PASSIVE and OMP_NUM_THREADS=2)
 """
 import json
@@ -50,6 +50,20 @@ def main(folder, rows, training, library, loss):
         score = (lambda z: model.predict_proba(z)[:, 1]) if loss == "logistic" else model.predict
         _, predict_time = timed(lambda: score(x[train]))
         print(json.dumps({"setup": [0, 0], "train": train_time, "predict": predict_time, "quality": float(quality(loss, y[test], score(x[test])))}))
+        return
+    if library == "forest":
+        from sklearn.ensemble import RandomForestRegressor
+        model = RandomForestRegressor(20, max_samples=0.1, n_jobs=THREADS, random_state=0)
+        _, train_time = timed(lambda: model.fit(x[train], y[train]))
+        predicted, predict_time = timed(lambda: model.predict(x[test]))
+        print(json.dumps({"setup": [0, 0], "train": train_time, "predict": predict_time, "quality": float(quality(loss, y[test], predicted))}))
+        return
+    if library == "isolation":
+        from sklearn.ensemble import IsolationForest
+        model = IsolationForest(n_estimators=100, max_samples=256, n_jobs=THREADS, random_state=0)
+        _, train_time = timed(lambda: model.fit(x[train]))
+        _, predict_time = timed(lambda: model.score_samples(x[test]))
+        print(json.dumps({"setup": [0, 0], "train": train_time, "predict": predict_time, "quality": 0}))
         return
     import xgboost
     objective = {"squared": "reg:squarederror", "poisson": "count:poisson", "logistic": "binary:logistic"}[loss]
