@@ -101,6 +101,7 @@ internal sealed class CardMarkdown(ModelCard card, bool isFrench)
                 ]));
             return;
         }
+        Line(Say("L'écart d'optimisme est la mesure sous validation aléatoire moins celle sous la validation nommée.", "The optimism gap is the measure under random validation minus the one under the validation named."));
         Table([Say("Mesure", "Measure"), "Validation", Say("Modèle", "Model"), Say("Référence", "Baseline"), Say("Écart d'optimisme", "Optimism gap")],
             metrics.Select(m => (string[])
             [

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using MinerOsphere.Learning.Frames;
 
 namespace MinerOsphere.Learning.Drift;
@@ -46,6 +47,9 @@ public sealed record DriftReport(
     /// <summary>The findings as plain sentences, the summary first.</summary>
     /// <param name="language">"fr" for French; English otherwise.</param>
     public ImmutableArray<string> Sentences(string language) => new DriftSentences(this, language == "fr").All();
+
+    /// <summary>As JSON, always in the same order; what is not a number is left out.</summary>
+    public JsonObject ToJson() => DriftJson.Of(this);
 
     private static double[] Standardised(ReferenceStatistics reference, ReadOnlySpan<double> residuals)
     {

@@ -9,6 +9,7 @@ namespace MinerOsphere.Learning.Onnx;
 /// <summary>An ONNX model used like one of our own. It needs ONNX Runtime's library (<see cref="OnnxLibrary"/>).</summary>
 public sealed class OnnxPredictor : IPredictor, IDisposable
 {
+    private const int NumbersAtOnce = 1 << 20;
     private const int RowsAtOnce = 4096;
 
     private readonly OnnxSession _session;
@@ -48,10 +49,11 @@ public sealed class OnnxPredictor : IPredictor, IDisposable
         var (width, outputs, features) = (_inputs.Length, Outputs.Length, Signature.Features.Length);
         if (rows.ColumnCount != features) throw new ArgumentException($"{rows.ColumnCount} columns for a model of {features}", nameof(rows));
         if (predictions.Length != rows.RowCount * outputs) throw new ArgumentException($"room for {predictions.Length} predictions, {rows.RowCount * outputs} are due", nameof(predictions));
-        var block = new double[Math.Min(RowsAtOnce, rows.RowCount) * width];
-        for (var start = 0; start < rows.RowCount; start += RowsAtOnce)
+        var most = Math.Clamp(NumbersAtOnce / width, 1, RowsAtOnce);
+        var block = new double[Math.Min(most, rows.RowCount) * width];
+        for (var start = 0; start < rows.RowCount; start += most)
         {
-            var count = Math.Min(RowsAtOnce, rows.RowCount - start);
+            var count = Math.Min(most, rows.RowCount - start);
             for (var r = 0; r < count; r++)
             {
                 var row = block.AsSpan(r * width, width);

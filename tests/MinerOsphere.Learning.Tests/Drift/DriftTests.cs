@@ -215,6 +215,11 @@ public class DriftTests
         Assert.Equal((DriftSeverity.None, null), (moved["level"].Severity, moved["level"].Persistence));
         Assert.Equal(ColumnFault.Absent, moved["flow"].Fault);
         Assert.Equal((100, 103, DriftPersistence.ExceptionalEvent), (report.Episodes[0].Start, report.Episodes[0].End, report.Episodes[0].Persistence));
+        var json = report.ToJson();
+        Assert.Equal(("major", "lasting", "absent"), ((string)json["severity"]!, (string)json["persistence"]!, (string)json["columns"]!.AsArray().Single(c => (string)c!["column"]! == "flow")!["fault"]!));
+        Assert.Equal("exceptional-event", (string)json["episodes"]![0]!["persistence"]!);
+        Assert.Equal("gneiss", (string)json["columns"]![1]!["newLevels"]![0]!["level"]!);
+        Assert.Equal(json.ToJsonString(), DriftReport.Of(reference, frame, residuals: residuals).ToJson().ToJsonString());
         var (english, french) = (string.Join('\n', report.Sentences("en")), string.Join('\n', report.Sentences("fr")));
         Assert.StartsWith("Lasting drift:", english, StringComparison.Ordinal);
         Assert.Contains("Column 'rain' has moved much", english, StringComparison.Ordinal);

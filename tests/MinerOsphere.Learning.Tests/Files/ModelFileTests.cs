@@ -139,7 +139,7 @@ public class ModelFileTests
         "4.5.6\u0000\u0001"u8.CopyTo(bytes.AsSpan(56));
         Seal(bytes);
 
-        Assert.Contains("format 2, written by MinerOsphere.Learning 4.5.6; this is version 0.1.0, which reads format 1", Refused(bytes), StringComparison.Ordinal);
+        Assert.Contains($"format 2, written by MinerOsphere.Learning 4.5.6; this is version {ModelFileHeader.LibraryVersion}, which reads format 1", Refused(bytes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class ModelFileTests
     {
         var bytes = Forge(d => d["kind"] = "tea-leaves");
 
-        Assert.Contains("kind 'tea-leaves', written by MinerOsphere.Learning 0.1.0; this is version 0.1.0, which knows: ", Refused(bytes), StringComparison.Ordinal);
+        Assert.Contains($"kind 'tea-leaves', written by MinerOsphere.Learning {ModelFileHeader.LibraryVersion}; this is version {ModelFileHeader.LibraryVersion}, which knows: ", Refused(bytes), StringComparison.Ordinal);
     }
 
     [Fact]
