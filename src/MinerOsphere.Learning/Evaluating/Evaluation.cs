@@ -39,8 +39,11 @@ public static class Evaluation
 
         ImmutableArray<FoldReport> folds =
         [
-            .. honest.Folds.Select((fold, f) => new FoldReport(fold.Name, fold.Training.Length, fold.Test.Length, fold.Dropped,
-                [.. metrics.Select(m => m.Compute(honest.Of(0, f)))], [.. metrics.Select(m => m.Compute(honest.Of(1, f)))])),
+            .. honest.Folds.Select((fold, f) =>
+            {
+                var (own, other) = (honest.Of(0, f), honest.Of(1, f));
+                return new FoldReport(fold.Name, fold.Training.Length, fold.Test.Length, fold.Dropped, [.. metrics.Select(m => m.Compute(own))], [.. metrics.Select(m => m.Compute(other))]);
+            }),
         ];
         var reports = metrics.Select((metric, m) =>
         {
@@ -59,7 +62,10 @@ public static class Evaluation
             options.Model, options.Baseline, table.Signature.Target.Name, table.Signature.Target.Unit, scheme.Validation, scheme.Description, scheme.Settings, companion?.Description,
             table.RowCount, honest.RowNumbers.Length, run.Seed, reports, folds, intervals ? options.Level : null,
             intervals ? CoverageByRegime.Of(honest.Rows[0], options.Level, regimes) : [], intervals ? CoverageByRegime.Of(honest.Rows[1], options.Level, regimes) : [],
-            SplitScheme.IsBinary(table) ? Captured(honest, apparent) : null, SplitScheme.IsBinary(table) ? Reliable(honest.Rows[0]) : null, warnings.ToImmutable());
+            SplitScheme.IsBinary(table) ? Captured(honest, apparent) : null, SplitScheme.IsBinary(table) ? Reliable(honest.Rows[0]) : null, warnings.ToImmutable())
+        {
+            Regimes = [.. options.Regimes.IsDefault ? [] : options.Regimes.SelectMany(regime => ByRegime(honest, regime, metrics))],
+        };
     }
 
     /// <summary>The model of all rows on the same rows: null, and said, where it cannot be trained.</summary>
@@ -76,6 +82,18 @@ public static class Evaluation
         {
             warnings.Add($"no apparent score: {e.Message}");
             return null;
+        }
+    }
+
+    /// <summary>Classes are told by the model's rows; those of the baseline are the same rows.</summary>
+    private static IEnumerable<RegimeReport> ByRegime(HeldOut honest, Regime regime, ImmutableArray<Metric> metrics)
+    {
+        var (classes, places) = (regime.Classes(honest.Rows[0]), regime.Classify(honest.Rows[0]));
+        for (var c = 0; c < classes.Length; c++)
+        {
+            int[] rows = [.. Enumerable.Range(0, places.Length).Where(row => places[row] == c)];
+            var (own, other) = (honest.Rows[0].Take(rows), honest.Rows[1].Take(rows));
+            yield return new RegimeReport(regime.Name, classes[c], rows.Length, [.. metrics.Select(m => m.Compute(own))], [.. metrics.Select(m => m.Compute(other))]);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed record EvaluationOptions
     /// <summary>Level of the intervals whose coverage is told, when the model gives any.</summary>
     public double Level { get; init; } = 0.9;
 
-    /// <summary>Ways to part the rows for coverage; of quantities, by observed and by predicted value when none are given.</summary>
+    /// <summary>Ways to part the rows for coverage and for every metric; of the coverage of quantities, by observed and by predicted value when none are given.</summary>
     public ImmutableArray<Regime> Regimes { get; init; } = [];
 
     /// <summary>Feature that holds the value known when a forecast is made, for the persistence criterion; null for none.</summary>

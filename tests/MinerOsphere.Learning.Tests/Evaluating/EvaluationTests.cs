@@ -158,6 +158,15 @@ public class EvaluationTests
         Assert.Equal(report["coverage-0.9"].Model.Value, report.Coverage[0].Coverage.Value);
         Assert.True(report.Coverage.Single(c => c.Regime == "observed" && c.Class == "above q0.95").Coverage.Value < 0.5);
         Assert.Empty(report.BaselineCoverage);
+        Assert.Empty(report.Regimes);
+        var byMonth = Evaluation.Run(table, NearestNeighbour.Of(4), Baseline.Mean, new TimeFolds { Horizon = TimeSpan.FromHours(50) }, [PointMetrics.Mae, PointMetrics.Bias], new(), new EvaluationOptions { Regimes = [Regime.ByMonth] });
+        Assert.Equal(12, byMonth.Regimes.Length);
+        Assert.Equal(byMonth.Tested, byMonth.Regimes.Sum(r => r.Rows));
+        // The whole is the mean of its parts by rows, and a month without rows has no score.
+        Oracle.Near(byMonth["mae"].Model.Value, byMonth.Regimes.Where(r => r.Rows > 0).Sum(r => r.Rows * r.Model[0].Value) / byMonth.Tested);
+        Oracle.Near(byMonth["bias"].Baseline.Value, byMonth.Regimes.Where(r => r.Rows > 0).Sum(r => r.Rows * r.Baseline[1].Value) / byMonth.Tested);
+        Assert.Contains("no rows", byMonth.Regimes[11].Model[0].Undefined);
+        Assert.Equal(byMonth.ToJson(), EvaluationReport.Parse(byMonth.ToJson()).ToJson());
         Assert.Contains("predicts no interval", report["coverage-0.9"].Skill.Undefined);
     }
 

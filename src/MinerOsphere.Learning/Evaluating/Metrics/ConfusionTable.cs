@@ -73,6 +73,19 @@ public readonly record struct ConfusionTable(double Hits, double Misses, double 
     /// <summary>False alarm ratio at a threshold of the target itself.</summary>
     public static Metric FalseAlarmsAt(double threshold) => At("far", "False alarm ratio", threshold, table => table.FalseAlarmRatio) with { Direction = Direction.LowerIsBetter, Best = 0 };
 
+    /// <summary>Detection of the highest observed values, those above a quantile of what was observed (peak recall), by predictions above the same value.</summary>
+    public static Metric PeakRecall(double probability)
+    {
+        IntervalMetrics.Probability(probability);
+        return Metric.Share(string.Create(CultureInfo.InvariantCulture, $"peak-recall-{probability}"), "Detection of peaks", "Jolliffe and Stephenson 2012", r =>
+        {
+            if (WeightedRows.Undefined(r.Observed, r.Prediction, r.Weights) is { } reason) return Score.None(reason);
+            // The next number up: a peak lies above the quantile, not at it.
+            var threshold = Math.BitIncrement(Uncertainty.WeightedQuantile.Of(r.Observed, r.Weights, probability));
+            return Of(r.Observed, r.Prediction, threshold, threshold, r.Weights).Detection;
+        });
+    }
+
     private static Metric At(string id, string title, double threshold, Func<ConfusionTable, Score> of) =>
         Metric.Share(string.Create(CultureInfo.InvariantCulture, $"{id}-{threshold}"), string.Create(CultureInfo.InvariantCulture, $"{title} at {threshold}"), "Jolliffe and Stephenson 2012", r =>
             WeightedRows.Undefined(r.Observed, r.Prediction, r.Weights) is { } reason ? Score.None(reason) : of(Of(r.Observed, r.Prediction, threshold, threshold, r.Weights)));

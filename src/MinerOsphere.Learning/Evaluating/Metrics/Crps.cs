@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics;
 using MinerOsphere.Learning.Distributions;
 
@@ -12,11 +13,17 @@ public static class Crps
     /// <summary>Beyond so many counts the negative binomial is taken as the gamma distribution it tends to; the relative error is below 1e-6.</summary>
     private const double MostCounts = 4e6;
 
-    /// <summary>Of the outputs of a model as an ensemble of equally likely members.</summary>
+    /// <summary>Of the outputs named <c>member1</c>, <c>member2</c> and so on, as an ensemble of equally likely members.</summary>
     public static Metric Ensembles { get; } = Metric.Error("crps", "Continuous ranked probability score of the ensemble", "Gneiting and Raftery 2007", r => MeanOf(r, fair: false));
 
     /// <summary>As <see cref="Ensembles"/>, but without the penalty on small ensembles.</summary>
     public static Metric FairEnsembles { get; } = Metric.Error("crps-fair", "Fair continuous ranked probability score of the ensemble", "Ferro 2014", r => MeanOf(r, fair: true)) with { Least = double.NegativeInfinity };
+
+    /// <summary>
+    /// Of the outputs named as quantiles (<c>q0.9</c>): twice the integral of the pinball loss over the probabilities, each quantile standing for
+    /// those that are nearer to it than to the others (Laio and Tamea 2007). Few quantiles say less than a whole distribution.
+    /// </summary>
+    public static Metric Quantiles { get; } = Metric.Error("crps-quantiles", "Continuous ranked probability score by quantiles", "Laio and Tamea 2007", MeanOfQuantiles);
 
     /// <summary>Mean over members of |x - y| less half the mean over pairs of members of |x - x'|.</summary>
     /// <param name="observed">y.</param>
@@ -98,17 +105,38 @@ public static class Crps
     private static Score MeanOf(ScoredRows rows, bool fair)
     {
         double sum = 0, total = 0;
-        var members = new double[rows.Outputs.Length];
+        int[] places = [.. Enumerable.Range(0, rows.Outputs.Length).Where(o => rows.Outputs[o].StartsWith("member", StringComparison.Ordinal))];
+        if (places.Length == 0) return Score.None("the model gives no members of an ensemble");
+        var members = new double[places.Length];
         for (var i = 0; i < rows.Count; i++)
         {
             var weight = WeightedRows.At(rows.Weights, i);
             if (weight == 0) continue;
-            for (var m = 0; m < members.Length; m++) members[m] = rows.Predictions[m][i];
+            for (var m = 0; m < members.Length; m++) members[m] = rows.Predictions[places[m]][i];
             var score = Ensemble(rows.Observed[i], members, fair);
             if (!score.IsDefined) return Score.None($"row {i}: {score.Undefined}");
             sum += weight * score.Value;
             total += weight;
         }
         return total > 0 ? Score.Of(sum / total) : Score.None("there are no rows");
+    }
+
+    private static Score MeanOfQuantiles(ScoredRows rows)
+    {
+        var quantiles = new SortedDictionary<double, double[]>();
+        for (var o = 0; o < rows.Outputs.Length; o++)
+            if (rows.Outputs[o].StartsWith('q') && double.TryParse(rows.Outputs[o].AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out var p) && p is > 0 and < 1) quantiles[p] = rows.Predictions[o];
+        if (quantiles.Count < 2) return Score.None("the model gives fewer than two quantiles");
+        double[] probabilities = [.. quantiles.Keys];
+        double sum = 0;
+        for (var k = 0; k < probabilities.Length; k++)
+        {
+            var from = k == 0 ? 0 : (probabilities[k - 1] + probabilities[k]) / 2;
+            var until = k == probabilities.Length - 1 ? 1 : (probabilities[k] + probabilities[k + 1]) / 2;
+            var loss = IntervalMetrics.MeanPinball(rows.Observed, quantiles[probabilities[k]], probabilities[k], rows.Weights);
+            if (!loss.IsDefined) return loss;
+            sum += 2 * (until - from) * loss.Value;
+        }
+        return Score.Of(sum);
     }
 }

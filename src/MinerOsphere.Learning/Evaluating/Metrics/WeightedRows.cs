@@ -64,12 +64,12 @@ internal static class WeightedRows
         return !both || (yes > 0 && no > 0) ? null : yes > 0 ? "every row is a positive" : "no row is a positive";
     }
 
-    /// <summary>Places of the values in falling order; equal values stay in the order of the rows.</summary>
+    /// <summary>Places of the values in falling order; those of equal values are in no order that counts.</summary>
     public static int[] Falling(ReadOnlySpan<double> values)
     {
         var (keys, order) = (values.ToArray(), new int[values.Length]);
         for (var i = 0; i < order.Length; i++) (order[i], keys[i]) = (i, -keys[i]);
-        Array.Sort(order, (a, b) => keys[a].CompareTo(keys[b]) is not 0 and var compared ? compared : a.CompareTo(b));
+        Array.Sort(keys, order);
         return order;
     }
 }

@@ -44,6 +44,9 @@ public sealed record EvaluationReport(
         Converters = { new ScoreJson(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <summary>Every metric by regime, where regimes were asked for: bias by station, error by slot.</summary>
+    public ImmutableArray<RegimeReport> Regimes { get; init; } = [];
+
     /// <summary>The metric of this short name.</summary>
     public MetricReport this[string id] => Metrics.First(m => m.Id == id);
 

@@ -24,13 +24,15 @@ public sealed class EnsembleModel : ISavedModel
     /// <param name="members">Models of the same signature and outputs, at least one.</param>
     /// <param name="combination">How they become one.</param>
     /// <exception cref="ArgumentException">There is no member, or they differ in what they take or give.</exception>
-    public EnsembleModel(ImmutableArray<IPredictor> members, Combination combination)
+    /// <param name="tellMembers">Whether each member's own prediction is an output too: <c>member1</c>, <c>member2</c> and so on.</param>
+    public EnsembleModel(ImmutableArray<IPredictor> members, Combination combination, bool tellMembers = false)
     {
         if (members.IsDefaultOrEmpty) throw new ArgumentException("an ensemble needs a member", nameof(members));
         if (members.Any(m => !m.Outputs.SequenceEqual(members[0].Outputs) || !m.Signature.Equals(members[0].Signature))) throw new ArgumentException("the members of an ensemble take and give the same", nameof(members));
         if (members[0].Outputs.Contains(Spread)) throw new ArgumentException($"the members have an output '{Spread}' already", nameof(members));
         (Members, Combination, _primary) = (members, combination, PrimaryOutput.Of(members[0].Outputs));
-        Outputs = [.. members[0].Outputs, Spread];
+        TellsMembers = tellMembers;
+        Outputs = [.. members[0].Outputs, Spread, .. tellMembers ? members.Select((_, m) => $"member{m + 1}") : []];
     }
 
     /// <summary>The models.</summary>
@@ -38,6 +40,9 @@ public sealed class EnsembleModel : ISavedModel
 
     /// <summary>How they become one.</summary>
     public Combination Combination { get; }
+
+    /// <summary>Whether each member's own prediction is an output.</summary>
+    public bool TellsMembers { get; }
 
     /// <inheritdoc/>
     public string Kind => KindName;
@@ -54,7 +59,8 @@ public sealed class EnsembleModel : ISavedModel
     /// <param name="combination">How they become one.</param>
     /// <param name="run">Members are trained on its threads.</param>
     /// <param name="resample">Whether each member learns from rows drawn with replacement (bagging; Breiman 1996).</param>
-    public static EnsembleModel Train(TrainingTable table, ImmutableArray<Trainer> trainers, Combination combination, TrainingRun run, bool resample = false)
+    /// <param name="tellMembers">Whether each member's own prediction is an output too.</param>
+    public static EnsembleModel Train(TrainingTable table, ImmutableArray<Trainer> trainers, Combination combination, TrainingRun run, bool resample = false, bool tellMembers = false)
     {
         var members = new IPredictor[trainers.Length];
         var threads = Math.Max(1, run.ThreadCount / Math.Max(1, trainers.Length));
@@ -65,21 +71,26 @@ public sealed class EnsembleModel : ISavedModel
             var rows = resample ? table.Take([.. Enumerable.Range(0, table.RowCount).Select(_ => stream.NextInt(table.RowCount))]) : table;
             members[m] = trainers[m](rows, inner);
         });
-        return new EnsembleModel([.. members], combination);
+        return new EnsembleModel([.. members], combination, tellMembers);
     }
 
     /// <inheritdoc/>
     public void Predict(FeatureMatrix rows, Span<double> predictions, CancellationToken cancellation = default)
     {
         double[][] numbers = [.. Members.Select(m => HeldOut.Predicted(m, rows, cancellation).Numbers)];
-        var (width, values) = (Outputs.Length - 1, new double[Members.Length]);
+        var (width, values) = (Members[0].Outputs.Length, new double[Members.Length]);
         for (var row = 0; row < rows.RowCount; row++)
         {
             for (var o = 0; o < width; o++)
             {
                 for (var m = 0; m < values.Length; m++) values[m] = numbers[m][row * width + o];
-                if (o == _primary) predictions[row * (width + 1) + width] = Deviation(values);
-                predictions[row * (width + 1) + o] = Combine(values, Combination);
+                var room = predictions.Slice(row * Outputs.Length, Outputs.Length);
+                if (o == _primary)
+                {
+                    room[width] = Deviation(values);
+                    if (TellsMembers) values.CopyTo(room[(width + 1)..]);
+                }
+                room[o] = Combine(values, Combination);
             }
         }
     }
@@ -113,7 +124,7 @@ public sealed class EnsembleModel : ISavedModel
     /// <exception cref="InvalidOperationException">A member cannot be saved.</exception>
     public ModelContent Save()
     {
-        var content = new ModelContent { Settings = new JsonObject { ["members"] = Members.Length, ["combination"] = Combination.ToString() } };
+        var content = new ModelContent { Settings = new JsonObject { ["members"] = Members.Length, ["combination"] = Combination.ToString(), ["tellMembers"] = TellsMembers } };
         for (var m = 0; m < Members.Length; m++)
             content.Add($"member{m}", Members[m] as ISavedModel ?? throw new InvalidOperationException($"a {Members[m].GetType().Name} is not saved"));
         return content;
@@ -126,6 +137,6 @@ public sealed class EnsembleModel : ISavedModel
         if (!content.Has($"member{count - 1}")) throw new InvalidDataException($"there are fewer than {count} members");
         var members = ImmutableArray.CreateBuilder<IPredictor>();
         for (var m = 0; m < count; m++) members.Add(content.TakeModel($"member{m}"));
-        return members[0].Signature.Equals(signature) ? new EnsembleModel(members.ToImmutable(), content.Choice<Combination>("combination")) : throw new InvalidDataException("the members have another signature");
+        return members[0].Signature.Equals(signature) ? new EnsembleModel(members.ToImmutable(), content.Choice<Combination>("combination"), content.Flag("tellMembers")) : throw new InvalidDataException("the members have another signature");
     }
 }

@@ -103,6 +103,12 @@ public class CurveTests
             Oracle.Near(members.Average(m => Math.Abs(m - y)) - spread / 40, Crps.Ensemble(y, members, fair: true).Value, 1e-12);
         }
         Assert.Equal(7, Crps.Ensemble(3, [10]).Value);
+        // Many quantiles come near to the integral that they stand for.
+        double[] probabilities = [.. Enumerable.Range(0, 199).Select(i => (i + 1) / 200.0)];
+        var normal = new MinerOsphere.Learning.Uncertainty.Propagation.NormalInput(2, 3);
+        var rows = new ScoredRows([4.5], [.. probabilities.Select(p => FormattableString.Invariant($"q{p}"))], [.. probabilities.Select(p => new[] { normal.Quantile(p) })]);
+        Oracle.Near(Crps.Normal(4.5, 2, 3), Crps.Quantiles.Compute(rows).Value, 0.002);
+        Assert.Equal(0.5, ConfusionTable.PeakRecall(0.6).Compute(new ScoredRows([1, 2, 3, 4, 5], [9, 0, 0, 2, 4])).Value);
     }
 
     [Fact]

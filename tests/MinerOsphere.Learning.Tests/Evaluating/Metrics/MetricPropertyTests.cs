@@ -8,7 +8,7 @@ public class MetricPropertyTests
     private static readonly Metric[] OfQuantities =
     [
         .. MetricSets.Quantity, .. MetricSets.Counts, .. MetricSets.Series, HydrologyMetrics.Nse, HydrologyMetrics.Persistence, HydrologyMetrics.Kge2009, HydrologyMetrics.Kge2012,
-        DevianceMetrics.Gaussian, DevianceMetrics.Gamma, DevianceMetrics.NegativeBinomial(0.4), Crps.Ensembles, .. MetricSets.Interval(0.8), IntervalMetrics.Pinball(0.9), ConfusionTable.CriticalSuccessAt(9), ConfusionTable.DetectionAt(9), ConfusionTable.FalseAlarmsAt(9),
+        DevianceMetrics.Gaussian, DevianceMetrics.Gamma, DevianceMetrics.NegativeBinomial(0.4), Crps.Ensembles, Crps.Quantiles, ConfusionTable.PeakRecall(0.9), .. MetricSets.Interval(0.8), IntervalMetrics.Pinball(0.9), ConfusionTable.CriticalSuccessAt(9), ConfusionTable.DetectionAt(9), ConfusionTable.FalseAlarmsAt(9),
     ];
 
     private static readonly Metric[] OfOccurrence = [.. MetricSets.Occurrence, .. MetricSets.Probability, DevianceMetrics.Binomial, CaptureCurve.AccuracyIndex(0.1)];
@@ -19,7 +19,7 @@ public class MetricPropertyTests
         double[] Draw(Func<int, double> of) => [.. Enumerable.Range(0, count).Select(of)];
         var y = Draw(_ => 5 + Math.Round(4 * stream.NextExponential(), 2));
         var f = Draw(i => y[i] * Math.Exp(0.3 * stream.NextNormal()));
-        return new ScoredRows(y, ["mean", "lower", "upper", "q0.9"], [f, Draw(i => 0.7 * f[i]), Draw(i => 1.4 * f[i]), Draw(i => 1.3 * f[i])])
+        return new ScoredRows(y, ["mean", "lower", "upper", "q0.9", "q0.2", "member1", "member2"], [f, Draw(i => 0.7 * f[i]), Draw(i => 1.4 * f[i]), Draw(i => 1.3 * f[i]), Draw(i => 0.8 * f[i]), Draw(i => 1.1 * f[i]), Draw(i => 0.8 * f[i])])
         {
             Weights = Draw(_ => 1 + stream.NextInt(3)),
             Reference = Draw(i => y[i] + stream.NextNormal()),
@@ -66,7 +66,7 @@ public class MetricPropertyTests
     {
         var rows = Quantities(5);
         var scaled = new ScoredRows([.. rows.Observed.Select(v => 1000 * v)], rows.Outputs, [.. rows.Predictions.Select(c => c.Select(v => 1000 * v).ToArray())]) { Weights = rows.Weights, Reference = [.. rows.Reference!.Select(v => 1000 * v)], Scale = [.. rows.Scale!.Select(v => 1000 * v)] };
-        foreach (var metric in (Metric[])[PointMetrics.Mae, PointMetrics.Rmse, PointMetrics.Bias, DevianceMetrics.Poisson, Crps.Ensembles, IntervalMetrics.Winkler(0.8), IntervalMetrics.Width(0.8), IntervalMetrics.Pinball(0.9)])
+        foreach (var metric in (Metric[])[PointMetrics.Mae, PointMetrics.Rmse, PointMetrics.Bias, DevianceMetrics.Poisson, Crps.Ensembles, Crps.Quantiles, IntervalMetrics.Winkler(0.8), IntervalMetrics.Width(0.8), IntervalMetrics.Pinball(0.9)])
             Oracle.Near(1000 * metric.Compute(rows).Value, metric.Compute(scaled).Value, 1e-12, metric.Id);
         foreach (var metric in (Metric[])[PointMetrics.R2, HydrologyMetrics.Nse, HydrologyMetrics.Kge2009, HydrologyMetrics.Kge2012, HydrologyMetrics.Persistence, PointMetrics.Mape, PointMetrics.Mase, DevianceMetrics.Gamma, IntervalMetrics.Coverage(0.8)])
             Oracle.Near(metric.Compute(rows).Value, metric.Compute(scaled).Value, 1e-12, metric.Id);
@@ -87,7 +87,7 @@ public class MetricPropertyTests
     public void A_perfect_prediction_has_the_best_value_of_every_metric()
     {
         var q = Quantities(7);
-        var perfect = new ScoredRows(q.Observed, ["mean", "q0.9"], [q.Observed, q.Observed]) { Weights = q.Weights, Reference = q.Reference, Scale = q.Scale };
+        var perfect = new ScoredRows(q.Observed, ["mean", "q0.9", "q0.2", "member1"], [q.Observed, q.Observed, q.Observed, q.Observed]) { Weights = q.Weights, Reference = q.Reference, Scale = q.Scale };
         foreach (var metric in OfQuantities.Where(m => perfect.Interval(0.8) is not null || !MetricSets.Interval(0.8).Any(i => i.Id == m.Id))) Oracle.Near(metric.Best, metric.Compute(perfect).Value, 1e-12, metric.Id);
         var o = Occurrences(7);
         var right = new ScoredRows(o.Observed, o.Observed);
@@ -135,6 +135,8 @@ public class MetricPropertyTests
             (PointMetrics.Mase.Compute(new ScoredRows(rising, ones)), "no scale is known"),
             (HydrologyMetrics.PeakError.Compute(new ScoredRows(rising, ones)), "no events"),
             (IntervalMetrics.Coverage(0.9).Compute(new ScoredRows(rising, ones)), "predicts no interval"),
+            (Crps.Ensembles.Compute(new ScoredRows(rising, ones)), "no members"),
+            (Crps.Quantiles.Compute(new ScoredRows(rising, ones)), "fewer than two quantiles"),
             (CaptureCurve.CaptureAt(0.1).Compute(new ScoredRows(zeros, rising)), "no row has an occurrence"),
         })
         {

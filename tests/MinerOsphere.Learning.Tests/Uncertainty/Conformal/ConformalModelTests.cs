@@ -187,6 +187,9 @@ public class ConformalModelTests
         Assert.Equal([7, 3], Of(Combination.Median, Member(1, 5), Member(3, 7), Member(500, 900))[..2]);
         Assert.Equal([6, 2], Of(Combination.Median, Member(1, 5), Member(3, 7))[..2]);
         Assert.Equal([5, 1, 0], Of(Combination.Mean, Member(1, 5)));
+        var telling = new EnsembleModel([Member(9, 5), Member(3, 7)], Combination.Median, tellMembers: true);
+        Assert.Equal(["q0.9", "mean", "sd", "member1", "member2"], telling.Outputs.AsEnumerable());
+        Assert.Equal([6, 6, Math.Sqrt(18), 9, 3], Predict(telling, rows));
         Assert.True(double.IsNaN(Of(Combination.Median, Member(1, 5), Member(double.NaN, 7))[1]));
         Assert.Throws<ArgumentException>(() => new EnsembleModel([], Combination.Mean));
         Assert.Throws<ArgumentException>(() => new EnsembleModel([Member(1, 2), new FunctionModel(signature, ["mean"], (_, _) => [1])], Combination.Mean));
@@ -210,7 +213,7 @@ public sealed class CvPlusSample : IKindSample
 
 public sealed class EnsembleSample : IKindSample
 {
-    public ISavedModel Model { get; } = ConformalModelTests.Saved(trainer => EnsembleModel.Train(ConformalModelTests.Table(1, 40), [trainer, trainer, Baseline.Mean], Combination.Median, new(), resample: true));
+    public ISavedModel Model { get; } = ConformalModelTests.Saved(trainer => EnsembleModel.Train(ConformalModelTests.Table(1, 40), [trainer, trainer, Baseline.Mean], Combination.Median, new(), resample: true, tellMembers: true));
     public FeatureMatrix Rows { get; } = ConformalModelTests.Table(2, 5).Features;
 }
 
