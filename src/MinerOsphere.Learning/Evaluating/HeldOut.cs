@@ -23,6 +23,7 @@ public sealed record HeldOut(ImmutableArray<ScoredRows> Rows, int[] RowNumbers, 
     public static HeldOut Run(TrainingTable table, ImmutableArray<Trainer> trainers, SplitScheme scheme, TrainingRun run, EvaluationOptions? options = null)
     {
         options ??= new EvaluationOptions();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Season);
         var split = scheme.Split(table, run);
         var persistence = options.Persistence is { } name ? table.Signature.IndexOf(name) is >= 0 and var place ? place : throw new DataFaultException("no feature of this name, which persistence repeats", name) : -1;
         var predicted = new (ImmutableArray<string> Outputs, double[] Numbers)[split.Folds.Length][];
@@ -101,7 +102,7 @@ public sealed record HeldOut(ImmutableArray<ScoredRows> Rows, int[] RowNumbers, 
     /// <summary>Name of the only class of the rows; null when there are two or the target is a quantity.</summary>
     internal static string? OneClass(TrainingTable table)
     {
-        if (!SplitScheme.IsBinary(table) && !table.Signature.Target.IsCategorical) return null;
+        if (table.RowCount == 0 || (!SplitScheme.IsBinary(table) && !table.Signature.Target.IsCategorical)) return null;
         if (!Array.TrueForAll(table.Target, y => y == table.Target[0])) return null;
         return table.Signature.Target.IsCategorical ? $"'{table.Signature.Target.Levels[(int)table.Target[0]]}'" : table.Target[0].ToString(System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -190,6 +190,9 @@ public class EvaluationTests
         Assert.Contains("not yes or no", Assert.Throws<DataFaultException>(() => LeavePairOut.Run(Flow(), NearestNeighbour.Of(3), 1, 10, new())).Message);
         Assert.Contains("no pair can be learned from", Assert.Throws<DataFaultException>(() => LeavePairOut.Run(table, NearestNeighbour.Of(3), 1e6, 10, new())).Message);
         Assert.Throws<ArgumentException>(() => Evaluation.Run(table, NearestNeighbour.Of(3), Baseline.Mean, new RandomFolds(), [], new()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Evaluation.Run(table, NearestNeighbour.Of(3), Baseline.Mean, new RandomFolds(), [RankMetrics.Auc], new(), new EvaluationOptions { Season = 0 }));
+        foreach (var scheme in new SplitScheme[] { new RandomFolds(), new SpatialBlocks(5) })
+            Assert.Contains("0 rows", Assert.Throws<DataFaultException>(() => Evaluation.Run(table.Take([]), NearestNeighbour.Of(3), Baseline.Mean, scheme, [RankMetrics.Auc], new())).Message);
     }
 
     [Fact]

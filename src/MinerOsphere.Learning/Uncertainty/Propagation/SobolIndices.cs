@@ -52,6 +52,7 @@ public static class SobolIndices
             var (firsts, totals, stream, drawn) = (new double[Resamples], new double[Resamples], run.Stream(0xB007 + (ulong)j), new int[count]);
             for (var s = 0; s < Resamples; s++)
             {
+                run.Cancellation.ThrowIfCancellationRequested();
                 for (var i = 0; i < count; i++) drawn[i] = stream.NextInt(count);
                 (firsts[s], totals[s]) = Indices(fa, fb, fm, drawn, first);
             }
