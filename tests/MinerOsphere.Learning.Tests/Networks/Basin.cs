@@ -14,6 +14,9 @@ internal sealed class Basin
     public static readonly string[] Zones = ["upper", "middle", "karst"];
     public static readonly DateTimeOffset Start = new(2010, 9, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private const int Longest = 30;
+    private static readonly double[][] Responses = [.. Enumerable.Range(0, 3).Select(Response)];
+
     public Basin(int hours, ulong seed = 1, double noise = 0.02, double wet = 0.15, double power = 1.2)
     {
         var random = new RandomStream(seed);
@@ -25,7 +28,7 @@ internal sealed class Basin
         {
             double sum = 0;
             for (var z = 0; z < 3; z++)
-                for (var lag = 0; lag <= Math.Min(t, 30); lag++) sum += Shares[z] * Response(z, lag) * Rain[z][t - lag];
+                for (var lag = 0; lag <= Math.Min(t, Longest); lag++) sum += Shares[z] * Responses[z][lag] * Rain[z][t - lag];
             Flow[t] = Math.Pow(sum, power) + noise * random.NextNormal();
         }
     }
@@ -38,9 +41,9 @@ internal sealed class Basin
     public RegularSeries[] All => [FlowSeries, .. RainSeries];
 
     /// <summary>A unit hydrograph: a bell with its top at the zone's peak, its values adding up to 1.</summary>
-    public static double Response(int zone, int lag)
+    private static double[] Response(int zone)
     {
-        double Bell(int l) => Math.Exp(-0.5 * Math.Pow((l - Peaks[zone]) / (1 + Peaks[zone] / 6.0), 2));
-        return Bell(lag) / Enumerable.Range(0, 31).Sum(Bell);
+        double[] bell = [.. Enumerable.Range(0, Longest + 1).Select(lag => Math.Exp(-0.5 * Math.Pow((lag - Peaks[zone]) / (1 + Peaks[zone] / 6.0), 2)))];
+        return Array.ConvertAll(bell, v => v / bell.Sum());
     }
 }

@@ -9,7 +9,7 @@ namespace MinerOsphere.Learning.Tests.Networks.Sequences;
 public class RecurrentNetworkTests
 {
     private static readonly Basin Basin = new(2600);
-    private static readonly RecurrentOptions Quick = new() { Units = 8, Initialisations = 2, Training = new AdamOptions { LearningRate = 0.01, BatchSize = 64, Epochs = 40, Patience = 12, ClipNorm = 1 } };
+    private static readonly RecurrentOptions Quick = new() { Units = 8, Initialisations = 2, Training = new AdamOptions { LearningRate = 0.01, BatchSize = 64, Epochs = 20, Patience = 12, ClipNorm = 1 } };
 
     [Theory]
     [InlineData(true, true)]
