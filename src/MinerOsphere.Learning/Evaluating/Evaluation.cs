@@ -64,6 +64,7 @@ public static class Evaluation
             intervals ? CoverageByRegime.Of(honest.Rows[0], options.Level, regimes) : [], intervals ? CoverageByRegime.Of(honest.Rows[1], options.Level, regimes) : [],
             SplitScheme.IsBinary(table) ? Captured(honest, apparent) : null, SplitScheme.IsBinary(table) ? Reliable(honest.Rows[0]) : null, warnings.ToImmutable())
         {
+            Area = SplitScheme.IsBinary(table) && table.Weights is null ? Area(honest) : null,
             Regimes = [.. options.Regimes.IsDefault ? [] : options.Regimes.SelectMany(regime => ByRegime(honest, regime, metrics))],
         };
     }
@@ -95,6 +96,15 @@ public static class Evaluation
             var (own, other) = (honest.Rows[0].Take(rows), honest.Rows[1].Take(rows));
             yield return new RegimeReport(regime.Name, classes[c], rows.Length, [.. metrics.Select(m => m.Compute(own))], [.. metrics.Select(m => m.Compute(other))]);
         }
+    }
+
+    private static AreaReport? Area(HeldOut honest)
+    {
+        var (observed, own, other) = (honest.Rows[0].Observed, honest.Rows[0].Prediction, honest.Rows[1].Prediction);
+        var (model, baseline) = (DeLong.Of(observed, own), DeLong.Of(observed, other));
+        if (model.Undefined is not null || baseline.Undefined is not null) return null;
+        var (difference, error, p) = DeLong.Compare(observed, own, other);
+        return new AreaReport(model, baseline, difference, error, p);
     }
 
     private static CaptureReport? Captured(HeldOut honest, ScoredRows? apparent)

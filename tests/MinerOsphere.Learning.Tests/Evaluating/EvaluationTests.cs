@@ -61,6 +61,10 @@ public class EvaluationTests
             apparent.Add(auc.Apparent!.Value.Value);
             Assert.Equal(auc.Random.Value.Value - auc.Model.Value, auc.Optimism!.Value.Value, 12);
             Assert.True(report.Folds.Sum(f => f.Dropped) > 0);
+            Oracle.Near(auc.Model.Value, report.Area!.Model.Area, 1e-12);
+            Oracle.Near(auc.Model.Value - auc.Baseline.Value, report.Area.Difference, 1e-12);
+            Assert.InRange(report.Area.Model.StandardError, 0.02, 0.08);
+            Assert.Equal(report.ToJson(), EvaluationReport.Parse(report.ToJson()).ToJson());
             Assert.Equal(400, report.Tested);
         }
         Assert.InRange(honest.Average(), 0.38, 0.62);

@@ -47,6 +47,9 @@ public sealed record EvaluationReport(
     /// <summary>Every metric by regime, where regimes were asked for: bias by station, error by slot.</summary>
     public ImmutableArray<RegimeReport> Regimes { get; init; } = [];
 
+    /// <summary>Interval of the area under the ROC curve, of yes or no without weights; null where it is undefined.</summary>
+    public AreaReport? Area { get; init; }
+
     /// <summary>The metric of this short name.</summary>
     public MetricReport this[string id] => Metrics.First(m => m.Id == id);
 
