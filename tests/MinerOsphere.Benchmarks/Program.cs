@@ -14,6 +14,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `text data.nt queries.json`: searches in text with and without the index and the reading of bytes, and what the index costs to make.
 // `load data.nt`: a document into an empty store, step by step. `pauses data.nt [seconds]`: the worst waits of readers and writers while a
 // store compacts.
+// `networks`: an ensemble of perceptrons on 30,000 windows by both trainers, scikit-learn's beside it, written to results/<cpu>/learning.md.
 // `spatial`: kriging, associations, distances, evidence and the area of applicability, written to results/<cpu>/learning.md.
 // `learning [rows]`: gradient boosting beside XGBoost and scikit-learn on the same rows, explanations and networks, written to
 // results/<cpu>/learning.md; `learning forests [rows]`: only the forests beside scikit-learn's.
@@ -50,6 +51,9 @@ switch (args)
         break;
     case ["pauses", var data, .. var rest]:
         PauseBenchmark.Run(data, TimeSpan.FromSeconds(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 20));
+        break;
+    case ["networks"]:
+        NetworkBenchmark.Run();
         break;
     case ["spatial"]:
         SpatialBenchmark.Run();
