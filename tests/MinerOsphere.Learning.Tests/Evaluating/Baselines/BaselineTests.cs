@@ -11,7 +11,8 @@ public class BaselineTests
     private static readonly FeatureSpecification[] Features = [new("last"), new("slot", Levels: ["day", "night"])];
 
     internal static TrainingTable Counts(double[]? weights = null) => new(
-        new FeatureMatrix([.. Features], [[1, 2, 3, double.NaN, 5], [0, 0, 1, 1, double.NaN]], [0, 0, Math.Log(2), 0, 0]), [2, 4, 9, 3, 12], new FeatureSpecification("calls")) { Weights = weights };
+        new FeatureMatrix([.. Features], [[1, 2, 3, double.NaN, 5], [0, 0, 1, 1, double.NaN]], [0, 0, Math.Log(2), 0, 0]), [2, 4, 9, 3, 12], new FeatureSpecification("calls"))
+    { Weights = weights };
 
     private static double[] Predict(IPredictor model, FeatureMatrix rows)
     {
