@@ -15,6 +15,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `load data.nt`: a document into an empty store, step by step. `pauses data.nt [seconds]`: the worst waits of readers and writers while a
 // store compacts.
 // `networks`: an ensemble of perceptrons on 30,000 windows by both trainers, scikit-learn's beside it, written to results/<cpu>/learning.md.
+// `linear`: generalised and penalised linear models, forecasts and reconciliation, written to results/<cpu>/learning.md.
 // `spatial`: kriging, associations, distances, evidence and the area of applicability, written to results/<cpu>/learning.md.
 // `learning [rows]`: gradient boosting beside XGBoost and scikit-learn on the same rows, explanations and networks, written to
 // results/<cpu>/learning.md; `learning forests [rows]`: only the forests beside scikit-learn's.
@@ -54,6 +55,9 @@ switch (args)
         break;
     case ["networks"]:
         NetworkBenchmark.Run();
+        break;
+    case ["linear"]:
+        LinearBenchmark.Run();
         break;
     case ["spatial"]:
         SpatialBenchmark.Run();
