@@ -81,15 +81,23 @@ public static class ElasticNet
             var path = new ElasticNetPath(design, Take(table.Target), weights, offset is null ? null : Take(offset), factors, options, single);
             var solutions = Solutions(path, lambdas, design, false);
             scores[fold] = new double[lambdas.Length];
+            double[][] left = [.. columns.Select(c => FeatureMatrix.Take(c, outside))];
+            var margins = new double[outside.Length];
             for (var l = 0; l < lambdas.Length; l++)
             {
-                double sum = 0, total = 0;
-                foreach (var i in outside)
+                run.Cancellation.ThrowIfCancellationRequested();
+                for (var k = 0; k < margins.Length; k++) margins[k] = offset?[outside[k]] ?? 0;
+                for (var c = 0; c < left.Length; c++)
                 {
-                    var margin = offset?[i] ?? 0;
-                    for (var c = 0; c < columns.Length; c++) margin += solutions[l][c] * columns[c][i];
-                    var weight = table.Weights?[i] ?? 1;
-                    sum += weight * law.Deviance(table.Target[i], margin, law.Mean(margin));
+                    var (slope, column) = (solutions[l][c], left[c]);
+                    if (slope == 0) continue;
+                    for (var k = 0; k < margins.Length; k++) margins[k] += slope * column[k];
+                }
+                double sum = 0, total = 0;
+                for (var k = 0; k < margins.Length; k++)
+                {
+                    var weight = table.Weights?[outside[k]] ?? 1;
+                    sum += weight * law.Deviance(table.Target[outside[k]], margins[k], law.Mean(margins[k]));
                     total += weight;
                 }
                 scores[fold][l] = sum / total;

@@ -39,5 +39,5 @@ public sealed record ElasticNetOptions
     public IReadOnlyDictionary<string, double>? Factors { get; init; }
 
     /// <summary>Change of the standardised coefficients (in deviations of the target, for a Gaussian one) below which they stand still.</summary>
-    public double Tolerance { get; init; } = 1e-8;
+    public double Tolerance { get; init; } = 1e-7;
 }

@@ -11,6 +11,9 @@ internal sealed class ElasticNetPath
 {
     private const int MaxSteps = 200, MaxSweeps = 100_000;
 
+    /// <summary>Steps up to this can't overshoot by more than they gain, so the loss need not be looked at.</summary>
+    private const double SafeStep = 0.02;
+
     private readonly double[][] _x;
     private readonly double[] _y, _weights, _factors, _margins, _means, _work, _score;
     private readonly double[]? _offset;
@@ -104,7 +107,7 @@ internal sealed class ElasticNetPath
             return;
         }
         double[][] x = [.. columns.Select(c => _x[c])];
-        var objective = Objective(_beta, lambda);
+        double? objective = null;
         var last = double.PositiveInfinity;
         for (var step = 0; step < MaxSteps; step++)
         {
@@ -115,19 +118,29 @@ internal sealed class ElasticNetPath
             Descend(columns, _curvature, Gradient(x), next, lambda);
             double change = 0;
             for (var k = 0; k < columns.Length; k++) change = Math.Max(change, Math.Abs(next[columns[k]] - _beta[columns[k]]));
-            var before = (double[])_beta.Clone();
             var halving = 0;
-            for (; ; halving++)
+            if (change <= SafeStep)
             {
                 next.CopyTo(_beta, 0);
                 Predict(_beta);
-                var candidate = Objective(_beta, lambda);
-                if (candidate <= objective + 1e-12 * Math.Abs(objective) || halving == 30)
+                objective = null;
+            }
+            else
+            {
+                objective ??= Objective(_beta, lambda);
+                var before = (double[])_beta.Clone();
+                for (; ; halving++)
                 {
-                    objective = candidate;
-                    break;
+                    next.CopyTo(_beta, 0);
+                    Predict(_beta);
+                    var candidate = Objective(_beta, lambda);
+                    if (candidate <= objective + 1e-12 * Math.Abs(objective.Value) || halving == 30)
+                    {
+                        objective = candidate;
+                        break;
+                    }
+                    for (var c = 0; c < _p; c++) next[c] = (next[c] + before[c]) / 2;
                 }
-                for (var c = 0; c < _p; c++) next[c] = (next[c] + before[c]) / 2;
             }
             if (change <= _tolerance) return;
             // The curvature costs far more than a step and changes slowly along the path: it is made again only where steps stop shrinking.
