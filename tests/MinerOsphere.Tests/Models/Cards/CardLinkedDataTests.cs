@@ -1,4 +1,3 @@
-using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Turtle;
 using MinerOsphere.Tests.House;
 
