@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathNet.Numerics.Distributions;
 using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Numerics;
 using NegativeBinomial = MinerOsphere.Learning.Distributions.NegativeBinomial;
 
 namespace MinerOsphere.Learning.Linear;

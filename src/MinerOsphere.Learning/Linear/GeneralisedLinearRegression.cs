@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Linear;

@@ -1,3 +1,4 @@
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Linear;

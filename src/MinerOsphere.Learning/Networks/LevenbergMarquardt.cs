@@ -1,4 +1,4 @@
-using MinerOsphere.Learning.Networks.Kernels;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Networks;
@@ -39,7 +39,8 @@ public static class LevenbergMarquardt
                 candidate = double.PositiveInfinity;
                 if (Damped(curvature, mu, factor, p, run.Cancellation))
                 {
-                    Cholesky.Solve(factor, p, slopes, step);
+                    Cholesky.Forward(factor, p, slopes, step);
+                    Cholesky.Backward(factor, p, step);
                     for (var i = 0; i < p; i++) next[i] = here[i] - step[i];
                     candidate = problem.Loss(next);
                 }
@@ -65,6 +66,6 @@ public static class LevenbergMarquardt
         curvature.CopyTo(factor, 0);
         var least = Math.Max(1e-10 * largest, 1e-300);
         for (var i = 0; i < p; i++) factor[i * p + i] += mu * Math.Max(curvature[i * p + i], least) + (curvature[i * p + i] < least ? least : 0);
-        return Cholesky.Factor(factor, p, cancellation);
+        return Cholesky.Factor(factor, p, leastPivot: 0, cancellation) < 0;
     }
 }

@@ -1,5 +1,5 @@
 using MinerOsphere.Learning.Frames;
-using MinerOsphere.Learning.Linear;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Series;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MinerOsphere.Learning.Linear;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Series;

@@ -1,5 +1,5 @@
 using MinerOsphere.Learning.Frames;
-using MinerOsphere.Learning.Linear;
+using MinerOsphere.Learning.Numerics;
 
 namespace MinerOsphere.Learning.Series;
 

@@ -1,4 +1,4 @@
-namespace MinerOsphere.Learning.Linear;
+namespace MinerOsphere.Learning.Numerics;
 
 /// <summary>
 /// A symmetric positive definite matrix as <c>L L'</c> after scaling to a unit diagonal, so that pivots can be compared whatever the units
@@ -31,28 +31,9 @@ internal sealed class CholeskyFactor
         }
         var lower = new double[n * n];
         for (var i = 0; i < n; i++)
-        {
-            var row = lower.AsSpan(i * n, i + 1);
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = matrix[i * n + j] * scale[i] * scale[j] - SumOfProducts.Of(row[..j], lower.AsSpan(j * n, j));
-                if (j < i)
-                {
-                    row[j] = sum / lower[j * n + j];
-                }
-                else if (sum >= SmallestPivot)
-                {
-                    row[i] = Math.Sqrt(sum);
-                }
-                else
-                {
-                    dependent = i;
-                    return null;
-                }
-            }
-        }
-        dependent = -1;
-        return new CholeskyFactor(lower, scale);
+            for (var j = 0; j <= i; j++) lower[i * n + j] = matrix[i * n + j] * scale[i] * scale[j];
+        dependent = Cholesky.Factor(lower, n, SmallestPivot);
+        return dependent < 0 ? new CholeskyFactor(lower, scale) : null;
     }
 
     public double[] Solve(ReadOnlySpan<double> right)

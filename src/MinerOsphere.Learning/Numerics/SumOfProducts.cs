@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace MinerOsphere.Learning.Linear;
+namespace MinerOsphere.Learning.Numerics;
 
 /// <summary>Sums of products in four fixed lanes: the same bits on every machine, whatever the width of its vectors.</summary>
 internal static class SumOfProducts
