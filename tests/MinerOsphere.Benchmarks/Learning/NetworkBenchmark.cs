@@ -68,7 +68,7 @@ internal static class NetworkBenchmark
                 for (var lag = 1; lag <= 16; lag++) sum += 0.2 * Math.Exp(-0.5 * Math.Pow((lag - 2 - 3.5 * z) / (1.2 + 0.5 * z), 2)) * rain[z][t - lag];
             flow[t] = Math.Pow(sum, 1.4) + 0.1 * random.NextNormal();
         }
-        RegularSeries Series(string name, double[] values) => new(name, start, TimeSpan.FromHours(1), values);
+        TimedSeries Series(string name, double[] values) => new(name, start, TimeSpan.FromHours(1), values);
         var options = new WindowOptions { Target = "flow", TargetLags = [], Inputs = [.. Enumerable.Range(0, 3).Select(z => new WindowInput($"zone {z}", WindowInput.Range(0, 15)))] };
         return new WindowReader([Series("flow", flow), .. rain.Select((r, z) => Series($"zone {z}", r))], options).Training(Run2).Table(1);
     }

@@ -36,9 +36,9 @@ internal sealed class Basin
     public double[][] Rain { get; }
     public double[] Flow { get; }
 
-    public RegularSeries FlowSeries => new("flow", Start, TimeSpan.FromHours(1), Flow, "m3/s");
-    public RegularSeries[] RainSeries => [.. Rain.Select((r, z) => new RegularSeries(Zones[z], Start, TimeSpan.FromHours(1), r, "mm"))];
-    public RegularSeries[] All => [FlowSeries, .. RainSeries];
+    public TimedSeries FlowSeries => new("flow", Start, TimeSpan.FromHours(1), Flow, "m3/s");
+    public TimedSeries[] RainSeries => [.. Rain.Select((r, z) => new TimedSeries(Zones[z], Start, TimeSpan.FromHours(1), r, "mm"))];
+    public TimedSeries[] All => [FlowSeries, .. RainSeries];
 
     /// <summary>A unit hydrograph: a bell with its top at the zone's peak, its values adding up to 1.</summary>
     private static double[] Response(int zone)

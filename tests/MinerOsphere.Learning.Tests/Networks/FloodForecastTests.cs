@@ -19,8 +19,8 @@ public class FloodForecastTests
         double[] Values(string name) => ((NumericColumn)frame[name]).Values.ToArray();
         var (rain, evaporation, flow) = (Values("P"), Values("E"), Values("Qmm"));
         var start = new DateTimeOffset(2004, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        RegularSeries Series(string name, double[] values, string unit) => new(name, start, TimeSpan.FromHours(1), values, unit);
-        RegularSeries[] series = [Series("flow", flow, "mm/h"), Series("rain", rain, "mm"), Series("balance", [.. rain.Zip(evaporation, (p, e) => p - e)], "mm")];
+        TimedSeries Series(string name, double[] values, string unit) => new(name, start, TimeSpan.FromHours(1), values, unit);
+        TimedSeries[] series = [Series("flow", flow, "mm/h"), Series("rain", rain, "mm"), Series("balance", [.. rain.Zip(evaporation, (p, e) => p - e)], "mm")];
         var options = new WindowOptions
         {
             Target = "flow",
@@ -53,7 +53,7 @@ public class FloodForecastTests
     {
         var frame = OpenData.Csv("hydrology/cance_discharge_hourly.csv.gz");
         var start = new DateTimeOffset(2005, 12, 31, 0, 0, 0, TimeSpan.Zero);
-        RegularSeries[] series = [.. ((string[])["V3524010", "V3515010", "V3517010"]).Select(gauge => new RegularSeries(gauge, start, TimeSpan.FromHours(1), ((NumericColumn)frame[$"Q_m3s_{gauge}"]).Values.ToArray(), "m3/s"))];
+        TimedSeries[] series = [.. ((string[])["V3524010", "V3515010", "V3517010"]).Select(gauge => new TimedSeries(gauge, start, TimeSpan.FromHours(1), ((NumericColumn)frame[$"Q_m3s_{gauge}"]).Values.ToArray(), "m3/s"))];
         var options = new WindowOptions
         {
             Target = "V3524010",

@@ -9,7 +9,7 @@ public static class FloodEvents
     /// <param name="series">Rain or flow; gaps are not above.</param>
     /// <param name="threshold">Above this something happens.</param>
     /// <param name="separation">Steps of calm that part two events.</param>
-    public static ImmutableArray<FloodEvent> Find(RegularSeries series, double threshold, int separation)
+    public static ImmutableArray<FloodEvent> Find(TimedSeries series, double threshold, int separation)
     {
         var events = ImmutableArray.CreateBuilder<FloodEvent>();
         var values = series.Values;
@@ -45,7 +45,7 @@ public static class FloodEvents
     }
 
     /// <summary>The year of each step, beginning with a month (hydrological years: September in France).</summary>
-    public static int[] Years(RegularSeries series, int firstMonth = 9)
+    public static int[] Years(TimedSeries series, int firstMonth = 9)
     {
         if (firstMonth is < 1 or > 12) throw new ArgumentOutOfRangeException(nameof(firstMonth), firstMonth, "expected 1 to 12");
         return [.. Enumerable.Range(0, series.Count).Select(i => series.TimeOf(i) is var time && time.Month >= firstMonth && firstMonth > 1 ? time.Year + 1 : time.Year)];

@@ -9,19 +9,19 @@ namespace MinerOsphere.Learning.Networks.Windows;
 public sealed class WindowReader
 {
     private readonly WindowOptions _options;
-    private readonly RegularSeries _target;
+    private readonly TimedSeries _target;
     private readonly double[] _targetValues;
     private readonly SeriesValues _targetAt;
-    private readonly (WindowInput Input, RegularSeries Series, double[] Values, SeriesValues At)[] _inputs;
+    private readonly (WindowInput Input, TimedSeries Series, double[] Values, SeriesValues At)[] _inputs;
 
     /// <param name="series">All series of the options, at equal steps; they may begin and end at different times. Windows are of the target's steps.</param>
     /// <param name="options">What goes into a window.</param>
     /// <exception cref="ArgumentException">A series is missing, or steps differ.</exception>
-    public WindowReader(IReadOnlyCollection<RegularSeries> series, WindowOptions options)
+    public WindowReader(IReadOnlyCollection<TimedSeries> series, WindowOptions options)
     {
         options.Check();
         _options = options;
-        RegularSeries Named(string name) => series.FirstOrDefault(s => s.Name == name) ?? throw new ArgumentException($"no series '{name}'; there are: {string.Join(", ", series.Select(s => s.Name))}", nameof(series));
+        TimedSeries Named(string name) => series.FirstOrDefault(s => s.Name == name) ?? throw new ArgumentException($"no series '{name}'; there are: {string.Join(", ", series.Select(s => s.Name))}", nameof(series));
         _target = Named(options.Target);
         var fill = options.Gaps is GapRule.Fill or GapRule.FillAndKeep ? options.LongestFill : 0;
         _targetValues = (double[])_target.Values.Clone();
@@ -76,7 +76,7 @@ public sealed class WindowReader
     /// <summary>Windows to predict from, one for each of these steps whatever its gaps.</summary>
     public WindowTable Rows(IReadOnlyList<int> issues, TrainingRun run) => Make([.. issues], run, null, new WindowCounts(issues.Count, issues.Count, 0, 0, 0, 0, 0, 0));
 
-    internal RegularSeries TargetSeries => _target;
+    internal TimedSeries TargetSeries => _target;
     internal WindowOptions Options => _options;
 
     /// <summary>The features of one window, without perturbation of forecasts.</summary>

@@ -85,11 +85,11 @@ public class RecurrentNetworkTests
         for (var i = 0; i < p.Length; i++) Assert.Equal(p[i], q[i] / 1000, 1e-6);
 
         var basin = new Basin(300);
-        RegularSeries[] dull = [basin.FlowSeries, Rain("upper", _ => 7), Rain("middle", _ => double.NaN)];
+        TimedSeries[] dull = [basin.FlowSeries, Rain("upper", _ => 7), Rain("middle", _ => double.NaN)];
         var table = new WindowReader(dull, new WindowOptions { Target = "flow", Inputs = [new WindowInput("upper", [0, 1]), new WindowInput("middle", [0, 1])], Gaps = GapRule.Keep }).Training(new TrainingRun());
         Assert.All(RecurrentTraining.Train(table, options, new TrainingRun()).Model.Predict(table.Features), v => Assert.True(double.IsFinite(v)));
 
-        RegularSeries Rain(string name, Func<int, double> value) => new(name, Basin.Start, TimeSpan.FromHours(1), [.. Enumerable.Range(0, 300).Select(value)], "mm");
+        TimedSeries Rain(string name, Func<int, double> value) => new(name, Basin.Start, TimeSpan.FromHours(1), [.. Enumerable.Range(0, 300).Select(value)], "mm");
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public class RecurrentNetworkTests
     internal static WindowTable Windows(int hours, bool hasMeasure, bool gaps, int lags, ForecastUse forecast, double factor = 1)
     {
         var random = new RandomStream(6);
-        var rain = Basin.RainSeries.Select(s => new RegularSeries(s.Name, s.Start, s.Step, [.. s.Values[..hours].Select(v => gaps && random.NextInt(10) == 0 ? double.NaN : factor * v)], s.Unit));
-        var flow = new RegularSeries("flow", Basin.Start, TimeSpan.FromHours(1), [.. Basin.Flow[..hours].Select(v => gaps && random.NextInt(10) == 0 ? double.NaN : factor * v)], "m3/s");
+        var rain = Basin.RainSeries.Select(s => new TimedSeries(s.Name, s.Start, s.Step, [.. s.Values[..hours].Select(v => gaps && random.NextInt(10) == 0 ? double.NaN : factor * v)], s.Unit));
+        var flow = new TimedSeries("flow", Basin.Start, TimeSpan.FromHours(1), [.. Basin.Flow[..hours].Select(v => gaps && random.NextInt(10) == 0 ? double.NaN : factor * v)], "m3/s");
         var options = new WindowOptions
         {
             Target = "flow",

@@ -37,7 +37,7 @@ public class WindowForecasterTests
     {
         var flow = (double[])Basin.Flow.Clone();
         for (var gap = From + 100; gap < To - 60; gap += 200) flow.AsSpan(gap, 48).Fill(double.NaN);
-        RegularSeries[] gapped = [new RegularSeries("flow", Basin.Start, TimeSpan.FromHours(1), flow, "m3/s"), .. Basin.RainSeries];
+        TimedSeries[] gapped = [new TimedSeries("flow", Basin.Start, TimeSpan.FromHours(1), flow, "m3/s"), .. Basin.RainSeries];
         var reader = new WindowReader(gapped, Options);
         var own = WindowForecaster.Run(Model, reader, From, To, TargetFeedback.WhenMissing);
         var never = WindowForecaster.Run(Model, reader, From, To, TargetFeedback.Never);
@@ -56,7 +56,7 @@ public class WindowForecasterTests
         var reader = new WindowReader(Basin.All, Options);
         var forecasts = WindowForecaster.Run(Model, reader, From, To, TargetFeedback.Always);
         double[] lost = [.. Basin.Flow[..(From + 1)], .. Enumerable.Repeat(double.NaN, To - From - 1)];
-        var without = WindowForecaster.Run(Model, new WindowReader([new RegularSeries("flow", Basin.Start, TimeSpan.FromHours(1), lost, "m3/s"), .. Basin.RainSeries], Options), From, To, TargetFeedback.WhenMissing);
+        var without = WindowForecaster.Run(Model, new WindowReader([new TimedSeries("flow", Basin.Start, TimeSpan.FromHours(1), lost, "m3/s"), .. Basin.RainSeries], Options), From, To, TargetFeedback.WhenMissing);
         Assert.Equal(without.Values.AsEnumerable(), forecasts.Values);
         Assert.True(Score(forecasts) > 0.9, $"{Score(forecasts)}");
     }

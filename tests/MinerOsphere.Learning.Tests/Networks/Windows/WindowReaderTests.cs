@@ -129,7 +129,7 @@ public class WindowReaderTests
     {
         var values = new double[40];
         (values[5], values[6], values[8], values[20], values[35]) = (3, 4, 3, 9, 2);
-        var series = new RegularSeries("flow", Basin.Start, TimeSpan.FromHours(1), values);
+        var series = new TimedSeries("flow", Basin.Start, TimeSpan.FromHours(1), values);
         var events = FloodEvents.Find(series, 1, 4);
         Assert.Equal([new FloodEvent(5, 9, 6), new FloodEvent(20, 21, 20), new FloodEvent(35, 36, 35)], events.AsEnumerable());
         var all = FloodEvents.Groups(events, 40);
@@ -138,11 +138,11 @@ public class WindowReaderTests
         Assert.Equal([.. Enumerable.Range(3, 9)], Enumerable.Range(0, 40).Where(i => near[i] == 0));
         Assert.Equal(40 - 9 - 6 - 6, near.Count(g => g < 0));
 
-        var table = new WindowReader([series, new RegularSeries("rain", Basin.Start, TimeSpan.FromHours(1), new double[40])], Options).Training(Run, near);
+        var table = new WindowReader([series, new TimedSeries("rain", Basin.Start, TimeSpan.FromHours(1), new double[40])], Options).Training(Run, near);
         Assert.Equal(Array.ConvertAll(table.Issues, i => near[i]), table.Groups);
         Assert.Equal(17, table.Counts.OutsideEvents);
 
-        var long_ = new RegularSeries("flow", new DateTimeOffset(2010, 8, 30, 0, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(1), new double[500]);
+        var long_ = new TimedSeries("flow", new DateTimeOffset(2010, 8, 30, 0, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(1), new double[500]);
         Assert.Equal([2010, 2011, 2012], FloodEvents.Years(long_).Distinct());
         Assert.Equal(2, FloodEvents.Years(long_).Count(y => y == 2010));
     }
@@ -153,30 +153,30 @@ public class WindowReaderTests
         var basin = new Basin(8000, power: 1, noise: 0);
         for (var z = 0; z < 3; z++)
         {
-            var correlogram = CrossCorrelogram.Of(basin.RainSeries[z], basin.FlowSeries, 30);
-            Assert.Equal(Basin.Peaks[z], correlogram.Peak);
-            Assert.Equal(8000 - 5, correlogram.Pairs[5]);
+            var correlogram = WindowLags.Correlogram(basin.RainSeries[z], basin.FlowSeries, 30);
+            Assert.Equal(Basin.Peaks[z], WindowLags.Response(correlogram));
+            Assert.Equal(8000 - 5, correlogram.Pairs[30 + 5]);
         }
-        var upper = CrossCorrelogram.Of(basin.RainSeries[0], basin.FlowSeries, 30);
-        Assert.Equal([0, 1, 2], upper.Lags(lead: 1).AsEnumerable());
-        Assert.Equal([0], upper.Lags(lead: 20).AsEnumerable());
-        // A series with gaps has the same correlogram, of fewer pairs.
+        var upper = WindowLags.Correlogram(basin.RainSeries[0], basin.FlowSeries, 30);
+        Assert.Equal([0, 1, 2], WindowLags.Of(upper, lead: 1).AsEnumerable());
+        Assert.Equal([0], WindowLags.Of(upper, lead: 20).AsEnumerable());
+        // A series with gaps has the same correlogram within the noise of fewer pairs.
         var random = new RandomStream(3);
-        var gapped = new RegularSeries("upper", Basin.Start, TimeSpan.FromHours(1), [.. basin.Rain[0].Select(v => random.NextInt(3) == 0 ? double.NaN : v)]);
-        var fewer = CrossCorrelogram.Of(gapped, basin.FlowSeries, 30);
-        Assert.InRange(fewer.Values[2] - upper.Values[2], -0.05, 0.05);
-        Assert.InRange(fewer.Pairs[2], 5200, 5470);
+        var gapped = new TimedSeries("upper", Basin.Start, TimeSpan.FromHours(1), [.. basin.Rain[0].Select(v => random.NextInt(3) == 0 ? double.NaN : v)]);
+        var fewer = WindowLags.Correlogram(gapped, basin.FlowSeries, 30);
+        Assert.InRange(fewer.At(2) - upper.At(2), -0.1, 0.1);
+        Assert.InRange(fewer.Pairs[30 + 2], 5200, 5470);
     }
 
     [Fact]
     public void Series_of_other_times_are_aligned_and_of_other_steps_refused()
     {
         double[] flow = [1, 2, 3, 4, 5, 6];
-        var late = new RegularSeries("rain", Basin.Start.AddHours(2), TimeSpan.FromHours(1), [20, 30, 40]);
+        var late = new TimedSeries("rain", Basin.Start.AddHours(2), TimeSpan.FromHours(1), [20, 30, 40]);
         var table = new WindowReader([Flow(flow), late], Options with { Gaps = GapRule.Keep, Inputs = [new WindowInput("rain", [0])] }).Training(Run);
         Assert.Equal([double.NaN, 20, 30, 40], table.Features.Column(2).ToArray());
-        Assert.Throws<ArgumentException>(() => new WindowReader([Flow(flow), new RegularSeries("rain", Basin.Start, TimeSpan.FromMinutes(15), flow)], Options));
-        Assert.Throws<ArgumentException>(() => new WindowReader([Flow(flow), new RegularSeries("rain", Basin.Start.AddMinutes(20), TimeSpan.FromHours(1), flow)], Options));
+        Assert.Throws<ArgumentException>(() => new WindowReader([Flow(flow), new TimedSeries("rain", Basin.Start, TimeSpan.FromMinutes(15), flow)], Options));
+        Assert.Throws<ArgumentException>(() => new WindowReader([Flow(flow), new TimedSeries("rain", Basin.Start.AddMinutes(20), TimeSpan.FromHours(1), flow)], Options));
         Assert.Throws<ArgumentException>(() => new WindowReader([Flow(flow)], Options));
         Assert.Contains("no window can be made", Assert.Throws<DataFaultException>(() => Read(flow, [.. flow.Select(_ => double.NaN)], Options)).Message, StringComparison.Ordinal);
     }
@@ -197,8 +197,8 @@ public class WindowReaderTests
 
     private static double Deviation(double[] values) => Math.Sqrt(values.Average(v => (v - values.Average()) * (v - values.Average())));
     private static int Place(WindowTable table, string name) => Enumerable.Range(0, table.Columns.Length).First(c => table.Columns[c].Name == name);
-    private static RegularSeries Flow(double[] values) => new("flow", Basin.Start, TimeSpan.FromHours(1), values, "m3/s");
-    private static RegularSeries[] Series(double[] flow, double[] rain) => [Flow(flow), new RegularSeries("rain", Basin.Start, TimeSpan.FromHours(1), rain, "mm")];
+    private static TimedSeries Flow(double[] values) => new("flow", Basin.Start, TimeSpan.FromHours(1), values, "m3/s");
+    private static TimedSeries[] Series(double[] flow, double[] rain) => [Flow(flow), new TimedSeries("rain", Basin.Start, TimeSpan.FromHours(1), rain, "mm")];
     private static WindowTable Read(double[] flow, double[] rain, WindowOptions options) => new WindowReader(Series(flow, rain), options).Training(Run);
 
     private static double[] Row(WindowTable table, int row)

@@ -1,14 +1,14 @@
 namespace MinerOsphere.Learning.Networks.Windows;
 
 /// <summary>Measures at equal steps of time; NaN where there is none.</summary>
-public sealed class RegularSeries
+public sealed class TimedSeries
 {
     /// <param name="name">Its name: a gauge, a zone.</param>
     /// <param name="start">When the first value is.</param>
     /// <param name="step">Time from one to the next.</param>
     /// <param name="values">The values. Kept, not copied.</param>
     /// <param name="unit">UCUM code.</param>
-    public RegularSeries(string name, DateTimeOffset start, TimeSpan step, double[] values, string? unit = null)
+    public TimedSeries(string name, DateTimeOffset start, TimeSpan step, double[] values, string? unit = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, TimeSpan.Zero);
@@ -38,7 +38,7 @@ public sealed class RegularSeries
 
     /// <summary>The same series over the steps of another one; NaN where it has none.</summary>
     /// <exception cref="ArgumentException">It has other steps, or steps at other times.</exception>
-    internal double[] Over(RegularSeries other)
+    internal double[] Over(TimedSeries other)
     {
         if (Step != other.Step) throw new ArgumentException($"series '{Name}' has steps of {Step}, series '{other.Name}' of {other.Step}");
         var difference = other.Start - Start;
