@@ -109,7 +109,7 @@ public sealed class ExamplesTests : IDisposable
     {
         var (table, run) = (Table(), new TrainingRun { Seed = 42 });
         var model = GradientBoosting.Train(table, new GradientBoostingOptions(), run);
-        // example: explain
+        // example: explain-prediction
         var row = table.Features.Take([0]);
         var why = ContributionTable.OfTrees(model, row).Row(0);
         foreach (var part in why.Features) output.WriteLine($"{part.Name} = {part.Value} {part.Unit}: {part.Amount:+0.0;-0.0} {why.Unit}");

@@ -11,6 +11,8 @@ public sealed class PostgresJobStoreTests(PostGisCluster cluster) : JobStoreTabl
 {
     private readonly string _schema = "jobs_" + Guid.NewGuid().ToString("N")[..12];
 
+    protected override bool HearsOtherServers => true;
+
     protected override IJobStore Open()
     {
         cluster.Require();

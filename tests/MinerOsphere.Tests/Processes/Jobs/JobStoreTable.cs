@@ -25,6 +25,9 @@ public abstract class JobStoreTable : IDisposable
     /// <summary>The store of this test, opened as a new process would. Skips the test where there is no such store.</summary>
     protected abstract IJobStore Open();
 
+    /// <summary>True when other servers' changes are heard of, late and once too often rather than never: a wait may then end without a change.</summary>
+    protected virtual bool HearsOtherServers => false;
+
     private void Restart()
     {
         _store?.Dispose();
@@ -277,7 +280,7 @@ public abstract class JobStoreTable : IDisposable
         Store.Signals.Dismissed += id => dismissed.TrySetResult(id);
         await Take(Start);
         await one.WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.False(two.IsCompleted);
+        if (!HearsOtherServers) Assert.False(two.IsCompleted);
         one = Store.Signals.Next("1");
         await Store.DismissAsync("1", Start, default);
         await one.WaitAsync(TimeSpan.FromSeconds(20));
