@@ -9,16 +9,17 @@ internal static class Leak
     private const double Tolerance = 1e-9;
 
     /// <summary>What the feature is to the target; null when it is no copy of it.</summary>
-    public static string? Of(Column feature, Column target) => (feature, target) switch
-    {
-        (NumericColumn f, NumericColumn t) => Line(f.Name, f.Values, t.Values),
-        _ => Coding(FrameNumbers.Of(feature), FrameNumbers.Of(target)),
-    };
+    /// <param name="feature">The feature.</param>
+    /// <param name="featureNumbers">Its values or codes.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="targetNumbers">Its values or codes.</param>
+    public static string? Of(Column feature, double[] featureNumbers, Column target, double[] targetNumbers) =>
+        feature is NumericColumn && target is NumericColumn ? Line(feature.Name, featureNumbers, targetNumbers) : Coding(featureNumbers, targetNumbers);
 
     /// <summary>True when the target rises, or falls, with the feature without one exception: time does that to a sum, but so does a hidden copy.</summary>
     public static bool IsMonotone(Column feature, Column target)
     {
-        if (feature is not NumericColumn f || target is not NumericColumn t) return false;
+        if (feature is not NumericColumn f || target is not NumericColumn t || !NeighboursAgree(f.Values, t.Values)) return false;
         int[] rows = [.. Enumerable.Range(0, f.Count).Where(row => !double.IsNaN(f[row])).OrderBy(row => f[row]).ThenBy(row => t[row])];
         if (rows.Length < 20 || rows.Length < f.Count / 2) return false;
         var (rises, falls, distinct) = (true, true, 1);
@@ -31,6 +32,24 @@ internal static class Leak
             if (t[after] != t[before]) distinct++;
         }
         return (rises || falls) && distinct >= 20;
+    }
+
+    /// <summary>Whether no two rows in a row tell that it goes both ways: nearly every column is out by its first rows, before any sorting.</summary>
+    private static bool NeighboursAgree(ReadOnlySpan<double> feature, ReadOnlySpan<double> target)
+    {
+        var (before, rises, falls) = (-1, true, true);
+        for (var row = 0; row < feature.Length && (rises || falls); row++)
+        {
+            if (double.IsNaN(feature[row])) continue;
+            if (before >= 0)
+            {
+                var (step, answer) = (feature[row].CompareTo(feature[before]), target[row].CompareTo(target[before]));
+                rises &= step == 0 ? answer == 0 : step * answer >= 0;
+                falls &= step == 0 ? answer == 0 : step * answer <= 0;
+            }
+            before = row;
+        }
+        return rises || falls;
     }
 
     private static string? Line(string name, ReadOnlySpan<double> feature, ReadOnlySpan<double> target)

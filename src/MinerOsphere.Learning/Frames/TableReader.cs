@@ -33,15 +33,17 @@ public static class TableReader
         var times = TimesOf(frame, roles.Time, faults);
         var places = PlacesOf(frame, roles.Place, faults);
         faults.ThrowIfAny();
-        foreach (var column in features)
+        double[][] numbers = [.. features.Select(FrameNumbers.Of)];
+        for (var c = 0; c < features.Length; c++)
         {
-            if (Leak.Of(column, frame[roles.Target]) is { } leak) (options.AllowsLeaks ? warnings : faults).Add(leak, column.Name);
+            var column = features[c];
+            if (Leak.Of(column, numbers[c], frame[roles.Target], target) is { } leak) (options.AllowsLeaks ? warnings : faults).Add(leak, column.Name);
             else if (Leak.IsMonotone(column, frame[roles.Target])) warnings.Add("goes up or down with the target without exception: is it known when the prediction is made?", column.Name);
         }
         faults.ThrowIfAny();
 
         ImmutableArray<FeatureSpecification> specifications = [.. features.Select(Specification)];
-        var matrix = new FeatureMatrix(specifications, [.. features.Select(FrameNumbers.Of)], offset);
+        var matrix = new FeatureMatrix(specifications, numbers, offset);
         var signature = new ModelSignature(specifications, Specification(frame[roles.Target])) { Exposure = roles.Exposure, Offset = roles.Offset };
         return new TrainingTable(matrix, target, signature)
         {
@@ -129,10 +131,16 @@ public static class TableReader
     private static bool IsConstant(Column column)
     {
         var first = FirstValue(column);
-        var values = FrameNumbers.Of(column);
-        for (var row = first + 1; row < values.Length; row++)
-            if (!double.IsNaN(values[row]) && values[row] != values[first]) return false;
+        for (var row = first + 1; row < column.Count; row++)
+            if (!column.IsMissing(row) && !IsSame(row)) return false;
         return true;
+
+        bool IsSame(int row) => column switch
+        {
+            NumericColumn numeric => numeric[row] == numeric[first],
+            CategoricalColumn categorical => categorical.Codes[row] == categorical.Codes[first],
+            _ => false,
+        };
     }
 
     private static int FirstValue(Column column)
