@@ -3,6 +3,7 @@ using MinerOsphere.Learning.Evaluating.Metrics;
 using MinerOsphere.Learning.Evaluating.Reports;
 using MinerOsphere.Learning.Evaluating.Splits;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Evaluating;
@@ -51,7 +52,7 @@ public static class Evaluation
             var random = flattering is null ? (Score?)null : metric.Compute(flattering.Rows[0]);
             double[] defined = [.. folds.Select(f => f.Model[m]).Where(s => s.IsDefined).Select(s => s.Value)];
             return new MetricReport(metric.Id, metric.Title, metric.Direction, metric.Best, metric.Source, own, other, metric.Skill(own, other),
-                OfFolds(defined, 1, v => v.Average()), OfFolds(defined, 2, Deviation), OfFolds(defined, 1, v => v.Min()), OfFolds(defined, 1, v => v.Max()),
+                OfFolds(defined, 1, v => v.Average()), OfFolds(defined, 2, v => Moments.Deviation(v)), OfFolds(defined, 1, v => v.Min()), OfFolds(defined, 1, v => v.Max()),
                 apparent is null ? null : metric.Compute(apparent), random, flattering is null ? null : metric.Compute(flattering.Rows[1]), random is { } r ? metric.Advantage(r, own) : null);
         }).ToImmutableArray();
 
@@ -121,12 +122,6 @@ public static class Evaluation
 
     private static Score OfFolds(double[] defined, int least, Func<double[], double> of) =>
         defined.Length >= least ? Score.Of(of(defined)) : Score.None(least == 1 ? "it is defined in no fold" : "it is defined in fewer than two folds");
-
-    private static double Deviation(double[] values)
-    {
-        var mean = values.Average();
-        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
-    }
 
     /// <summary>The run of a part of the work, with its part of the progress.</summary>
     private static TrainingRun Part(TrainingRun run, double from, double share) =>

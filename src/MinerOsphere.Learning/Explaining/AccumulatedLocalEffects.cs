@@ -1,4 +1,5 @@
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Explaining;
@@ -104,16 +105,9 @@ public static partial class AccumulatedLocalEffects
         for (var k = 0; k < effects.Length; k++)
         {
             double[] sorted = [.. samples.Select(sample => sample[k]).Order()];
-            (low[k], high[k]) = (Quantile(sorted, (1 - options.Confidence) / 2), Quantile(sorted, (1 + options.Confidence) / 2));
+            (low[k], high[k]) = (Quantiles.Of(sorted, (1 - options.Confidence) / 2), Quantiles.Of(sorted, (1 + options.Confidence) / 2));
         }
         return (low, high);
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        var at = share * (sorted.Length - 1);
-        var below = (int)at;
-        return below + 1 >= sorted.Length ? sorted[^1] : sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
     }
 
     internal static double[] Predict(IPredictor model, FeatureMatrix rows, AleOptions options, TrainingRun run)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MinerOsphere.Learning.Numerics;
 
 namespace MinerOsphere.Learning.Explaining;
 
@@ -12,15 +13,8 @@ public sealed record PermutedImportance(string Name, ImmutableArray<string> Colu
     public double Mean { get; } = Rises.Average(repeats => repeats.Average());
 
     /// <summary>Standard deviation over all blocks and repeats.</summary>
-    public double Spread { get; } = Deviation([.. Rises.SelectMany(repeats => repeats)]);
+    public double Spread { get; } = Moments.Deviation([.. Rises.SelectMany(repeats => repeats)]);
 
     /// <summary>Standard deviation of the blocks' means: how much the answer depends on where one looks.</summary>
-    public double SpreadOfBlocks { get; } = Deviation([.. Rises.Select(repeats => repeats.Average())]);
-
-    /// <summary>0 for a single value.</summary>
-    private static double Deviation(double[] values)
-    {
-        var mean = values.Average();
-        return values.Length < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-    }
+    public double SpreadOfBlocks { get; } = Moments.Deviation([.. Rises.Select(repeats => repeats.Average())]);
 }

@@ -1,6 +1,6 @@
-namespace MinerOsphere.Learning.Spatial;
+namespace MinerOsphere.Learning.Numerics;
 
-/// <summary>Quantiles between order statistics (Hyndman and Fan 1996, type 7).</summary>
+/// <summary>Quantiles of sorted numbers, between order statistics (Hyndman and Fan 1996, type 7).</summary>
 internal static class Quantiles
 {
     public static double Of(ReadOnlySpan<double> sorted, double share)
@@ -9,4 +9,7 @@ internal static class Quantiles
         var below = (int)at;
         return below + 1 < sorted.Length ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]) : sorted[^1];
     }
+
+    /// <summary>The middle value, or the mean of the two.</summary>
+    public static double Median(ReadOnlySpan<double> sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }

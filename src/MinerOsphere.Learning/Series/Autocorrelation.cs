@@ -1,3 +1,5 @@
+using MinerOsphere.Learning.Numerics;
+
 namespace MinerOsphere.Learning.Series;
 
 /// <summary>Correlation of a series with its own past.</summary>
@@ -9,19 +11,7 @@ public static class Autocorrelation
     /// </summary>
     public static double[] Of(ReadOnlySpan<double> values, int lags)
     {
-        double sum = 0;
-        var count = 0;
-        foreach (var value in values)
-        {
-            if (double.IsNaN(value)) continue;
-            sum += value;
-            count++;
-        }
-        var mean = sum / count;
-        double squares = 0;
-        foreach (var value in values)
-            if (!double.IsNaN(value)) squares += (value - mean) * (value - mean);
-        var variance = squares / count;
+        var (mean, variance, _) = Moments.WithoutGaps(values);
         var correlations = new double[lags + 1];
         for (var lag = 0; lag <= lags; lag++)
         {

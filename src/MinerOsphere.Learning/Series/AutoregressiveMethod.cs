@@ -40,7 +40,7 @@ public sealed class AutoregressiveMethod(int order, bool choose = false, Autoreg
     private static (double[] Coefficients, double Mean, double Variance) YuleWalker(RegularSeries series, int p)
     {
         var r = Autocorrelation.Of(series.Values, p);
-        var (mean, variance) = Moments(series);
+        var (mean, variance, _) = Moments.WithoutGaps(series.Values);
         var a = new double[p];
         var left = 1.0;
         for (var k = 0; k < p; k++)
@@ -58,7 +58,7 @@ public sealed class AutoregressiveMethod(int order, bool choose = false, Autoreg
 
     private static (double[] Coefficients, double Mean, double Variance) LeastSquares(RegularSeries series, int p)
     {
-        var (mean, _) = Moments(series);
+        var (mean, _, _) = Moments.WithoutGaps(series.Values);
         var size = p + 1;
         var (gram, right, row) = (new double[size * size], new double[size], new double[size]);
         List<int> steps = [];
@@ -143,16 +143,5 @@ public sealed class AutoregressiveMethod(int order, bool choose = false, Autoreg
             return deviation * Math.Sqrt(sum);
         }
         return new LinearInnovations($"AR({p})", series, [.. fitted], Mean, Weight, Unknown, deviation, Math.Max(1, series.ObservedCount - p - 1), null);
-    }
-
-    private static (double Mean, double Variance) Moments(RegularSeries series)
-    {
-        double sum = 0, squares = 0;
-        foreach (var value in series.Values)
-            if (!double.IsNaN(value)) sum += value;
-        var mean = sum / series.ObservedCount;
-        foreach (var value in series.Values)
-            if (!double.IsNaN(value)) squares += (value - mean) * (value - mean);
-        return (mean, squares / series.ObservedCount);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MinerOsphere.Learning.Numerics;
 
 namespace MinerOsphere.Learning.Series;
 
@@ -62,18 +63,8 @@ public sealed record CrossCorrelogram(int LargestLag, ImmutableArray<double> Cor
 
     private static double[] Standard(ReadOnlySpan<double> values)
     {
-        double sum = 0, squares = 0;
-        var count = 0;
-        foreach (var value in values)
-        {
-            if (double.IsNaN(value)) continue;
-            sum += value;
-            count++;
-        }
-        var mean = sum / count;
-        foreach (var value in values)
-            if (!double.IsNaN(value)) squares += (value - mean) * (value - mean);
-        var deviation = Math.Sqrt(squares / count);
+        var (mean, variance, _) = Moments.WithoutGaps(values);
+        var deviation = Math.Sqrt(variance);
         var standard = new double[values.Length];
         for (var t = 0; t < standard.Length; t++) standard[t] = deviation > 0 ? (values[t] - mean) / deviation : double.IsNaN(values[t]) ? double.NaN : 0;
         return standard;

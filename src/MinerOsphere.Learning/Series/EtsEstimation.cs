@@ -29,13 +29,8 @@ internal sealed class EtsEstimation
         _filter = new EtsFilter(model, series.Values, series.Period);
         _season = new double[_period];
         _smoothing = 1 + (model.HasTrend ? 1 : 0) + (model.HasSeason ? 1 : 0) + (model.IsDamped ? 1 : 0);
-        double sum = 0, squares = 0;
-        foreach (var value in series.Values)
-            if (!double.IsNaN(value)) sum += value;
-        var mean = sum / series.ObservedCount;
-        foreach (var value in series.Values)
-            if (!double.IsNaN(value)) squares += (value - mean) * (value - mean);
-        _spread = Math.Sqrt(squares / series.ObservedCount);
+        var (mean, variance, _) = Moments.WithoutGaps(series.Values);
+        _spread = Math.Sqrt(variance);
         // Errors below this are rounding: a perfect fit has no greatest likelihood without an end to it.
         var resolution = 1e-9 * (model.Error == EtsComponent.Multiplicative ? _spread / mean : _spread);
         _tiny = series.ObservedCount * resolution * resolution;

@@ -1,4 +1,5 @@
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Numerics;
 
 namespace MinerOsphere.Learning.Explaining.Counterfactual;
 
@@ -66,12 +67,11 @@ internal sealed class ReferenceRows
     private static double ScaleOf(double[] sorted)
     {
         if (sorted.Length == 0) return 1;
-        var median = Median(sorted);
+        var median = Quantiles.Median(sorted);
         double[] deviations = [.. sorted.Select(value => Math.Abs(value - median)).Order()];
-        var scale = Median(deviations);
+        var scale = Quantiles.Median(deviations);
         if (scale == 0) scale = deviations.Average();
         return scale > 0 ? scale : 1;
     }
 
-    private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }

@@ -1,3 +1,5 @@
+using MinerOsphere.Learning.Numerics;
+
 namespace MinerOsphere.Learning.Networks.Kernels;
 
 /// <summary>One row's answers of several networks as one.</summary>
@@ -29,16 +31,12 @@ internal static class EnsembleCombination
         foreach (var value in values)
             if (double.IsNaN(value)) return double.NaN;
         values.Sort();
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        return Quantiles.Median(values);
     }
 
     private static double Deviation(ReadOnlySpan<double> values)
     {
-        if (values.Length == 1) return double.IsNaN(values[0]) ? double.NaN : 0;
-        double sum = 0, squares = 0;
-        foreach (var value in values) sum += value;
-        var mean = sum / values.Length;
-        foreach (var value in values) squares += (value - mean) * (value - mean);
-        return Math.Sqrt(squares / (values.Length - 1));
+        if (values.Length == 1 && double.IsNaN(values[0])) return double.NaN;
+        return Moments.Deviation(values);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Spatial.Geometry;
 using MinerOsphere.Learning.Training;
 

@@ -1,3 +1,5 @@
+using MinerOsphere.Learning.Numerics;
+
 namespace MinerOsphere.Learning.Spatial.Compositions;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using MinerOsphere.Learning.Numerics;
+
 namespace MinerOsphere.Learning.Spatial.Proximity;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace MinerOsphere.Learning.Spatial.Proximity;
 public static class Bandwidth
 {
     /// <summary>Spread times n^(-1/6) (Scott 1992, for two dimensions).</summary>
-    public static double Scott(ReadOnlySpan<double> x, ReadOnlySpan<double> y, DensityKernel kernel) => Of(x, y, kernel, Deviation);
+    public static double Scott(ReadOnlySpan<double> x, ReadOnlySpan<double> y, DensityKernel kernel) => Of(x, y, kernel, values => Moments.Deviation(values));
 
     /// <summary>The same with the lesser of standard deviation and interquartile range / 1.349 per axis, which outliers do not widen (Silverman 1986, section 3.4).</summary>
     public static double Silverman(ReadOnlySpan<double> x, ReadOnlySpan<double> y, DensityKernel kernel) => Of(x, y, kernel, RobustDeviation);
@@ -20,17 +22,11 @@ public static class Bandwidth
         return kernel == DensityKernel.Quartic ? gaussian * Math.Sqrt(8) : gaussian;
     }
 
-    private static double Deviation(double[] values)
-    {
-        var mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-    }
-
     private static double RobustDeviation(double[] values)
     {
         var sorted = values.Order().ToArray();
         var range = (Quantiles.Of(sorted, 0.75) - Quantiles.Of(sorted, 0.25)) / 1.349;
         // More than half of the points at one coordinate have no quartile range: the deviation is all there is.
-        return range > 0 ? Math.Min(range, Deviation(values)) : Deviation(values);
+        return range > 0 ? Math.Min(range, Moments.Deviation(values)) : Moments.Deviation(values);
     }
 }

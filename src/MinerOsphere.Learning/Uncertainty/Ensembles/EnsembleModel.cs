@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MinerOsphere.Learning.Evaluating;
 using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Learning.Uncertainty.Ensembles;
@@ -103,7 +104,7 @@ public sealed class EnsembleModel : ISavedModel
         if (combination == Combination.Median)
         {
             values.Sort();
-            return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+            return Quantiles.Median(values);
         }
         double sum = 0;
         foreach (var value in values) sum += value;
@@ -111,14 +112,7 @@ public sealed class EnsembleModel : ISavedModel
     }
 
     /// <summary>Standard deviation; 0 of a single number.</summary>
-    public static double Deviation(ReadOnlySpan<double> values)
-    {
-        double sum = 0, squares = 0;
-        foreach (var value in values) sum += value;
-        var mean = sum / values.Length;
-        foreach (var value in values) squares += (value - mean) * (value - mean);
-        return values.Length < 2 ? 0 : Math.Sqrt(squares / (values.Length - 1));
-    }
+    public static double Deviation(ReadOnlySpan<double> values) => Moments.Deviation(values);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">A member cannot be saved.</exception>
