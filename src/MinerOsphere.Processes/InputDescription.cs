@@ -29,6 +29,9 @@ public sealed record InputDescription
     /// <summary>True when a collection may stand for the value.</summary>
     public bool AcceptsCollections => TakesFeatures || StreamsFeatures || Schema.HasFormat(ObjectFormats.FeatureCollection);
 
+    /// <summary>Where its default, its range or its meaning comes from: a paper, a law, a convention; null where it needs none.</summary>
+    public LocalizedText? Source { get; init; }
+
     /// <summary>UCUM code, or null. A value in another unit of the same dimension is converted to it.</summary>
     public string? Unit { get; init; }
 
