@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Models.Documents;
 
 namespace MinerOsphere.Models.Interventions;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MinerOsphere.Models.Documents;
 
 namespace MinerOsphere.Models.Interventions;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Models.Documents;
 
 namespace MinerOsphere.Models.Interventions;
 

@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 namespace MinerOsphere.Models.Interventions;
 
 /// <summary>What a file of <c>config/models/</c> of kind <c>weekly-counts</c> says: where the counts and the holidays are.</summary>
-public sealed record WeeklyForecastSettings
+public sealed record WeeklyForecastSettings : Kinds.IModelSettings
 {
     public const string Kind = "weekly-counts";
 

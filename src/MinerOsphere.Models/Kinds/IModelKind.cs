@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Registry;
-using MinerOsphere.Processes;
 using YamlDotNet.RepresentationModel;
 
 namespace MinerOsphere.Models.Kinds;
@@ -18,7 +17,6 @@ internal interface IModelKind
     /// <summary>Reads a file; what is wrong goes to the reader, and what is returned then is not used.</summary>
     IModelSettings Read(YamlMappingNode root, SettingsReader reader);
 
-    /// <summary>The processes that all files of the kind make together, quickly: what takes long is trained when first needed.</summary>
-    /// <exception cref="ModelInputException">A collection or a property is missing.</exception>
-    ValueTask<ImmutableArray<IProcess>> MakeAsync(ImmutableArray<IModelSettings> settings, ModelSurroundings surroundings, CancellationToken cancellation);
+    /// <summary>The processes that all files of the kind make together, quickly: what takes long is trained when first needed. A file whose collections don't fit is named in the faults and hinders no other.</summary>
+    ValueTask<LoadedModels> MakeAsync(ImmutableArray<IModelSettings> settings, ModelSurroundings surroundings, CancellationToken cancellation);
 }

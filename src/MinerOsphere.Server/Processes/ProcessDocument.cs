@@ -31,7 +31,7 @@ internal static class ProcessDocument
             }
             json.WritePropertyName("schema"u8);
             input.Schema.Json.WriteTo(json);
-            if (input.Unit is not null) WriteUnit(json, input.Unit);
+            WriteMetadata(json, input, language);
             json.WriteEndObject();
         }
         json.WriteEndObject();
@@ -128,14 +128,22 @@ internal static class ProcessDocument
         }
     }
 
-    private static void WriteUnit(Utf8JsonWriter json, string unit)
+    private static void WriteMetadata(Utf8JsonWriter json, InputDescription input, string language)
     {
+        if (input.Unit is null && input.Source is null) return;
         json.WriteStartArray("metadata"u8);
-        json.WriteStartObject();
-        json.WriteString("role"u8, "unit");
-        json.WriteString("title"u8, unit);
-        json.WriteEndObject();
+        WriteMetadata(json, "unit", input.Unit);
+        WriteMetadata(json, "source", input.Source?.In(language));
         json.WriteEndArray();
+    }
+
+    private static void WriteMetadata(Utf8JsonWriter json, string role, string? title)
+    {
+        if (title is null) return;
+        json.WriteStartObject();
+        json.WriteString("role"u8, role);
+        json.WriteString("title"u8, title);
+        json.WriteEndObject();
     }
 
     private static void WriteExamples(Utf8JsonWriter json, string language, ProcessDescription process)

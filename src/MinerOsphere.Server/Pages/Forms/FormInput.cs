@@ -39,7 +39,8 @@ internal sealed record FormInput(string Name, string Path, InputKind Kind, JsonE
         return new(input.Id, path, kind, input.Schema.Json)
         {
             Title = input.Title,
-            Description = input.Description,
+            Description = input.Source is not { } source ? input.Description
+                : new($"{input.Description.In("fr")} Source : {source.In("fr")}", $"{input.Description.In("en")} Source: {source.In("en")}"),
             IsRequired = input.MinOccurs > 0 && input.Schema.Default is null,
             Unit = input.Unit,
             Repeats = input.MaxOccurs > 1 && input.Schema.Type != "array",
