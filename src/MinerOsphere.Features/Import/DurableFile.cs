@@ -17,6 +17,17 @@ public static partial class DurableFile
         if (!OperatingSystem.IsWindows()) FlushFolder(Path.GetDirectoryName(Path.GetFullPath(target))!);
     }
 
+    /// <summary>Flushes the folder, renames it to the target, flushes the folder that holds it. Its files must have been flushed.</summary>
+    /// <param name="finished">The folder.</param>
+    /// <param name="target">Its name from now on, in the same file system; nothing may have it.</param>
+    /// <exception cref="IOException">There is something of that name, or it could not be put there.</exception>
+    public static void PublishFolder(string finished, string target)
+    {
+        if (!OperatingSystem.IsWindows()) FlushFolder(finished);
+        Directory.Move(finished, target);
+        if (!OperatingSystem.IsWindows()) FlushFolder(Path.GetDirectoryName(Path.GetFullPath(target))!);
+    }
+
     /// <summary>A rename is durable only when the folder is; .NET opens no folders.</summary>
     private static void FlushFolder(string folder)
     {

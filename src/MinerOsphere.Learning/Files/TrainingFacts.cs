@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Training;
 
@@ -19,6 +20,7 @@ public sealed record TrainingFacts
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutUnset } },
     };
 
     /// <summary>Seed of the run.</summary>
@@ -58,6 +60,17 @@ public sealed record TrainingFacts
         Rows = table.RowCount,
         Created = time?.GetUtcNow(),
     };
+
+    /// <summary>A list that nobody set has no elements to write, and is not an empty one.</summary>
+    private static void LeaveOutUnset(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+            {
+                var unset = Activator.CreateInstance(property.PropertyType);
+                property.ShouldSerialize = (_, value) => !Equals(value, unset);
+            }
+    }
 
     internal JsonObject ToJson()
     {

@@ -14,8 +14,11 @@ public sealed record KeptPart(string Name, LocalizedText Title, string Sha256, s
     private string Of(string suffix) => Path.Combine(Folder, Name + suffix);
 
     /// <summary>The predictor with what its file says of it.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public ModelFile Open() => ModelFile.Read(Of(".model"));
+    /// <exception cref="InvalidDataException">The file is damaged, or another's.</exception>
+    public ModelFile Open() => ModelFile.Read(FilePath) is var file && file.Sha256 == Sha256 ? file : throw new InvalidDataException($"{Name}.model holds {file.Sha256}, expected {Sha256}");
+
+    /// <summary>Where the model's file is, for whoever passes it on.</summary>
+    public string FilePath => Of(".model");
 
     /// <summary>How it was measured.</summary>
     public EvaluationReport Report() => EvaluationReport.Parse(File.ReadAllText(Of(".evaluation.json")));
