@@ -1,35 +1,41 @@
 using System.Collections.Immutable;
-using MinerOsphere.Features;
 using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Interventions;
+using MinerOsphere.Models.Kinds;
+using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 
 namespace MinerOsphere.Models;
 
-/// <summary>Makes the processes that <c>config/models/*.yaml</c> describe: trained from the collections, or taken from the data folder when nothing changed.</summary>
+/// <summary>Makes the processes that <c>config/models/*.yaml</c> describe: a file names its kind, and all files of a kind make its processes together.</summary>
 /// <param name="configuration">Folder of the YAML files; it need not exist.</param>
 /// <param name="data">Folder of trained models.</param>
-public sealed class ModelLoader(string configuration, string data)
+/// <param name="collections">Where the models find their rows.</param>
+/// <param name="registry">Where versions of models are kept.</param>
+/// <param name="time">The clock.</param>
+public sealed class ModelLoader(string configuration, string data, ICollections collections, IModelRegistry registry, TimeProvider time)
 {
     private readonly ModelFolder _folder = new(data);
+    private readonly ImmutableArray<IModelKind> _kinds = Kinds(new ModelFolder(data));
+    private readonly ModelSurroundings _surroundings = new(collections, registry, time, new TrainingOnDemand(registry));
 
-    /// <param name="collections">The provider of a collection by id, or null.</param>
-    /// <param name="progress">Told of models that have to be trained.</param>
+    /// <summary>How the rows of registered models are made again, by the kind of their recipe.</summary>
+    public ImmutableDictionary<string, IRowRecipe> Recipes => _kinds.Select(k => k.Recipe).OfType<IRowRecipe>().ToImmutableDictionary(r => r.Kind, StringComparer.Ordinal);
+
+    /// <param name="progress">Told of models that have to be trained first.</param>
     /// <param name="cancellation">Stops training.</param>
-    public async ValueTask<LoadedModels> LoadAsync(Func<string, IFeatureProvider?> collections, Action<TrainingProgress>? progress, CancellationToken cancellation)
+    public async ValueTask<LoadedModels> LoadAsync(Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var processes = ImmutableArray.CreateBuilder<IProcess>();
         var faults = ImmutableArray.CreateBuilder<string>();
-        if (!Directory.Exists(configuration)) return new LoadedModels([], []);
-        foreach (var settings in Read(configuration, faults))
-            try
-            {
-                processes.Add(await WeeklyForecastAsync(settings, collections, progress, cancellation).ConfigureAwait(false));
-            }
-            catch (ModelInputException e)
-            {
-                faults.Add($"{settings.Id}: {e.Message}");
-            }
+        var read = Read(configuration, _kinds, faults);
+        foreach (var kind in _kinds)
+        {
+            if (!read.TryGetValue(kind.Kind, out var settings)) continue;
+            var made = await kind.MakeAsync([.. settings], _surroundings with { Progress = progress }, cancellation).ConfigureAwait(false);
+            processes.AddRange(made.Processes);
+            faults.AddRange(made.Faults);
+        }
         _folder.DeleteRemains();
         return new LoadedModels(processes.ToImmutable(), faults.ToImmutable());
     }
@@ -39,45 +45,33 @@ public sealed class ModelLoader(string configuration, string data)
     public static ImmutableArray<string> Check(string configuration)
     {
         var faults = ImmutableArray.CreateBuilder<string>();
-        if (Directory.Exists(configuration)) Read(configuration, faults);
+        Read(configuration, Kinds(new ModelFolder("")), faults);
         return faults.ToImmutable();
     }
 
-    private static List<WeeklyForecastSettings> Read(string configuration, ImmutableArray<string>.Builder faults)
+    private static ImmutableArray<IModelKind> Kinds(ModelFolder folder) =>
+    [
+        new WeeklyCountsKind(folder),
+    ];
+
+    private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)
     {
-        var found = new List<WeeklyForecastSettings>();
+        var found = new Dictionary<string, List<IModelSettings>>(StringComparer.Ordinal);
+        if (!Directory.Exists(configuration)) return found;
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(configuration, "*.yaml").Order(StringComparer.Ordinal))
         {
-            if (Read(file, out var settings) is { Count: > 0 } wrong) faults.AddRange(wrong);
-            else if (found.Any(other => other.Id == settings!.Id)) faults.Add($"{file}: the id '{settings!.Id}' is taken by another file");
-            else found.Add(settings!);
+            var root = SettingsReader.Open(file, out var reader);
+            var name = root is null ? "" : reader.Text(root, "kind");
+            var kind = kinds.FirstOrDefault(k => k.Kind == name);
+            if (kind is null && name.Length > 0) reader.Fault(root!, $"unknown kind '{name}'; known: {string.Join(", ", kinds.Select(k => k.Kind))}");
+            var settings = kind?.Read(root!, reader);
+            if (settings is not null && reader.Faults.Count == 0 && !ids.Add(settings.Id)) reader.Fault(root!, $"the id '{settings.Id}' is taken by another file");
+            faults.AddRange(reader.Faults);
+            if (settings is null || reader.Faults.Count > 0) continue;
+            if (!found.TryGetValue(name, out var list)) found.Add(name, list = []);
+            list.Add(settings);
         }
         return found;
-    }
-
-    private static List<string> Read(string file, out WeeklyForecastSettings? settings)
-    {
-        settings = null;
-        var root = SettingsReader.Open(file, out var reader);
-        if (root is not null && reader.Text(root, "kind") is { Length: > 0 } kind)
-        {
-            if (kind == WeeklyForecastSettings.Kind) settings = WeeklyForecastSettings.Read(root, reader);
-            else reader.Fault(root, $"unknown kind '{kind}'; known: {WeeklyForecastSettings.Kind}");
-        }
-        return reader.Faults;
-    }
-
-    private async ValueTask<IProcess> WeeklyForecastAsync(
-        WeeklyForecastSettings settings, Func<string, IFeatureProvider?> collections, Action<TrainingProgress>? progress, CancellationToken cancellation)
-    {
-        var inputs = await WeeklyInputs.ReadAsync(settings, collections, cancellation).ConfigureAwait(false);
-        var inputsHash = inputs.Hash();
-        var model = _folder.Load<WeeklyForecastModel>(settings.Id, inputsHash);
-        if (model is null || model.Trainer != WeeklyForecastModel.TrainerVersion || model.InputsHash != inputsHash)
-        {
-            model = WeeklyForecastTrainer.Train(inputs, share => progress?.Invoke(new TrainingProgress(settings.Id, share)), cancellation);
-            _folder.Save(settings.Id, inputsHash, model);
-        }
-        return new WeeklyForecastProcess(settings, model, _folder.Sha256Of(settings.Id, inputsHash), isMutable: false);
     }
 }

@@ -35,7 +35,7 @@ internal static class ServeCommand
             (level, text) => built?.Logger.Log(level, "{Text}", text));
         try
         {
-            await TrainAsync(processes, start, cancellation);
+            await TrainAsync(processes, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -69,10 +69,10 @@ internal static class ServeCommand
     }
 
     /// <summary>A model that can't be made is said and left out; the rest is served.</summary>
-    private static async Task TrainAsync(ProcessRuntime processes, CatalogueStart start, CancellationToken cancellation)
+    private static async Task TrainAsync(ProcessRuntime processes, CancellationToken cancellation)
     {
         var shown = -1;
-        var faults = await processes.LoadModelsAsync(start.Snapshot.Snapshot, step =>
+        var faults = await processes.LoadModelsAsync(step =>
         {
             var percent = (int)(step.Share * 10) * 10;
             if (Interlocked.Exchange(ref shown, percent) < percent) Console.WriteLine($"Training {step.ModelId}: {percent} %");

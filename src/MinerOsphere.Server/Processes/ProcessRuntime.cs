@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using MinerOsphere.Catalogue;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Models;
 using MinerOsphere.Models.Packages;
+using MinerOsphere.Models.Registry;
+using MinerOsphere.Models.Scenarios;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.BuiltIn;
 using MinerOsphere.Processes.Callbacks;
@@ -60,8 +61,11 @@ internal sealed class ProcessRuntime : IAsyncDisposable
             _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
             _outbox = new SqliteCallbackOutbox(Path.Combine(data, "callbacks.sqlite"));
         }
-        _builtIn = [.. settings.Echo ? (IEnumerable<IProcess>)[new EchoProcess(time)] : [], new SummariseFeatures(), new BufferFeatures(), new ExtractFeatures()];
-        _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"));
+        _builtIn = [.. settings.Echo ? (IEnumerable<IProcess>)[new EchoProcess(time)] : [], new SummariseFeatures(), new BufferFeatures(), new ExtractFeatures(),
+            new ScenarioCompare(_registry, new ProcessRunner(time, _inputs), settings.Inputs.MaxDepth)];
+        // Servers that share their results share their models.
+        Models = new ModelStore(Path.Combine(settings.Results.Folder ?? data, "models", "registry"), time);
+        _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"), new ServedCollections(catalogue), Models, time);
         _deployed = new DeployedProcesses(new PackageFolder(Path.Combine(settings.Results.Folder ?? data, "processes")), _registry);
         Engine = new ProcessEngine(_registry, _jobs, time, new EngineOptions
         {
@@ -76,16 +80,19 @@ internal sealed class ProcessRuntime : IAsyncDisposable
 
     public ProcessEngine Engine { get; }
 
+    /// <summary>The models that are kept, with their versions.</summary>
+    public IModelRegistry Models { get; }
+
     /// <summary>Results that are collections; null where none become one.</summary>
     public ResultCollections? Results { get; }
 
     /// <summary>
-    /// Offers the models of the configuration on the data of this snapshot, trained where needed; what can't be offered is said. Call it
-    /// before start, and after a reload: until it returns, the former ones serve; they go on when a later load finds a fault.
+    /// Offers the models of the configuration on the data that are served, trained where that must be before; what can't be offered is said.
+    /// Call it before start, and after a reload: until it returns, the former ones serve; they go on when a later load finds a fault.
     /// </summary>
-    public async ValueTask<ImmutableArray<string>> LoadModelsAsync(CatalogueSnapshot snapshot, Action<TrainingProgress>? progress, CancellationToken cancellation)
+    public async ValueTask<ImmutableArray<string>> LoadModelsAsync(Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var loaded = await _models.LoadAsync(id => snapshot.Find(id)?.Features, progress, cancellation);
+        var loaded = await _models.LoadAsync(progress, cancellation);
         if (!_offered || loaded.Faults.IsEmpty) _registry.Replace([.. _builtIn, .. loaded.Processes]);
         var faults = _offered ? loaded.Faults : loaded.Faults.AddRange(await _deployed.LookAsync(cancellation));
         _offered = true;
@@ -94,26 +101,21 @@ internal sealed class ProcessRuntime : IAsyncDisposable
 
     /// <summary>Loads the models again after every reload and trains those whose data changed; the former models serve until the new ones are ready.</summary>
     public void Follow(CatalogueHost catalogue, Action<LogLevel, string> log) => catalogue.Reloaded += _ =>
-    {
-        // The event's own hold ends with it; training takes longer.
-        var lease = catalogue.Take();
         _reload = _reload.ContinueWith(async _ =>
         {
-            using (lease)
-                try
-                {
-                    foreach (var fault in await LoadModelsAsync(lease.Snapshot, null, _stop.Token)) log(LogLevel.Error, fault);
-                }
-                catch (OperationCanceledException)
-                {
-                    // The server stops.
-                }
-                catch (Exception e)
-                {
-                    log(LogLevel.Error, $"The models of the new catalogue could not be made, the former ones keep serving: {e}");
-                }
+            try
+            {
+                foreach (var fault in await LoadModelsAsync(null, _stop.Token)) log(LogLevel.Error, fault);
+            }
+            catch (OperationCanceledException)
+            {
+                // The server stops.
+            }
+            catch (Exception e)
+            {
+                log(LogLevel.Error, $"The models of the new catalogue could not be made, the former ones keep serving: {e}");
+            }
         }, TaskScheduler.Default).Unwrap();
-    };
 
     /// <summary>Makes the engine known to the processes block and the registry to the pages, and runs the workers while the server runs.</summary>
     public void AddTo(IServiceCollection services)

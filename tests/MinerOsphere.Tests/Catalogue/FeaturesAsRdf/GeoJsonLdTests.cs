@@ -9,7 +9,7 @@ using MinerOsphere.Rdf.Canonical;
 using MinerOsphere.Rdf.JsonLd;
 using MinerOsphere.Rdf.JsonLd.Json;
 using MinerOsphere.Rdf.Terms;
-using MinerOsphere.Tests.Models;
+using MinerOsphere.Models.Tests;
 
 namespace MinerOsphere.Tests.Catalogue.FeaturesAsRdf;
 

@@ -6,7 +6,7 @@ using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Tests.House;
 
-namespace MinerOsphere.Tests.Models.Packages;
+namespace MinerOsphere.Models.Tests.Packages;
 
 /// <summary>With ONNX Runtime's library, where there is one (onnx/make.py says what the models compute).</summary>
 public class OnnxTests

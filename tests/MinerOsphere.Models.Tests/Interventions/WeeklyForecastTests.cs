@@ -4,7 +4,7 @@ using MinerOsphere.Models;
 using MinerOsphere.Models.Interventions;
 using MinerOsphere.Processes.Execution;
 
-namespace MinerOsphere.Tests.Models.Interventions;
+namespace MinerOsphere.Models.Tests.Interventions;
 
 public sealed class WeeklyForecastTests(TrainedForecast trained) : IClassFixture<TrainedForecast>
 {
@@ -162,8 +162,7 @@ public sealed class WeeklyForecastTests(TrainedForecast trained) : IClassFixture
         var file = Assert.Single(Directory.GetFiles(trained.Folder));
         var before = File.ReadAllBytes(file);
         var trainings = 0;
-        var loader = new ModelLoader(Path.Combine(DemoData.Config, "models"), trained.Folder);
-        var loaded = await loader.LoadAsync(DemoData.Provider, _ => Interlocked.Increment(ref trainings), default);
+        var loaded = await TestModels.LoadAsync(DemoData.Models.Path, trained.Folder, DemoData.Provider, _ => Interlocked.Increment(ref trainings));
         Assert.Equal(0, trainings);
         var request = trained.Parse("{}").Value!;
         var first = await trained.Process.ExecuteAsync(request, RunContext.Silent(default));
@@ -172,7 +171,7 @@ public sealed class WeeklyForecastTests(TrainedForecast trained) : IClassFixture
 
         // A damaged file counts for nothing.
         File.WriteAllText(file, "{");
-        await loader.LoadAsync(DemoData.Provider, _ => Interlocked.Increment(ref trainings), default);
+        await TestModels.LoadAsync(DemoData.Models.Path, trained.Folder, DemoData.Provider, _ => Interlocked.Increment(ref trainings));
         Assert.True(trainings > 0);
         Assert.Equal(before, File.ReadAllBytes(file));
         Assert.Equal(1, trained.Progress.Max());

@@ -1,6 +1,6 @@
 using MinerOsphere.Models.Interventions;
 
-namespace MinerOsphere.Tests.Models.Interventions;
+namespace MinerOsphere.Models.Tests.Interventions;
 
 public sealed class IsoWeekTests
 {

@@ -6,7 +6,7 @@ using MinerOsphere.Geo.Crs;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Frames;
 
-namespace MinerOsphere.Tests.Models.Frames;
+namespace MinerOsphere.Models.Tests.Frames;
 
 public sealed class CollectionFrameTests
 {

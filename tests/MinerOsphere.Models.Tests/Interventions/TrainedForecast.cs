@@ -4,7 +4,7 @@ using MinerOsphere.Models;
 using MinerOsphere.Models.Interventions;
 using MinerOsphere.Processes.Execution;
 
-namespace MinerOsphere.Tests.Models.Interventions;
+namespace MinerOsphere.Models.Tests.Interventions;
 
 /// <summary>The demo model, trained once for all tests.</summary>
 public sealed class TrainedForecast : IAsyncLifetime
@@ -15,7 +15,7 @@ public sealed class TrainedForecast : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var loaded = await new ModelLoader(Path.Combine(DemoData.Config, "models"), Folder).LoadAsync(DemoData.Provider, p => { lock (Progress) Progress.Add(p.Share); }, default);
+        var loaded = await TestModels.LoadAsync(DemoData.Models.Path, Folder, DemoData.Provider, p => { lock (Progress) Progress.Add(p.Share); });
         Assert.Empty(loaded.Faults);
         Process = (WeeklyForecastProcess)Assert.Single(loaded.Processes);
     }

@@ -6,7 +6,7 @@ using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Tests.House;
 
-namespace MinerOsphere.Tests.Models.Packages;
+namespace MinerOsphere.Models.Tests.Packages;
 
 public class PackageTests
 {

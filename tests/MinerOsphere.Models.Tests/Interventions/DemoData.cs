@@ -1,14 +1,18 @@
 using System.IO.Compression;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Tests;
 using MinerOsphere.Tests.House;
 
-namespace MinerOsphere.Tests.Models.Interventions;
+namespace MinerOsphere.Models.Tests.Interventions;
 
 /// <summary>The real files of <c>config/data</c>, with the properties that their collections give them.</summary>
 internal static class DemoData
 {
     public static string Config { get; } = Path.Combine(Repository.Root, "config");
+
+    /// <summary>A folder with the file of the weekly forecast alone.</summary>
+    public static TemporaryFolder Models { get; } = OnlyWeekly();
 
     private static readonly Lazy<Dictionary<string, IFeatureProvider>> Collections = new(() => new()
     {
@@ -31,5 +35,12 @@ internal static class DemoData
         using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
         reader.ReadLine();
         while (reader.ReadLine() is { } line) yield return line.Split(',');
+    }
+
+    private static TemporaryFolder OnlyWeekly()
+    {
+        var folder = new TemporaryFolder();
+        File.Copy(Path.Combine(Config, "models", "sdis-weekly-forecast.yaml"), folder.File("sdis-weekly-forecast.yaml"));
+        return folder;
     }
 }
