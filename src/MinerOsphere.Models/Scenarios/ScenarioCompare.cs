@@ -19,6 +19,7 @@ namespace MinerOsphere.Models.Scenarios;
 /// <param name="maxDepth">Processes inside one another at most.</param>
 public sealed class ScenarioCompare(IProcessRegistry registry, ProcessRunner runner, int maxDepth) : IProcess
 {
+    public const string ProcessId = ScenarioCompareDescription.Id;
     private const int MostRows = 50_000;
 
     public ProcessDescription Description => ScenarioCompareDescription.Process;

@@ -37,6 +37,7 @@ internal static class PageModels
             SparqlEditorView editor => ("sparql", SparqlPage.Of(page, assets, editor)),
             ConformanceView conformance => ("conformance", ConformancePage.Of(page, assets, conformance)),
             ApiView => ("api", ApiPage.Of(page, assets)),
+            ProgrammeView programme => ("programme", await ProgrammePage.OfAsync(page, assets, programme, cancellation)),
             AboutView => ("about", AboutPage.Of(page, assets)),
             ProblemDocument problem => ("problem", ProblemPage.Of(page, assets, problem)),
             _ => throw new InvalidOperationException($"There is no page for {view.GetType().Name}."),

@@ -21,6 +21,14 @@ internal sealed class PagesBlock : IBuildingBlock
             Representations = [Representations.Html],
             IsInApi = false,
         },
+        new("/programmes/{programme}", Programme)
+        {
+            Operation = "getProgramme",
+            Representations = [Representations.Html],
+            // It shows the last results, which come without the catalogue changing.
+            IsCacheable = false,
+            IsInApi = false,
+        },
         new("/collections/{collectionId}/filter", Filter)
         {
             Operation = "filterForm",
@@ -46,6 +54,10 @@ internal sealed class PagesBlock : IBuildingBlock
             IsInApi = false,
         },
     ];
+
+    private static ValueTask<IResult> Programme(ApiRequest request) => new(ProgrammePage.Exists(request, request.Route("programme"))
+        ? new HtmlPage(new ProgrammeView(request.Route("programme")))
+        : Problems.NoPage(request.Http.Request.Path));
 
     /// <summary>
     /// The filter form sends every control, the empty ones too, and a box in four parts. Here they become the items address that says the

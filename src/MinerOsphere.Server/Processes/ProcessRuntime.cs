@@ -124,6 +124,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         services.AddSingleton(_inputs);
         services.AddCallbacks(_outbox, _jobs);
         services.AddSingleton<IProcessRegistry>(_registry);
+        services.AddSingleton(Models);
         if (Results is not null)
         {
             services.AddSingleton(Results);

@@ -13,6 +13,8 @@ public sealed class ModelPagesTests(DemoServer server, Browser browser) : IClass
     [InlineData("/processes/sdis-weekly-forecast/execution?weeks=4", "fr-FR", 360)]
     [InlineData("/processes/sdis-weekly-forecast/execution?weeks=53", "en-GB", 1280)]
     [InlineData("/jobs", "fr-FR", 1280)]
+    [InlineData("/programmes/interventions", "fr-FR", 1280)]
+    [InlineData("/programmes/floods", "en-GB", 360)]
     [InlineData("/collections/communes", "fr-FR", 1280)]
     [InlineData("/collections/he-establishments/items", "en-GB", 360)]
     public Task A_page_is_sound(string path, string locale, int width) => PageCheck.OpenSoundAsync(browser, server.Root, path, locale, width);
@@ -52,6 +54,15 @@ public sealed class ModelPagesTests(DemoServer server, Browser browser) : IClass
             Assert.Contains("/collections/", page.Url, StringComparison.Ordinal);
             Assert.Equal(1, await page.Locator("h1").CountAsync());
             Assert.NotEqual(0, await page.Locator("tbody tr").CountAsync());
+        });
+
+    [SkippableFact]
+    public Task A_question_of_a_programme_is_answered_at_a_press() =>
+        PageCheck.OpenSoundAsync(browser, server.Root, "/", "fr-FR", 1280, async page =>
+        {
+            await page.Locator("#theme-interventions a").ClickAsync();
+            await page.Locator("section.question", new() { Has = page.Locator("a[href$='/processes/sdis-weekly-forecast']") }).Locator(".example-list button").First.ClickAsync();
+            await page.WaitForSelectorAsync("figure.plot svg[role=img]", new() { Timeout = 60_000 });
         });
 
     [SkippableFact]

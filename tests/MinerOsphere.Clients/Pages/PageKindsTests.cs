@@ -21,6 +21,7 @@ public partial class PageKindsTests(MiniServer server) : IClassFixture<MiniServe
         { "/collections/places/items?kind=b&limit=3", HttpStatusCode.OK },
         { "/collections/places/items/p1", HttpStatusCode.OK },
         { "/collections/odd/items", HttpStatusCode.OK },
+        { "/programmes/<b>", HttpStatusCode.NotFound },
         { "/nowhere", HttpStatusCode.NotFound },
         { "/collections/nothing", HttpStatusCode.NotFound },
         { "/collections/places/items?rank=<script>alert(1)</script>", HttpStatusCode.BadRequest },

@@ -38,7 +38,7 @@ internal sealed record LandingPage(Frame Frame, string Description, IReadOnlyLis
 }
 
 /// <summary>A programme with what belongs to it.</summary>
-internal sealed record ThemeGroup(string Id, string Title, string? Note, IReadOnlyList<CollectionCard> Collections, IReadOnlyList<PageLink> Processes)
+internal sealed record ThemeGroup(string Id, string Title, string Href, string? Note, IReadOnlyList<CollectionCard> Collections, IReadOnlyList<PageLink> Processes)
 {
     private static readonly string[] Order = ["minerals", "interventions", "territory", "floods", "higher-education"];
 
@@ -50,7 +50,7 @@ internal sealed record ThemeGroup(string Id, string Title, string? Note, IReadOn
         foreach (var group in byTheme)
         {
             var cards = group.OrderBy(c => page.Say(c.Definition.Title), StringComparer.Create(page.Texts.Culture, ignoreCase: true)).Select(c => CollectionCard.Of(page, c));
-            groups.Add(new(group.Key, TitleOf(page, group.Key), page.Texts.Find($"theme.{group.Key}.note"), [.. cards], ProcessCards.Of(page, group.Key)));
+            groups.Add(new(group.Key, TitleOf(page, group.Key), page.Href("programmes", group.Key), page.Texts.Find($"theme.{group.Key}.note"), [.. cards], ProcessCards.Of(page, group.Key)));
         }
         return groups;
     }

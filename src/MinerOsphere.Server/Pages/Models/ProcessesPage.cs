@@ -24,14 +24,14 @@ internal sealed record ProcessesPage(Frame Frame, IReadOnlyList<ProcessGroup> Gr
                     [.. process.Outputs.Take(4).Select(o => page.Say(o.Title))],
                     [.. runs.Select(j => new PageLink(ValueText.Instant(j.Finished ?? j.Created, page.Texts.Culture), page.Href("jobs", j.Id)))]));
             }
-            groups.Add(new(group.Key.Length == 0 ? "tools" : group.Key, group.Key.Length == 0 ? page.Texts["processes.tools"] : ThemeGroup.TitleOf(page, group.Key), cards));
+            groups.Add(group.Key.Length == 0 ? new("tools", page.Texts["processes.tools"], null, cards) : new(group.Key, ThemeGroup.TitleOf(page, group.Key), page.Href("programmes", group.Key), cards));
         }
         return new(Frames.Of(page, page.Texts["processes.title"], assets, "processes").In(page, Representations.Json), groups, page.Href("jobs"));
     }
 }
 
 /// <summary>A programme with its models; those that belong to none come last, as tools.</summary>
-internal sealed record ProcessGroup(string Id, string Title, IReadOnlyList<ProcessCard> Processes);
+internal sealed record ProcessGroup(string Id, string Title, string? Href, IReadOnlyList<ProcessCard> Processes);
 
 /// <summary>A model in the list: what it answers, what comes out, and its last results.</summary>
 internal sealed record ProcessCard(string Title, string Href, string Summary, IReadOnlyList<string> Outputs, IReadOnlyList<PageLink> Runs);
