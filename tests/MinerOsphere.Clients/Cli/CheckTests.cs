@@ -14,7 +14,7 @@ public sealed class CheckTests : IDisposable
     {
         var check = await Command.RunAsync("check", "--config", Path.Combine(DemoServer.Repository(), "config"));
         Assert.True(check.Exit == 0, check.Output + check.Error);
-        Assert.Contains("14 collections, no fault in the configuration", check.Output, StringComparison.Ordinal);
+        Assert.Contains("16 collections, no fault in the configuration", check.Output, StringComparison.Ordinal);
         Assert.Matches(@"\nsdis91-weekly: .*\d+ (flagged|refused)", check.Output);
         Assert.Matches(@"\n  .*sdis91_weekly_2010_2016\.csv: row \d+ \(\S+\), \w+ = '[^']*': ", check.Output);
     }

@@ -16,7 +16,7 @@ public class DemoConfigurationTests
         Assert.Equal(
             [
                 "catchments", "communes", "daily-flows", "departements", "he-establishments", "he-students", "hydrometric-stations",
-                "mineral-sites-france", "mineral-sites-world", "piezometers", "public-holidays", "school-holidays", "sdis-interventions",
+                "london-animal-rescues", "london-boroughs", "mineral-sites-france", "mineral-sites-world", "piezometers", "public-holidays", "school-holidays", "sdis-interventions",
                 "sdis91-weekly",
             ],
             result.Value.Collections.Select(c => c.Id));

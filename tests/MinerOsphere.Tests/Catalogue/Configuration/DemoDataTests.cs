@@ -22,6 +22,8 @@ public sealed class DemoDataTests : IDisposable
         { "he-establishments", 250, 250, 0, 18 },
         { "he-students", 2_420, 2_420, 0, 0 },
         { "hydrometric-stations", 133, 133, 0, 0 },
+        { "london-animal-rescues", 5_863, 5_863, 0, 1 },
+        { "london-boroughs", 33, 33, 0, 0 },
         { "mineral-sites-france", 86, 86, 0, 0 },
         { "mineral-sites-world", 85_168, 85_168, 0, 0 },
         { "piezometers", 3_044, 3_044, 0, 14 },
