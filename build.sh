@@ -14,6 +14,7 @@ usage() {
 ./build.sh run [options]   build what changed, import the demo data once, serve on http://localhost:5080
 ./build.sh test [filter]   install what the client tests need, build with warnings as errors, run every test
 ./build.sh build           restore, bundle the browser assets, build
+./build.sh nightly         what takes minutes: every lead, method and river, every category and place, on the real data
 ./build.sh bench           measure and rewrite tests/MinerOsphere.Benchmarks/results
 ./build.sh bless           rewrite the generated files (configuration schema and reference, golden files)
 ./build.sh format          put the sources into the house format
@@ -115,6 +116,14 @@ bench() {
   dotnet run -c "$configuration" --no-build --project tests/MinerOsphere.Benchmarks -- "$@"
 }
 
+# The tests hold a part of these to their thresholds on every commit; the tables say all of it.
+nightly() {
+  build
+  for programme in floods interventions; do
+    dotnet run -c "$configuration" --no-build --project tests/MinerOsphere.Benchmarks -- "$programme"
+  done
+}
+
 bless() {
   build
   MINEROSPHERE_BLESS=1 dotnet test MinerOsphere.Standards.sln -c "$configuration" --no-build --nologo -v quiet || true
@@ -128,6 +137,7 @@ case $command in
   test) run_tests "$@" ;;
   build) build "$@" ;;
   bench) bench "$@" ;;
+  nightly) nightly ;;
   bless) bless ;;
   format) dotnet format MinerOsphere.Standards.sln ;;
   help | -h | --help) usage ;;
