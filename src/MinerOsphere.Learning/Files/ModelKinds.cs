@@ -53,6 +53,7 @@ public static class ModelKinds
         [ConformalPredictor.KindName] = ConformalPredictor.Load,
         [CvPlusPredictor.KindName] = CvPlusPredictor.Load,
         [EnsembleModel.KindName] = EnsembleModel.Load,
+        [StackedModel.KindName] = StackedModel.Load,
 
         // Spatial
         [AreaOfApplicability.KindName] = AreaOfApplicability.Load,

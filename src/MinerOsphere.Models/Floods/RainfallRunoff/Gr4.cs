@@ -88,25 +88,35 @@ public sealed class Gr4
     }
 
     /// <summary>
-    /// The routing store that gives this discharge at the last step, put in place of what it held: the update of GRP (Berthet et al. 2009).
+    /// Sets the routing store to what it would hold, had the last step given the discharge that was measured: the update of GRP (Berthet et al.
+    /// 2009).
     /// </summary>
     /// <param name="state">After the step that was measured; changed.</param>
     /// <param name="observed">Discharge measured at that step, mm.</param>
     /// <param name="simulated">Discharge that the step gave, mm.</param>
-    /// <param name="routed">The part of it that came from the routing store, mm.</param>
-    internal void UpdateRouting(Gr4State state, double observed, double simulated, double routed)
+    internal void UpdateRouting(Gr4State state, double observed, double simulated)
     {
-        var wanted = Math.Max(0, routed + observed - simulated);
-        if (wanted == 0) return;
-        // What is left after the outflow q of a store of level R before it: found on R, since q rises with R.
-        var (low, high) = (0.0, Math.Max(Parameters.X3, wanted) * 8);
+        var wanted = RoutedBefore(state.Routing) + observed - simulated;
+        if (wanted <= 0) return;
+        var before = Before(wanted, Outflow);
+        state.Routing = before - Outflow(before);
+    }
+
+    /// <summary>What the routing store gave in the step that left this much in it, mm.</summary>
+    private double RoutedBefore(double left) => left > 0 ? Outflow(Before(left, r => r - Outflow(r))) : 0;
+
+    /// <summary>The level of the routing store at which a function of it that rises has a value: by halving.</summary>
+    private double Before(double value, Func<double, double> of)
+    {
+        var (low, high) = (0.0, Parameters.X3);
+        while (of(high) < value && high < 1e6 * Parameters.X3) high *= 2;
         for (var i = 0; i < 60; i++)
         {
             var middle = (low + high) / 2;
-            if (Outflow(middle) < wanted) low = middle;
+            if (of(middle) < value) low = middle;
             else high = middle;
         }
-        state.Routing = high - Outflow(high);
+        return high;
     }
 
     /// <summary>What a routing store that holds this much gives in a step, mm.</summary>

@@ -1,0 +1,57 @@
+using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Tests;
+using MinerOsphere.Models.Floods;
+
+namespace MinerOsphere.Models.Tests.Floods;
+
+/// <summary>The three records that flood forecasts are measured on, read where they are.</summary>
+internal static class FloodData
+{
+    /// <summary>The fictional teaching catchment of airGR, 920 km2, hourly, 2004 to 2008.</summary>
+    public static GaugeSeries Teaching()
+    {
+        var frame = OpenData.Csv("anchors/L0123003_BasinObs.csv.gz");
+        return new GaugeSeries
+        {
+            Station = "L0123003", Start = Day(2004, 1, 1), Step = TimeSpan.FromHours(1), AreaKm2 = 920,
+            Flow = Array.ConvertAll(Values(frame, "Qls"), q => q / 1000), Rain = Values(frame, "P"), Pet = Values(frame, "E"),
+        };
+    }
+
+    /// <summary>La Cance at Sarras with its two gauges upstream, hourly, 2006 to 2016.</summary>
+    public static GaugeSeries Cance()
+    {
+        var frame = OpenData.Csv("hydrology/cance_discharge_hourly.csv.gz");
+        return new GaugeSeries
+        {
+            Station = "V3524010", Start = Day(2005, 12, 31), Step = TimeSpan.FromHours(1), AreaKm2 = 381.7, Flow = Values(frame, "Q_m3s_V3524010"),
+            Upstream = [new UpstreamFlow("V3515010", Values(frame, "Q_m3s_V3515010")), new UpstreamFlow("V3517010", Values(frame, "Q_m3s_V3517010"))],
+        };
+    }
+
+    /// <summary>The catchments of CAMELS-FR, daily, 1999 to 2018.</summary>
+    public static IReadOnlyList<GaugeSeries> Camels()
+    {
+        var areas = OpenData.Csv("hydrology/camelsfr_catchments.csv");
+        var frame = OpenData.Csv("hydrology/camelsfr_daily_1999_2018.csv.gz");
+        var (codes, stations) = ((CategoricalColumn)frame["code_h3"], (CategoricalColumn)areas["code_h3"]);
+        var area = Values(areas, "area_km2");
+        var all = new List<GaugeSeries>();
+        for (var level = 0; level < codes.Levels.Length; level++)
+        {
+            int[] rows = [.. Enumerable.Range(0, frame.RowCount).Where(r => codes.Codes[r] == level)];
+            double[] Of(string name) => Array.ConvertAll(rows, Values(frame, name).ElementAt);
+            var place = Enumerable.Range(0, areas.RowCount).First(r => stations.Levels[stations.Codes[r]] == codes.Levels[level]);
+            all.Add(new GaugeSeries
+            {
+                Station = codes.Levels[level], Start = Day(1999, 1, 1), Step = TimeSpan.FromDays(1), AreaKm2 = area[place],
+                Flow = Array.ConvertAll(Of("Q_ls"), q => q / 1000), Rain = Of("P_mm"), Pet = Of("E_mm"), Temperature = Of("T_C"),
+            });
+        }
+        return all;
+    }
+
+    private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
+
+    private static double[] Values(DataFrame frame, string name) => ((NumericColumn)frame[name]).Values.ToArray();
+}
