@@ -15,6 +15,9 @@ public sealed class QualityLimits
     /// <summary>Below the highest fifth a river may well stay at one value, and a sensor that stays with it misleads nobody.</summary>
     private const double LowFactor = 2.5;
 
+    /// <summary>On the rivers looked at, one step in ten thousand stands out three to five times what one in a thousand does.</summary>
+    private const double OneInThousand = 7;
+
     private readonly double[] _bounds;
     private readonly int[] _runs;
 
@@ -71,10 +74,11 @@ public sealed class QualityLimits
         }
         isolated.Sort();
         // Of all steps, not only of those that stand out at all.
-        var rank = Math.Max(0, isolated.Count - 1 - scaled.Length / 10_000);
-        var usual = isolated.Count == 0 ? 0 : isolated[rank];
+        double Usual(int oneIn) => isolated.Count == 0 ? 0 : isolated[Math.Max(0, isolated.Count - 1 - scaled.Length / oneIn)];
+        // A short record, or one with faults, has them among its largest: then one step in a thousand bounds what is believed.
+        var usual = Math.Min(Usual(10_000), OneInThousand * Usual(1000));
         // A record with a wrong value in it must not teach that value: the steepest but one in ten thousand.
-        double Steepest(List<double> changes) => changes.Count == 0 ? 0 : changes.Order().ElementAt(Math.Max(0, changes.Count - 1 - changes.Count / 10_000));
+        double Steepest(List<double> changes) => changes.Count == 0 ? 0 : changes.Order().ElementAt(Math.Max(0, changes.Count - 2 - changes.Count / 10_000));
         var floor = rules.Kind == GaugeKind.Level ? 0 : 0.3;
         var (bounds, runs) = Runs(reference.Values, known, rules);
         return new QualityLimits(
