@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Models;
+using MinerOsphere.Models.Floods.Filling;
 using MinerOsphere.Models.Packages;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Models.Scenarios;
@@ -61,7 +62,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
             _jobs = new SqliteJobStore(Path.Combine(data, "jobs.sqlite"));
             _outbox = new SqliteCallbackOutbox(Path.Combine(data, "callbacks.sqlite"));
         }
-        _builtIn = [.. settings.Echo ? (IEnumerable<IProcess>)[new EchoProcess(time)] : [], new SummariseFeatures(), new BufferFeatures(), new ExtractFeatures(),
+        _builtIn = [.. settings.Echo ? (IEnumerable<IProcess>)[new EchoProcess(time)] : [], new SummariseFeatures(), new BufferFeatures(), new ExtractFeatures(), new GapFillProcess(),
             new ScenarioCompare(_registry, new ProcessRunner(time, _inputs), settings.Inputs.MaxDepth)];
         // Servers that share their results share their models.
         Models = new ModelStore(Path.Combine(settings.Results.Folder ?? data, "models", "registry"), time);
