@@ -1,8 +1,8 @@
 namespace MinerOsphere.Models.Interventions.Forecasting;
 
 /// <summary>
-/// One category's weeks at one place. The seasons are learned anew at the start of each year from what came before it; the level follows
-/// week by week. So every past week has a forecast that had not seen it, and those tell the spread.
+/// One category's weeks at one place: two temperaments, weighed at the start of each year by how likely what they had not seen was under each.
+/// Every past week has a forecast that had not seen it, and those tell the spread.
 /// </summary>
 public sealed class WeeklySeriesModel
 {
@@ -12,12 +12,10 @@ public sealed class WeeklySeriesModel
     /// <summary>Weeks ahead at most: what the last year's seasons reach.</summary>
     public const int Reach = 53;
 
-    private const double LevelMemory = 4, LevelWeight = 2, LevelFade = 26;
-
     private readonly double[] _series;
     private readonly WeekAxis _axis;
-    private readonly List<(int Start, double[] Harmonic, double[] Kernel, StormMember? Storm)> _years = [];
-    private readonly double[] _harmonic, _kernel;
+    private readonly WeeklyTemperament _lively, _calm;
+    private readonly Dictionary<int, double> _weights = [];
 
     /// <param name="axis">Its weeks and those of the future.</param>
     /// <param name="series">A count per week, NaN where it is not known.</param>
@@ -25,101 +23,39 @@ public sealed class WeeklySeriesModel
     public WeeklySeriesModel(WeekAxis axis, double[] series, CancellationToken cancellation = default)
     {
         (_axis, _series) = (axis, series);
-        (_harmonic, _kernel) = (Gaps(axis.Length), Gaps(axis.Length));
-        var first = axis.StartOfYear(LeastHistory);
-        if (first < LeastHistory) first += 53;
-        first = axis.StartOfYear(first);
-        for (var start = first; start <= series.Length; start = Next(start))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var until = Math.Min(start + 53 + Reach, axis.Length);
-            if (until <= start) break;
-            var (harmonic, kernel) = (HarmonicMember.Profile(axis, series, start, until), KernelMember.Profile(axis, series, start, until));
-            _years.Add((start, harmonic, kernel, StormMember.Fit(axis, series, start, until)));
-            for (var t = start; t < Math.Min(Next(start), until); t++) (_harmonic[t], _kernel[t]) = (harmonic[t - start], kernel[t - start]);
-        }
+        _lively = new WeeklyTemperament(axis, series, calm: false, cancellation);
+        _calm = new WeeklyTemperament(axis, series, calm: true, cancellation);
+        foreach (var start in _lively.Years) _weights.Add(start, Weigh(start));
     }
 
     /// <summary>The first week that can be forecast.</summary>
-    public int Earliest => _years.Count == 0 ? int.MaxValue : _years[0].Start;
+    public int Earliest => _lively.Earliest;
 
     /// <summary>The count expected of a week by what was known before the origin, and its parts.</summary>
     public WeeklyParts Expect(int origin, int target)
     {
-        var (start, harmonic, kernel, storm) = _years.Last(y => y.Start <= origin);
-        var fade = Math.Pow(0.5, (target - origin) / LevelFade);
-        var (levelH, levelK) = (Level(_harmonic, origin), Level(_kernel, origin));
-        var seasonH = harmonic[target - start];
-        var seasonK = kernel[target - start];
-        var h = seasonH * Math.Pow(levelH, fade);
-        var k = seasonK * Math.Pow(levelK, fade);
-        var window = WeeklyBaselines.WindowMean(_axis, _series, origin, target);
-        List<double> members = [h, k];
-        if (storm is not null) members.Add(storm.At(origin, target));
-        if (!double.IsNaN(window)) members.Add(Math.Max(window, 1e-6));
-        var mean = members.Average();
-        var after = Carry(origin, target);
-        return new WeeklyParts(mean + after, Math.Sqrt(seasonH * seasonK), Math.Sqrt(levelH * levelK), after);
+        var lively = _weights[_lively.Years.Last(y => y <= origin)];
+        var (a, b) = (_lively.Expect(origin, target), _calm.Expect(origin, target));
+        double Both(double first, double second) => lively * first + (1 - lively) * second;
+        return new WeeklyParts(Both(a.Mean, b.Mean), Both(a.Season, b.Season), Both(a.Level, b.Level), Both(a.Aftermath, b.Aftermath));
     }
 
-    /// <summary>How far the last weeks ran from what was expected of them.</summary>
-    private double Level(double[] expected, int origin)
+    /// <summary>Weight of the lively one: the likelihood of the years before, their deviances scaled to what they came to on the mean.</summary>
+    private double Weigh(int until)
     {
-        double top = 0, bottom = 0, sum = 0;
+        double lively = 0, calm = 0;
         var count = 0;
-        for (var i = 0; i < origin; i++)
+        for (var t = Earliest; t < Math.Min(until, _series.Length); t++)
         {
-            if (double.IsNaN(expected[i]) || double.IsNaN(_series[i])) continue;
-            var weight = Math.Pow(0.5, (origin - i) / LevelMemory);
-            // A storm is no level: beyond twice what was expected it does not count.
-            top += weight * Math.Min(_series[i], 2 * expected[i] + 1);
-            bottom += weight * expected[i];
-            sum += expected[i];
+            if (double.IsNaN(_series[t])) continue;
+            lively += Deviance(_series[t], _lively.Expect(t, t).Mean);
+            calm += Deviance(_series[t], _calm.Expect(t, t).Mean);
             count++;
         }
-        if (count == 0) return 1;
-        var prior = LevelWeight * sum / count;
-        return Math.Max((top + prior) / (bottom + prior), 0.05);
+        if (count == 0) return 0.5;
+        var scale = Math.Max(1, Math.Min(lively, calm) / count);
+        return 1 / (1 + Math.Exp(Math.Clamp((lively - calm) / (2 * scale), -30, 30)));
     }
 
-    /// <summary>What a storm of the last week leaves to do, as much as storms before it did.</summary>
-    private double Carry(int origin, int target)
-    {
-        if (origin < 2 || Excess(origin - 1) is not (> 0 and var last)) return 0;
-        double products = 0, squares = 0;
-        for (var i = 1; i < origin - 1; i++)
-        {
-            var (before, now) = (Excess(i - 1), Above(i));
-            if (double.IsNaN(before) || double.IsNaN(now)) continue;
-            products += before * now;
-            squares += before * before;
-        }
-        var share = squares > 0 ? Math.Clamp(products / squares, 0, 0.9) : 0;
-        return last * Math.Pow(share, target - origin + 1);
-    }
-
-    private double Above(int week) => _series[week] - Usual(week);
-
-    private double Excess(int week) => Math.Max(0, _series[week] - 2 * Usual(week));
-
-    /// <summary>Median of the year before, which is there for the first years too.</summary>
-    private double Usual(int week)
-    {
-        double[] year = [.. Enumerable.Range(Math.Max(0, week - 13), Math.Min(week, 13)).Select(i => _series[i]).Where(v => !double.IsNaN(v)).Order()];
-        return year.Length < 6 ? double.NaN : year[year.Length / 2];
-    }
-
-    private int Next(int start)
-    {
-        var next = start + 52;
-        while (next < _axis.Length && _axis.StartOfYear(next) <= start) next++;
-        return next;
-    }
-
-    private static double[] Gaps(int length)
-    {
-        var gaps = new double[length];
-        Array.Fill(gaps, double.NaN);
-        return gaps;
-    }
+    private static double Deviance(double observed, double mean) => 2 * ((observed > 0 ? observed * Math.Log(observed / mean) : 0) - observed + mean);
 }
