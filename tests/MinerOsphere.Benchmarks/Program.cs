@@ -1,4 +1,5 @@
 using MinerOsphere.Benchmarks;
+using MinerOsphere.Benchmarks.Floods;
 using MinerOsphere.Benchmarks.Learning;
 using MinerOsphere.Benchmarks.Processes;
 using MinerOsphere.Benchmarks.Queries;
@@ -19,6 +20,8 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `spatial`: kriging, associations, distances, evidence and the area of applicability, written to results/<cpu>/learning.md.
 // `learning [rows]`: gradient boosting beside XGBoost and scikit-learn on the same rows, explanations and networks, written to
 // results/<cpu>/learning.md; `learning forests [rows]`: only the forests beside scikit-learn's.
+// `floods [what]`: flood forecasts of the three records at every lead, beside persistence, autoregression and GR4, written to
+// results/<cpu>/floods.md; `what` is one of teaching, cance, camels.
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {
@@ -67,6 +70,9 @@ switch (args)
         break;
     case ["learning", .. var rest]:
         LearningBenchmark.RunAll(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+        break;
+    case ["floods", .. var rest]:
+        FloodBenchmark.Run(rest);
         break;
     case ["endpoint", var data, var port]:
         await BenchEndpoint.RunAsync(data, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));

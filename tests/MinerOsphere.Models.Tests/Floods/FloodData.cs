@@ -1,16 +1,16 @@
 using MinerOsphere.Learning.Frames;
-using MinerOsphere.Learning.Tests;
 using MinerOsphere.Models.Floods;
 
 namespace MinerOsphere.Models.Tests.Floods;
 
 /// <summary>The three records that flood forecasts are measured on, read where they are.</summary>
-internal static class FloodData
+/// <param name="read">Reads a file of the folder of open data.</param>
+internal sealed class FloodData(Func<string, DataFrame> read)
 {
     /// <summary>The fictional teaching catchment of airGR, 920 km2, hourly, 2004 to 2008.</summary>
-    public static GaugeSeries Teaching()
+    public GaugeSeries Teaching()
     {
-        var frame = OpenData.Csv("anchors/L0123003_BasinObs.csv.gz");
+        var frame = read("anchors/L0123003_BasinObs.csv.gz");
         return new GaugeSeries
         {
             Station = "L0123003", Start = Day(2004, 1, 1), Step = TimeSpan.FromHours(1), AreaKm2 = 920,
@@ -19,9 +19,9 @@ internal static class FloodData
     }
 
     /// <summary>La Cance at Sarras with its two gauges upstream, hourly, 2006 to 2016.</summary>
-    public static GaugeSeries Cance()
+    public GaugeSeries Cance()
     {
-        var frame = OpenData.Csv("hydrology/cance_discharge_hourly.csv.gz");
+        var frame = read("hydrology/cance_discharge_hourly.csv.gz");
         return new GaugeSeries
         {
             Station = "V3524010", Start = Day(2005, 12, 31), Step = TimeSpan.FromHours(1), AreaKm2 = 381.7, Flow = Values(frame, "Q_m3s_V3524010"),
@@ -30,10 +30,10 @@ internal static class FloodData
     }
 
     /// <summary>The catchments of CAMELS-FR, daily, 1999 to 2018.</summary>
-    public static IReadOnlyList<GaugeSeries> Camels()
+    public IReadOnlyList<GaugeSeries> Camels()
     {
-        var areas = OpenData.Csv("hydrology/camelsfr_catchments.csv");
-        var frame = OpenData.Csv("hydrology/camelsfr_daily_1999_2018.csv.gz");
+        var areas = read("hydrology/camelsfr_catchments.csv");
+        var frame = read("hydrology/camelsfr_daily_1999_2018.csv.gz");
         var (codes, stations) = ((CategoricalColumn)frame["code_h3"], (CategoricalColumn)areas["code_h3"]);
         var area = Values(areas, "area_km2");
         var all = new List<GaugeSeries>();

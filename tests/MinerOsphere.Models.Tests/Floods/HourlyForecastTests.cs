@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MinerOsphere.Learning.Tests;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Floods;
 using MinerOsphere.Models.Floods.Forecasting;
@@ -15,7 +16,7 @@ public class HourlyForecastTests(ITestOutputHelper output)
 
     private static readonly Lazy<(FloodModel Model, GaugeSeries Series, ImmutableArray<FloodScores> Scores)> Trained = new(() =>
     {
-        var series = FloodData.Teaching();
+        var series = new FloodData(name => OpenData.Csv(name)).Teaching();
         var model = FloodTrainer.Train(series, FloodDesign.Hourly with { Leads = [3, 6, 12] }, Periods, Run);
         var test = FloodBacktest.Run(model, series, Periods.Test, Periods.End, Run);
         return (model, series, [.. test.Select(t => FloodScores.Of(t, series.Step, Flood(t)))]);
