@@ -27,6 +27,12 @@ public sealed class CountForecast
     public ImmutableArray<CountSlot> Slots { get; }
     public CountDependence Dependence { get; }
 
+    /// <summary>
+    /// All categories together by place and then slot, with a spread of their own where the model has one (its means are the sums of the cells');
+    /// default where it has none: then draw and add up. A scenario leaves them out, as it changes the sums.
+    /// </summary>
+    public ImmutableArray<PredictedCount> Totals { get; init; }
+
     /// <summary>The distribution of a cell, by places in the lists.</summary>
     public PredictedCount this[int category, int place, int slot] => _cells[Index(category, place, slot)];
 

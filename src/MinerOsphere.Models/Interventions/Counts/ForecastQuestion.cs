@@ -9,6 +9,9 @@ public sealed record ForecastQuestion
     /// <summary>Name of the first slot, or a date in it; null for the first after the history. An earlier one is forecast as it would have been then.</summary>
     public string? Start { get; init; }
 
+    /// <summary>Span to forecast in: <c>hour</c>, <c>day</c>, <c>week</c> or <c>year</c>, where the territory has it; null for that of its data.</summary>
+    public string? Slot { get; init; }
+
     /// <summary>Slots from the first on.</summary>
     public int Horizon { get; init; } = 1;
 

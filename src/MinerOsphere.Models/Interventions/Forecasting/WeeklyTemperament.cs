@@ -10,13 +10,15 @@ internal sealed class WeeklyTemperament
 
     private const double LevelMemory = 4, LevelWeight = 2, LevelFade = 26;
 
+    private const int LevelReach = 104;
+
     /// <summary>Interventions that the season weighs like beside the level of the last weeks, at least: a level known to a seventh.</summary>
     private const double LeastLevelWeight = 50;
 
     private readonly double[] _series;
     private readonly WeekAxis _axis;
     private readonly List<(int Start, double[] Harmonic, double[] Kernel, StormMember? Storm)> _years = [];
-    private readonly double[] _harmonic, _kernel;
+    private readonly double[] _harmonic, _kernel, _above, _excess;
     private readonly bool _calm;
 
     /// <param name="axis">Its weeks and those of the future.</param>
@@ -28,6 +30,9 @@ internal sealed class WeeklyTemperament
         (_axis, _series) = (axis, series);
         (_harmonic, _kernel) = (Gaps(axis.Length), Gaps(axis.Length));
         _calm = calm;
+        double[] usual = [.. Enumerable.Range(0, series.Length).Select(Usual)];
+        _above = [.. series.Select((v, i) => v - usual[i])];
+        _excess = [.. series.Select((v, i) => Math.Max(0, v - 2 * usual[i]))];
         var first = axis.StartOfYear(LeastHistory);
         if (first < LeastHistory) first += 53;
         first = axis.StartOfYear(first);
@@ -73,7 +78,7 @@ internal sealed class WeeklyTemperament
     {
         double top = 0, bottom = 0, sum = 0;
         var count = 0;
-        for (var i = 0; i < origin; i++)
+        for (var i = Math.Max(0, origin - LevelReach); i < Math.Min(origin, _series.Length); i++)
         {
             if (double.IsNaN(expected[i]) || double.IsNaN(_series[i])) continue;
             var weight = Math.Pow(0.5, (origin - i) / LevelMemory);
@@ -91,28 +96,23 @@ internal sealed class WeeklyTemperament
     /// <summary>What a storm of the last week leaves to do, as much as storms before it did.</summary>
     private double Carry(int origin, int target)
     {
-        if (origin < 2 || Excess(origin - 1) is not (> 0 and var last)) return 0;
+        if (origin < 2 || !(_excess[origin - 1] > 0)) return 0;
         double products = 0, squares = 0;
         for (var i = 1; i < origin - 1; i++)
         {
-            var (before, now) = (Excess(i - 1), Above(i));
-            if (double.IsNaN(before) || double.IsNaN(now)) continue;
-            products += before * now;
-            squares += before * before;
+            if (double.IsNaN(_excess[i - 1]) || double.IsNaN(_above[i])) continue;
+            products += _excess[i - 1] * _above[i];
+            squares += _excess[i - 1] * _excess[i - 1];
         }
         var share = squares > 0 ? Math.Clamp(products / squares, 0, 0.9) : 0;
-        return last * Math.Pow(share, target - origin + 1);
+        return _excess[origin - 1] * Math.Pow(share, target - origin + 1);
     }
 
-    private double Above(int week) => _series[week] - Usual(week);
-
-    private double Excess(int week) => Math.Max(0, _series[week] - 2 * Usual(week));
-
-    /// <summary>Median of the year before, which is there for the first years too.</summary>
+    /// <summary>Median of the quarter before, which is there for the first years too.</summary>
     private double Usual(int week)
     {
-        double[] year = [.. Enumerable.Range(Math.Max(0, week - 13), Math.Min(week, 13)).Select(i => _series[i]).Where(v => !double.IsNaN(v)).Order()];
-        return year.Length < 6 ? double.NaN : year[year.Length / 2];
+        double[] quarter = [.. Enumerable.Range(Math.Max(0, week - 13), Math.Min(week, 13)).Select(i => _series[i]).Where(v => !double.IsNaN(v)).Order()];
+        return quarter.Length < 6 ? double.NaN : quarter[quarter.Length / 2];
     }
 
     private int Next(int start)
