@@ -15,6 +15,9 @@ public sealed record FeatureInput(IFeatureProvider Source, FeatureQuery Query)
 {
     public FeatureSchema Schema => Source.Schema;
 
+    /// <summary>The collection of this server that the rows are of; null for rows from elsewhere.</summary>
+    public FeatureOrigin? Origin { get; init; }
+
     /// <summary>System of the geometries that cursors give, x before y: that of the store, so that lengths and areas in the plane can be measured in it.</summary>
     public CrsDefinition Crs => Source.StorageCrs;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Models;
 using MinerOsphere.Models.Floods.Filling;
+using MinerOsphere.Models.Learners;
 using MinerOsphere.Models.Packages;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Models.Scenarios;
@@ -67,6 +68,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         // Servers that share their results share their models.
         Models = new ModelStore(Path.Combine(settings.Results.Folder ?? data, "models", "registry"), time);
         _models = new ModelLoader(Path.Combine(configuration, "models"), Path.Combine(data, "models"), new ServedCollections(catalogue), Models, time);
+        _builtIn = [.. _builtIn, .. LearnerProcesses.All(Models, new ServedCollections(catalogue), _models.Recipes)];
         _deployed = new DeployedProcesses(new PackageFolder(Path.Combine(settings.Results.Folder ?? data, "processes")), _registry);
         Engine = new ProcessEngine(_registry, _jobs, time, new EngineOptions
         {

@@ -29,6 +29,9 @@ public sealed class ConformalClassifier : ISavedModel
     /// <inheritdoc/>
     public ImmutableArray<string> Outputs { get; }
 
+    /// <summary>The classifier that the sets are put around.</summary>
+    public IPredictor Model => _model;
+
     /// <summary>The calibration.</summary>
     public ConformalClassSets Sets { get; }
 

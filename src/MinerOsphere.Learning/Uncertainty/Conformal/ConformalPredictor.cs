@@ -33,6 +33,9 @@ public sealed class ConformalPredictor : ISavedModel
     /// <inheritdoc/>
     public ImmutableArray<string> Outputs { get; }
 
+    /// <summary>The model that the intervals are put around.</summary>
+    public IPredictor Model => _model;
+
     /// <summary>The calibration of all rows, where there is but one.</summary>
     public SplitConformal? All { get; }
 

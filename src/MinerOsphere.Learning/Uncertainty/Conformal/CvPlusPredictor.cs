@@ -40,6 +40,9 @@ public sealed class CvPlusPredictor : ISavedModel
     /// <inheritdoc/>
     public ImmutableArray<string> Outputs { get; } = ["mean", "lower", "upper"];
 
+    /// <summary>The model of all rows, which gives the mean.</summary>
+    public IPredictor Model => _all;
+
     /// <summary>Level of the intervals.</summary>
     public double Level { get; }
 

@@ -106,7 +106,8 @@ internal sealed class InputResolver(ICatalogueAccessor catalogue, IProcessRegist
             if (faults.Count > 0) return Read<ReadValue>.Fail(InputFailure.Unfit, faults);
             var revision = collection.Features is ILiveFeatureProvider live ? await live.RowsRevisionAsync(cancellation) : collection.Revision;
             var address = $"{(snapshot.Settings.PublicBaseUrl ?? "").TrimEnd('/')}/collections/{Uri.EscapeDataString(collection.Id)}";
-            return await RowsAsync(settings, input, reference.Path, selection.Of(collection.Features), selection.Crs, new UsedEntity(reference.Path, address, revision), cancellation);
+            var origin = new FeatureOrigin(collection.Id, collection.Definition.Title, collection.Definition.Licence.Url, address, selection.Fields.IsEmpty);
+            return await RowsAsync(settings, input, reference.Path, selection.Of(collection.Features) with { Origin = origin }, selection.Crs, new UsedEntity(reference.Path, address, revision), cancellation);
         }
         catch (SourceUnavailableException e)
         {
