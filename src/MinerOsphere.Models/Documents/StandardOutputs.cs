@@ -1,4 +1,3 @@
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Results;

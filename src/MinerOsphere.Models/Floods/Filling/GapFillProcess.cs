@@ -6,7 +6,6 @@ using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Floods.Quality;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Floods.Filling;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MinerOsphere.Learning.Evaluating.Baselines;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Networks;
-using MinerOsphere.Learning.Networks.Windows;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Learning.Uncertainty.Ensembles;
 using MinerOsphere.Models.Floods.RainfallRunoff;

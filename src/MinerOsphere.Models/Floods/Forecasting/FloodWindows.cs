@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Networks.Windows;
 using MinerOsphere.Learning.Training;
 

@@ -1,4 +1,3 @@
-using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Series;
 
 namespace MinerOsphere.Models.Floods.Forecasting;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MathNet.Numerics.Distributions;
 using MinerOsphere.Models.Interventions.Counts;
 using NegativeBinomial = MinerOsphere.Learning.Distributions.NegativeBinomial;

@@ -1,5 +1,4 @@
 using MinerOsphere.Learning.Distributions;
-using MinerOsphere.Learning.Linear;
 using MinerOsphere.Models.Interventions.Counts;
 
 namespace MinerOsphere.Models.Interventions.Forecasting;
