@@ -22,10 +22,19 @@ internal sealed class FloodData(Func<string, DataFrame> read)
     public GaugeSeries Cance()
     {
         var frame = read("hydrology/cance_discharge_hourly.csv.gz");
+        // Five and a half months have no rows at all: hours are placed by their times, not by their rows.
+        var times = ((TimeColumn)frame["time"]).Instants.ToArray();
+        double[] Hours(string name)
+        {
+            var (values, hours) = (Values(frame, name), new double[(int)(times[^1]!.Value - times[0]!.Value).TotalHours + 1]);
+            Array.Fill(hours, double.NaN);
+            for (var r = 0; r < values.Length; r++) hours[(int)(times[r]!.Value - times[0]!.Value).TotalHours] = values[r];
+            return hours;
+        }
         return new GaugeSeries
         {
-            Station = "V3524010", Start = Day(2005, 12, 31), Step = TimeSpan.FromHours(1), AreaKm2 = 381.7, Flow = Values(frame, "Q_m3s_V3524010"),
-            Upstream = [new UpstreamFlow("V3515010", Values(frame, "Q_m3s_V3515010")), new UpstreamFlow("V3517010", Values(frame, "Q_m3s_V3517010"))],
+            Station = "V3524010", Start = times[0]!.Value, Step = TimeSpan.FromHours(1), AreaKm2 = 381.7, Flow = Hours("Q_m3s_V3524010"),
+            Upstream = [new UpstreamFlow("V3515010", Hours("Q_m3s_V3515010")), new UpstreamFlow("V3517010", Hours("Q_m3s_V3517010"))],
         };
     }
 

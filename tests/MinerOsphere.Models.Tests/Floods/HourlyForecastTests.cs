@@ -11,16 +11,7 @@ namespace MinerOsphere.Models.Tests.Floods;
 /// <summary>Train 2004 to 2006, calibrate on 2007, test on 2008, without any rain forecast.</summary>
 public class HourlyForecastTests(ITestOutputHelper output)
 {
-    private static readonly FloodPeriods Periods = FloodPeriods.OfYears(2004, 2007, 2008, 2008);
-    private static readonly TrainingRun Run = new() { Seed = 42 };
-
-    private static readonly Lazy<(FloodModel Model, GaugeSeries Series, ImmutableArray<FloodScores> Scores)> Trained = new(() =>
-    {
-        var series = new FloodData(name => OpenData.Csv(name)).Teaching();
-        var model = FloodTrainer.Train(series, FloodDesign.Hourly with { Leads = [3, 6, 12] }, Periods, Run);
-        var test = FloodBacktest.Run(model, series, Periods.Test, Periods.End, Run);
-        return (model, series, [.. test.Select(t => FloodScores.Of(t, series.Step, Flood(t)))]);
-    });
+    private static (FloodModel Model, GaugeSeries Series, ImmutableArray<FloodScores> Scores) Trained => TeachingForecast.Trained;
 
     [SkippableTheory]
     [InlineData(3, 0.75)]
@@ -28,9 +19,9 @@ public class HourlyForecastTests(ITestOutputHelper output)
     [InlineData(12, 0.45)]
     public void Networks_reach_the_persistence_criterion(int lead, double least)
     {
-        var scores = Trained.Value.Scores.Single(s => s.Lead == lead);
+        var scores = Trained.Scores.Single(s => s.Lead == lead);
         output.WriteLine(FloodTable.Line(scores));
-        output.WriteLine(string.Join(' ', Trained.Value.Model.Leads.Single(l => l.Lead == lead).Model.Weights.Select(w => w.ToString("F2", CultureInfo.InvariantCulture))));
+        output.WriteLine(string.Join(' ', Trained.Model.Leads.Single(l => l.Lead == lead).Model.Weights.Select(w => w.ToString("F2", CultureInfo.InvariantCulture))));
         Assert.InRange(scores.Persistence, least, 1);
     }
 
@@ -40,11 +31,9 @@ public class HourlyForecastTests(ITestOutputHelper output)
     [InlineData(12)]
     public void The_band_holds_nine_in_ten_and_in_flood_eight(int lead)
     {
-        var band = Trained.Value.Scores.Single(s => s.Lead == lead).Band90;
+        var band = Trained.Scores.Single(s => s.Lead == lead).Band90;
         output.WriteLine(band.ToString());
         Assert.InRange(band.Coverage, 0.88, 0.94);
         Assert.InRange(band.InFlood, 0.80, 1);
     }
-
-    private static double Flood(LeadBacktest test) => test.Observed.Order().ElementAt((int)(0.95 * test.Observed.Length));
 }
