@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Models.Configuration;
+using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Models.Interventions;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Registry;
@@ -52,6 +53,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
     private static ImmutableArray<IModelKind> Kinds(ModelFolder folder) =>
     [
         new WeeklyCountsKind(folder),
+        new FloodGaugeKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)
