@@ -77,6 +77,24 @@ public sealed class StationShares
         return [.. own.Select((n, s) => (n + Prior.Concentration * _prior[unit][s]) / total)];
     }
 
+    /// <summary>
+    /// The row that may be shown: operations of stations with fewer than <paramref name="least"/> are put together and spread over all those
+    /// stations as distances say, so that no small count can be worked out from a share. It still sums to 1.
+    /// </summary>
+    public double[] PublishedRow(int unit, int least)
+    {
+        var own = _counts[unit];
+        var (small, weight) = (0.0, 0.0);
+        for (var s = 0; s < own.Length; s++)
+            if (own[s] < least)
+            {
+                small += own[s];
+                weight += Math.Max(_prior[unit][s], 1e-12);
+            }
+        var total = own.Sum() + Prior.Concentration;
+        return [.. own.Select((n, s) => ((n < least ? small * Math.Max(_prior[unit][s], 1e-12) / weight : n) + Prior.Concentration * _prior[unit][s]) / total)];
+    }
+
     /// <summary>Row of an area without operations, from where it lies.</summary>
     public double[] Expected(double x, double y) => Kernel(x, y, _stationPlaces, Prior.Reach, Prior.Exclusive);
 
