@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Models.Interventions;
+using MinerOsphere.Models.Interventions.Demand;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
@@ -54,6 +55,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
     [
         new WeeklyCountsKind(folder),
         new FloodGaugeKind(),
+        new InterventionCountsKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)

@@ -20,6 +20,9 @@ public sealed class HourClock(TimeZoneInfo zone, IsoWeek first)
     /// </summary>
     public int HourOf(DateTime local) => (int)Math.Floor((Utc(zone, local) - _origin).TotalHours);
 
+    /// <summary>The hour that holds an instant.</summary>
+    public int HourOf(DateTimeOffset instant) => (int)Math.Floor((instant.UtcDateTime - _origin).TotalHours);
+
     /// <summary>The hour that begins a day.</summary>
     public int HourOf(DateOnly day) => HourOf(day.ToDateTime(TimeOnly.MinValue));
 
