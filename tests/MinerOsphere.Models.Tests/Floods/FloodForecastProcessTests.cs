@@ -162,7 +162,7 @@ public sealed class FloodForecastProcessTests
     }
 
     /// <summary>The station of the Ire alone, with a registry of its own or one that others have filled.</summary>
-    private sealed class Served : IDisposable
+    internal sealed class Served : IDisposable
     {
         private static readonly (string Name, string Source, string? Unit)[] Columns =
             [("precipitation", "P_mm", "mm/d"), ("temperature", "T_C", "Cel"), ("pet", "E_mm", "mm/d"), ("flow", "Q_ls", "L/s")];
@@ -180,18 +180,20 @@ public sealed class FloodForecastProcessTests
             var loaded = Loader.LoadAsync(null, default).AsTask().GetAwaiter().GetResult();
             Assert.Empty(loaded.Faults);
             Process = loaded.Processes.Single(p => p.Description.Id == "flood-forecast");
+            Explain = loaded.Processes.Single(p => p.Description.Id == "flood-explain");
         }
 
         public TemporaryFolder Data { get; }
         public ModelStore Registry { get; }
         public ModelLoader Loader { get; }
         public IProcess Process { get; }
+        public IProcess Explain { get; }
 
         public IFeatureProvider? Find(string id) => id == "daily-flows" ? _flows : null;
 
-        public ExecuteRequest Request(string body)
+        public ExecuteRequest Request(string body, IProcess? process = null)
         {
-            var parsed = ExecuteRequestParser.Parse(Process.Description, Encoding.UTF8.GetBytes(body));
+            var parsed = ExecuteRequestParser.Parse((process ?? Process).Description, Encoding.UTF8.GetBytes(body));
             Assert.True(parsed.Faults.IsDefaultOrEmpty, string.Join("; ", parsed.Faults.Select(f => $"{f.Path}: {f.Message.In("en")}")));
             return parsed.Value!;
         }

@@ -18,16 +18,15 @@ public sealed class ZoneNetworks
     private readonly ZoneOptions _options;
     private readonly TimedSeries _change;
 
-    private ZoneNetworks(PerceptronEnsemble ensemble, WindowTable table, ZoneOptions options, TimedSeries change) => (_ensemble, _table, _options, _change) = (ensemble, table, options, change);
+    private readonly WindowReader _reader;
+
+    private ZoneNetworks(PerceptronEnsemble ensemble, WindowTable table, ZoneOptions options, TimedSeries change, WindowReader reader) => (_ensemble, _table, _options, _change, _reader) = (ensemble, table, options, change, reader);
 
     /// <summary>Zones in the order of their columns.</summary>
     public ImmutableArray<string> Zones => [.. _table.Columns.Select(c => c.Zone).Distinct()];
 
     /// <summary>Windows that were learnt from.</summary>
     public int Rows => _table.RowCount;
-
-    /// <summary>Steps of issue of those windows.</summary>
-    public IReadOnlyList<int> Issues => _table.Issues;
 
     /// <param name="flow">The flow, m3/s.</param>
     /// <param name="zones">What it may come from, at the same steps.</param>
@@ -42,7 +41,8 @@ public sealed class ZoneNetworks
         for (var t = 0; t < change.Length; t++) change[t] = t >= options.Lead ? flow.Values[t] - flow.Values[t - options.Lead] : double.NaN;
         var target = new TimedSeries("change", flow.Start, flow.Step, change, flow.Unit);
         var windows = Windows(zones, options);
-        var table = new WindowReader([target, .. zones.Select(z => z.Series)], windows).Training(run, group);
+        var reader = new WindowReader([target, .. zones.Select(z => z.Series)], windows);
+        var table = reader.Training(run, group);
         if (table.RowCount < 200) throw new DataFaultException($"{table.RowCount} windows without a gap; at least 200 are needed to tell one zone from another", "flow");
         var high = flow.Values.Where(v => !double.IsNaN(v)).Order().ElementAt((int)(0.9 * flow.Values.Count(v => !double.IsNaN(v))));
         var every = Math.Max(1, table.RowCount / options.MostRows);
@@ -53,7 +53,7 @@ public sealed class ZoneNetworks
             Training = new AdamOptions { Epochs = options.Epochs, Patience = 10 },
         };
         var ensemble = EnsembleTraining.Train(table.Table(options.Lead), new EnsembleOptions { Network = network, Initialisations = options.Initialisations }, run).Model;
-        return new ZoneNetworks(ensemble, table, options, target);
+        return new ZoneNetworks(ensemble, table, options, target, reader);
     }
 
     /// <summary>Shares, response times and lag profiles over all windows, with their spread over initialisations.</summary>
@@ -67,39 +67,44 @@ public sealed class ZoneNetworks
     }
 
     /// <summary>
-    /// What each zone adds to the change of flow forecast at some windows, m3/s, beside the mean over the others: Shapley values of the zones, exact
+    /// What each zone adds to the change of flow forecast at some times, m3/s, beside the mean over the others: Shapley values of the zones, exact
     /// over all their combinations, the zones left out being those of other windows (Lundberg and Lee 2017).
     /// </summary>
-    /// <param name="rows">Places of windows.</param>
+    /// <param name="issues">Steps of issue.</param>
     /// <param name="run">Its cancellation is heeded.</param>
     /// <param name="background">Windows that stand in for a zone that is left out.</param>
-    public ZoneShapley Shapley(IReadOnlyList<int> rows, TrainingRun run, int background = 60) =>
-        ZoneShapley.Of(_ensemble, _table.Columns, _table.Features.Take([.. rows]), Sample(background), run);
+    public ZoneShapley Shapley(IReadOnlyList<int> issues, TrainingRun run, int background = 60) =>
+        ZoneShapley.Of(_ensemble, _table.Columns, _reader.Rows(issues, run).Features, Sample(background), run);
 
-    /// <summary>How much better than no change the median of the networks is on all windows: what cannot forecast cannot explain.</summary>
-    public double Efficiency()
+    /// <summary>Persistence criterion of the median of the networks on the windows issued at some steps: what cannot forecast cannot explain.</summary>
+    public double Efficiency(Func<int, bool> issue, TrainingRun run)
     {
-        var (outputs, errors, changes) = (new double[_table.RowCount * _ensemble.Outputs.Length], 0.0, 0.0);
-        _ensemble.Predict(_table.Features, outputs);
-        for (var r = 0; r < _table.RowCount; r++)
+        int[] issues = [.. Enumerable.Range(0, Math.Max(0, _change.Count - _options.Lead)).Where(t => t >= _reader.FirstIssue && issue(t) && !double.IsNaN(ChangeAt(t)))];
+        if (issues.Length == 0) return double.NaN;
+        var rows = _reader.Rows(issues, run).Features;
+        var (outputs, errors, changes) = (new double[issues.Length * _ensemble.Outputs.Length], 0.0, 0.0);
+        _ensemble.Predict(rows, outputs, run.Cancellation);
+        for (var r = 0; r < issues.Length; r++)
         {
-            errors += Math.Pow(outputs[r * _ensemble.Outputs.Length] - _table.Targets[0][r], 2);
-            changes += Math.Pow(_table.Targets[0][r], 2);
+            errors += Math.Pow(outputs[r * _ensemble.Outputs.Length] - ChangeAt(issues[r]), 2);
+            changes += Math.Pow(ChangeAt(issues[r]), 2);
         }
-        return 1 - errors / changes;
+        return changes > 0 ? 1 - errors / changes : double.NaN;
     }
 
-    /// <summary>Windows in which the change was largest, largest first.</summary>
-    public int[] LargestRises(int count) => [.. Enumerable.Range(0, _table.RowCount).OrderByDescending(r => _table.Targets[0][r]).ThenBy(r => r).Take(count)];
+    /// <summary>Whether every input of the window issued at a step is known.</summary>
+    public bool IsWhole(int issue, TrainingRun run)
+    {
+        if (issue < _reader.FirstIssue || issue >= _change.Count) return false;
+        var row = _reader.Rows([issue], run).Features;
+        return !Enumerable.Range(0, row.ColumnCount).Any(c => double.IsNaN(row[0, c]));
+    }
 
-    /// <summary>The window issued at a time; -1 when none was.</summary>
-    public int WindowAt(DateTimeOffset time) => Array.IndexOf(_table.Times, time);
+    /// <summary>Steps of issue, of those learnt from, after which the flow rose most; the steepest first.</summary>
+    public int[] LargestRises(int count) => [.. _table.Issues.OrderByDescending(ChangeAt).ThenBy(t => t).Take(count)];
 
-    /// <summary>When a window was issued.</summary>
-    public DateTimeOffset TimeOf(int row) => _table.Times[row];
-
-    /// <summary>The change that came after a window, m3/s.</summary>
-    public double ChangeAt(int row) => _change.Values[_table.Issues[row] + _options.Lead];
+    /// <summary>The change over the lead after a step, m3/s; NaN where it is not known.</summary>
+    public double ChangeAt(int issue) => issue + _options.Lead < _change.Count ? _change.Values[issue + _options.Lead] : double.NaN;
 
     private FeatureMatrix Sample(int count) => _table.Features.Take([.. Enumerable.Range(0, Math.Min(count, _table.RowCount)).Select(i => (int)((long)i * _table.RowCount / Math.Min(count, _table.RowCount)))]);
 

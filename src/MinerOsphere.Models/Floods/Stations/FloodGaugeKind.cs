@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Models.Configuration;
+using MinerOsphere.Models.Floods.Contributions;
 using MinerOsphere.Models.Floods.Serving;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Registry;
@@ -7,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MinerOsphere.Models.Floods.Stations;
 
-/// <summary>Gauging stations: all files together make one process, which asks for the station and learns it when first asked.</summary>
+/// <summary>Gauging stations: all files together make the processes, which ask for the station and learn it when first asked.</summary>
 internal sealed class FloodGaugeKind : IModelKind
 {
     public string Kind => FloodGaugeSettings.Kind;
@@ -32,6 +33,6 @@ internal sealed class FloodGaugeKind : IModelKind
             {
                 faults.Add($"{station.Id}: {e.Message}");
             }
-        return new(new LoadedModels(stations.Count == 0 ? [] : [new FloodForecastProcess(stations.ToImmutable(), surroundings)], faults.ToImmutable()));
+        return new(new LoadedModels(stations.Count == 0 ? [] : [new FloodForecastProcess(stations.ToImmutable(), surroundings), new FloodExplainProcess(stations.ToImmutable(), surroundings)], faults.ToImmutable()));
     }
 }
