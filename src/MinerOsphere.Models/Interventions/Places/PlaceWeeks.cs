@@ -54,6 +54,9 @@ public sealed class PlaceWeeks
         {
             cells[c] = new double[places];
             for (var p = 0; p < places; p++) cells[c][p] = Math.Max(reconciled[_nodes.SumCount + c * places + p], 0.02 * raw[_nodes.SumCount + c * places + p]);
+            // The whole is known best and is coherent already: places move among themselves only.
+            var scale = means[c + 1] / cells[c].Sum();
+            for (var p = 0; p < places; p++) cells[c][p] *= scale;
         }
         return new PlaceWeek(cells, gap, before);
     }
