@@ -17,7 +17,7 @@ public sealed class FloodForecastProcessTests
 {
     private const string Station = "V123521001";
 
-    private static readonly Lazy<Served> Ire = new(() => new Served());
+    internal static readonly Lazy<Served> Ire = new(() => new Served());
 
     [Fact]
     public async Task A_forecast_stands_beside_what_came_and_what_simpler_methods_say()

@@ -13,7 +13,7 @@ public sealed record AlertThresholds(ImmutableArray<AlertLevel> Levels, Localize
     /// <summary>Years of annual maxima below which no return period is told.</summary>
     private const int LeastYears = 8;
 
-    private static readonly double[] ReturnPeriods = [2, 5, 10], Quantiles = [0.98, 0.995, 0.999];
+    private static readonly double[] ReturnPeriods = [2, 5, 20], Quantiles = [0.98, 0.995, 0.999];
 
     /// <summary>Thresholds of a station's configuration.</summary>
     /// <exception cref="ArgumentException">They do not rise.</exception>
@@ -24,7 +24,7 @@ public sealed record AlertThresholds(ImmutableArray<AlertLevel> Levels, Localize
     }
 
     /// <summary>
-    /// Where none are configured: flows of the return periods of 2, 5 and 10 years (Gumbel's law by L-moments of the annual maxima of the step),
+    /// Where none are configured: flows of the return periods of 2, 5 and 20 years (Gumbel's law by L-moments of the annual maxima of the step),
     /// or with few years the quantiles 0.98, 0.995 and 0.999 of the flow.
     /// </summary>
     /// <param name="series">The years to learn from.</param>
@@ -37,8 +37,8 @@ public sealed record AlertThresholds(ImmutableArray<AlertLevel> Levels, Localize
             return new AlertThresholds(
                 Of(Array.ConvertAll(ReturnPeriods, t => location - scale * Math.Log(-Math.Log(1 - 1 / t)))),
                 new LocalizedText(
-                    $"Seuils par défaut : crues de période de retour 2, 5 et 10 ans, loi de Gumbel sur {maxima.Length} maxima annuels. Ce ne sont pas les seuils officiels de Vigicrues.",
-                    $"Default thresholds: floods of return period 2, 5 and 10 years, Gumbel's law on {maxima.Length} annual maxima. They are not the official ones of Vigicrues."), true);
+                    $"Seuils par défaut : crues de période de retour 2, 5 et 20 ans, loi de Gumbel sur {maxima.Length} maxima annuels. Ce ne sont pas les seuils officiels de Vigicrues.",
+                    $"Default thresholds: floods of return period 2, 5 and 20 years, Gumbel's law on {maxima.Length} annual maxima. They are not the official ones of Vigicrues."), true);
         }
         double[] known = [.. series.Flow.Where(q => !double.IsNaN(q)).Order()];
         return new AlertThresholds(

@@ -12,7 +12,7 @@ namespace MinerOsphere.Models.Floods.Alerts;
 public sealed record LeadRanks(ImmutableArray<int> Leads, ImmutableArray<double[]> Ranks)
 {
     /// <summary>Paths kept at most: more tell nothing more.</summary>
-    private const int Most = 1000;
+    private const int Most = 500;
 
     /// <param name="past">Forecasts with their measures, of a period that the quantiles were not tested on.</param>
     /// <param name="issue">Which times of issue are used; null for all.</param>
@@ -20,10 +20,17 @@ public sealed record LeadRanks(ImmutableArray<int> Leads, ImmutableArray<double[
     {
         var places = past.Select(p => p.Issues.Select((t, i) => (t, i)).ToDictionary(x => x.t, x => x.i)).ToArray();
         int[] issues = [.. past[0].Issues.Where(t => (issue is null || issue(t)) && places.All(p => p.ContainsKey(t)))];
-        var every = Math.Max(1, issues.Length / Most);
+        var every = Math.Max(1, (issues.Length + Most - 1) / Most);
         return new LeadRanks(
             [.. past.Select(p => p.Lead)],
-            [.. issues.Where((_, i) => i % every == 0).Select(t => past.Select((p, k) => Math.Clamp(1 - p.Distributions[places[k][t]].Exceedance(p.Observed[places[k][t]]), 0.0005, 0.9995)).ToArray())]);
+            [.. issues.Where((_, i) => i % every == 0).Select(t => past.Select((p, k) => Math.Round(Math.Clamp(1 - p.Distributions[places[k][t]].Exceedance(p.Observed[places[k][t]]), 0.0005, 0.9995), 4)).ToArray())]);
+    }
+
+    /// <summary>The same for other leads; one that was not learnt has the ranks of the nearest that was.</summary>
+    public LeadRanks For(ImmutableArray<int> leads)
+    {
+        int[] places = [.. leads.Select(lead => Enumerable.Range(0, Leads.Length).MinBy(k => Math.Abs(Leads[k] - lead)))];
+        return new LeadRanks(leads, [.. Ranks.Select(ranks => Array.ConvertAll(places, k => ranks[k]))]);
     }
 
     /// <summary>Probability that the flow exceeds a threshold at one lead or more.</summary>

@@ -15,7 +15,7 @@ namespace MinerOsphere.Models.Floods.Forecasting;
 public static class FloodTrainer
 {
     /// <summary>Changes when the same rows would give another model.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <exception cref="DataFaultException">No honest model can be learnt from these series.</exception>
     public static FloodModel Train(GaugeSeries series, FloodDesign design, FloodPeriods periods, TrainingRun run)

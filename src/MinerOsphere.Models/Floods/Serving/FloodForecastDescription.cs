@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
+using MinerOsphere.Models.Floods.Alerts;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Processes;
@@ -48,6 +49,7 @@ internal static class FloodForecastDescription
                     "time":{"type":"string","format":"date-time"},"lead_time":{"type":"string"},"probability":{"type":"number"},"source":{"type":"string"}}}}
                     """),
             },
+            .. AlertOutputs.Descriptions,
             new OutputDescription
             {
                 Id = "quality", Title = new("Qualité des entrées", "Quality of the inputs"), Shape = OutputShape.Table,
@@ -112,7 +114,7 @@ internal static class FloodForecastDescription
         {
             Id = "thresholds", MinOccurs = 0, Unit = "m3/s", Title = new("Seuils", "Thresholds"),
             Description = new("Débits dont on veut la probabilité de dépassement ; ceux de la station si absents.", "Discharges whose probability of exceedance is wanted; those of the station when absent."),
-            Source = new("Crues de 2, 5 et 20 ans par loi de Gumbel des maxima annuels (moments), sauf seuils configurés", "Floods of 2, 5 and 20 years by a Gumbel law of annual maxima (moments), unless thresholds are configured"),
+            Source = new("Crues de 2, 5 et 20 ans par loi de Gumbel des maxima annuels (L-moments), sauf seuils configurés", "Floods of 2, 5 and 20 years by a Gumbel law of annual maxima (L-moments), unless thresholds are configured"),
             Schema = JsonSchema.Of("""{"type":"array","minItems":1,"maxItems":10,"items":{"type":"number","minimum":0}}"""),
         },
         new InputDescription
@@ -153,7 +155,7 @@ internal static class FloodForecastDescription
         var last = hourly ? "\"PT3H\",\"PT6H\"" : "\"P1D\",\"P2D\",\"P3D\"";
         var past = new ProcessExample(
             new($"{first.Title.In("fr")}, comme si l'on était le {issue:yyyy-MM-dd}", $"{first.Title.In("en")}, as if it were {issue:yyyy-MM-dd}"),
-            $$"""{"inputs":{"station":"{{first.Station}}","issueTime":"{{issue:yyyy-MM-dd'T'HH:mm:ss'Z'}}"},"outputs":{"forecast":{},"exceedance":{} } }""");
+            $$"""{"inputs":{"station":"{{first.Station}}","issueTime":"{{issue:yyyy-MM-dd'T'HH:mm:ss'Z'}}"},"outputs":{"forecast":{},"exceedance":{},"alerts":{} } }""");
         if (first.Rain is null) return [past];
         return
         [

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Xml;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
+using MinerOsphere.Models.Floods.Alerts;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Models.Registry;
@@ -42,6 +43,12 @@ internal static class FloodForecastOutputs
             json.WriteFigure("probability", row.Forecast.Distribution.Exceedance(row.Threshold.Flow), Decimals);
             json.WriteString("source"u8, row.Threshold.Source);
         });
+
+    public static AlertThresholds Levels(FloodForecastRequest asked, GaugeSeries series) => asked.Thresholds.Length == 0
+        ? asked.Settings.AlertThresholds(series)
+        : new AlertThresholds(
+            [.. asked.Thresholds.Order().Select(t => new AlertLevel(t.ToString("G6", CultureInfo.InvariantCulture), new("seuil de la requête", "threshold of the request"), t))],
+            new LocalizedText("Seuils de la requête.", "Thresholds of the request."), true);
 
     public static byte[] Quality(KnownSeries known) => JsonOutput.WriteTable(known.Gaps, (json, gap) =>
     {
@@ -91,9 +98,8 @@ internal static class FloodForecastOutputs
     private static ImmutableArray<(string Name, double Flow, string Source)> Thresholds(FloodForecastRequest asked, GaugeSeries series)
     {
         if (asked.Thresholds.Length > 0) return [.. asked.Thresholds.Select(t => (t.ToString("G6", CultureInfo.InvariantCulture), t, "request"))];
-        if (asked.Settings.Thresholds.Length > 0) return [.. asked.Settings.Thresholds.Select(t => (t.Name, t.Flow, "configuration"))];
-        var levels = ReturnLevels.Gumbel(series, asked.Settings.Periods.Test, 2, 5, 20);
-        return levels.IsEmpty ? [] : [("yellow", levels[0], "Gumbel, 2 years"), ("orange", levels[1], "Gumbel, 5 years"), ("red", levels[2], "Gumbel, 20 years")];
+        var own = asked.Settings.AlertThresholds(series);
+        return [.. own.Levels.Select(l => (l.Id, l.Flow, own.Source.In("en")))];
     }
 
     private static double Skill(FloodState state, int lead)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Documents;
+using MinerOsphere.Models.Floods.Alerts;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Models.Kinds;
@@ -98,6 +99,9 @@ internal sealed class FloodForecastProcess : IProcess
         ImmutableArray<KeptPart> Parts() => [.. asked.Leads.Select(l => version.FindPart(FloodState.PartName(l))).OfType<KeptPart>()];
         Table("forecast", () => FloodForecastOutputs.Forecast(asked, known, state, forecasts));
         Table("exceedance", () => FloodForecastOutputs.Exceedance(asked, known, forecasts));
+        Table(AlertOutputs.AlertsId, () => AlertOutputs.Alerts(FloodForecastOutputs.Levels(asked, known.Series), known.Series, known.Issue, forecasts, state.Alerts));
+        Table(AlertOutputs.EvaluationId, () => AlertOutputs.Evaluation(state.Alerts, asked.Settings.Step));
+        Table(AlertOutputs.ReliabilityId, () => AlertOutputs.Reliability(state.Alerts, asked.Settings.Step));
         Table("quality", () => FloodForecastOutputs.Quality(known));
         Table(StandardOutputs.EvaluationId, () => ScoreRow.Write(Parts().SelectMany(p => ScoreRow.Of(p.Name, p.Report()).AddRange(FloodForecastOutputs.Beside(p, state)))));
         Table(StandardOutputs.CoverageId, () => CoverageRow.Write(Parts().SelectMany(p => CoverageRow.Of(p.Name, p.Report()))));

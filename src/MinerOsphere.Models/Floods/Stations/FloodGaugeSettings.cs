@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Configuration;
+using MinerOsphere.Models.Floods.Alerts;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Models.Kinds;
 using YamlDotNet.RepresentationModel;
@@ -50,6 +51,11 @@ internal sealed record FloodGaugeSettings : IModelSettings
     public ImmutableArray<(string Name, double Flow)> Thresholds { get; init; } = [];
 
     public FloodPeriods Periods => FloodPeriods.OfYears(Years.Train, Years.Calibrate, Years.Test, Years.Last);
+
+    /// <summary>Those configured, or the default ones of the years before the test.</summary>
+    public AlertThresholds AlertThresholds(GaugeSeries series) => Thresholds.Length == 3
+        ? Alerts.AlertThresholds.Configured(Thresholds[0].Flow, Thresholds[1].Flow, Thresholds[2].Flow, new LocalizedText("Seuils de la configuration de la station.", "Thresholds of the station's configuration."))
+        : Alerts.AlertThresholds.Default(series.Slice(0, FloodTrainer.StepAt(series, Periods.Test)));
 
     public FloodDesign Design(bool knowsRain) => (Step < TimeSpan.FromDays(1) ? FloodDesign.Hourly : FloodDesign.Daily) with { KnowsRain = knowsRain && Rain is not null };
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MinerOsphere.Learning.Uncertainty.Ensembles;
+using MinerOsphere.Models.Floods.Alerts;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Models.Floods.RainfallRunoff;
 using MinerOsphere.Models.Registry;
@@ -11,7 +12,7 @@ namespace MinerOsphere.Models.Floods.Stations;
 
 /// <summary>What of a station's model is kept beside its networks.</summary>
 internal sealed record FloodState(
-    LogAutoregression Autoregression, RainfallRunoffForecaster? RainfallRunoff, double LeastFlow, double GreatestFlow, double HighFlow, ImmutableArray<FloodState.Calibrated> Leads, ImmutableArray<FloodScores> Scores)
+    LogAutoregression Autoregression, RainfallRunoffForecaster? RainfallRunoff, double LeastFlow, double GreatestFlow, double HighFlow, ImmutableArray<FloodState.Calibrated> Leads, ImmutableArray<FloodScores> Scores, AlertState? Alerts = null)
 {
     internal sealed record Calibrated(int Lead, BandCalibration Bands);
 
@@ -19,8 +20,8 @@ internal sealed record FloodState(
 
     public static string PartName(int lead) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"lead-{lead}");
 
-    public static FloodState Of(FloodModel model, ImmutableArray<FloodScores> scores) => new(
-        model.Autoregression, model.RainfallRunoff, model.LeastFlow, model.GreatestFlow, model.HighFlow, [.. model.Leads.Select(l => new Calibrated(l.Lead, l.Bands))], scores);
+    public static FloodState Of(FloodModel model, ImmutableArray<FloodScores> scores, AlertState alerts) => new(
+        model.Autoregression, model.RainfallRunoff, model.LeastFlow, model.GreatestFlow, model.HighFlow, [.. model.Leads.Select(l => new Calibrated(l.Lead, l.Bands))], scores, alerts);
 
     public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, Format)!.AsObject();
 

@@ -8,6 +8,7 @@ using MinerOsphere.Learning.Cards;
 using MinerOsphere.Learning.Drift;
 using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Training;
+using MinerOsphere.Models.Floods.Alerts;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes.Execution;
@@ -54,7 +55,7 @@ internal sealed class FloodVersions(TrainingOnDemand training)
             InputsHash = Hash(settings, series, knowsRain),
             Collections = [settings.Collection],
             Recipe = settings.ToRecipe(knowsRain),
-            Extra = FloodState.Of(model, [.. tests.Select(t => FloodScores.Of(t, series.Step, model.HighFlow))]).ToJson(),
+            Extra = FloodState.Of(model, [.. tests.Select(t => FloodScores.Of(t, series.Step, model.HighFlow))], AlertState.Of(tests, series, settings.AlertThresholds(series))).ToJson(),
             Parts = [.. model.Leads.Zip(tests, (lead, test) => Part(settings, series, model, lead, test, run))],
         };
     }

@@ -7,7 +7,7 @@ namespace MinerOsphere.Models.Tests.Floods.Contributions;
 /// <summary>The Ire at Doussard, from the file that the server serves.</summary>
 public sealed class FloodExplainProcessTests
 {
-    private static readonly Lazy<FloodForecastProcessTests.Served> Ire = new(() => new FloodForecastProcessTests.Served());
+    private static Lazy<FloodForecastProcessTests.Served> Ire => FloodForecastProcessTests.Ire;
 
     [Theory]
     [InlineData("knox")]
