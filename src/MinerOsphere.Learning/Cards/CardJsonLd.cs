@@ -36,6 +36,11 @@ internal static class CardJsonLd
         if (!card.ExcludedUses.IsDefaultOrEmpty) json["usageInstructions"] = Texts([.. card.ExcludedUses.Select(u => new CardText($"Usage exclu : {u.French}", $"Excluded use: {u.English}"))]);
         json["limitations"] = Texts([.. card.Limits, .. CardFindings.Of(card)]);
         json["ethicalSocial"] = Texts([.. card.EthicalNotes]);
+        if (!card.Effects.IsDefaultOrEmpty)
+            json["additionalProperty"] = new JsonArray([.. card.Effects.Where(e => double.IsFinite(e.Importance)).Select(e => (JsonNode)new JsonObject
+            {
+                ["type"] = "schema:PropertyValue", ["propertyId"] = "importance", ["name"] = e.Feature, ["value"] = e.Importance,
+            })]);
         json["trainedOn"] = new JsonArray([.. card.Data.Select((d, i) => Dataset(d, i, model.Signature))]);
         json["wasGeneratedBy"] = Run(card, training, id, task);
         return json.ToJsonString(Format) + "\n";

@@ -36,9 +36,10 @@ internal sealed class LinkedDataBlock : IBuildingBlock
             Operation = "getCollectionGraph", Tag = "Linked data", Summary = new("Tout le graphe de la collection", "The whole graph of the collection"),
             Representations = Dumps,
         },
-        new("/catalogue", request => new(new RdfBody(request.Quads.Graph(Names(request).CatalogueGraph, request.Cancellation))))
+        new("/catalogue", request => new(new RdfBody(Catalogue(request))))
         {
-            Operation = "getCatalogue", Tag = "Linked data", Summary = new("Le catalogue (DCAT-AP)", "The catalogue (DCAT-AP)"), Representations = Rdf,
+            // Models are records of the catalogue too.
+            CacheState = ModelRecords.ModelsBlock.State, Operation = "getCatalogue", Tag = "Linked data", Summary = new("Le catalogue (DCAT-AP)", "The catalogue (DCAT-AP)"), Representations = Rdf,
         },
         new("/def", request => new(new RdfBody(request.Quads.Graph(Names(request).VocabularyGraph, request.Cancellation))))
         {
@@ -84,6 +85,12 @@ internal sealed class LinkedDataBlock : IBuildingBlock
             .Where(o => o.Value.StartsWith(names.Catalogue + "#", StringComparison.Ordinal))
             .SelectMany(o => quads.About(quads.Find(o), request.Cancellation)).ToList();
         return new RdfBody(description.Concat(around));
+    }
+
+    private static IEnumerable<Quad> Catalogue(ApiRequest request)
+    {
+        var names = Names(request);
+        return request.Quads.Graph(names.CatalogueGraph, request.Cancellation).Concat(request.Quads.Graph(new ModelRecords.ModelIris(names).IndexGraph, request.Cancellation));
     }
 
     private static ValueTask<IResult> Identifier(ApiRequest request)

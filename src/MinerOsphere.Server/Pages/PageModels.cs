@@ -3,6 +3,7 @@ using MinerOsphere.Server.Common.Core.Views;
 using MinerOsphere.Server.Features.Codelists;
 using MinerOsphere.Server.Features.StoredQueries;
 using MinerOsphere.Server.Features.Views;
+using MinerOsphere.Server.ModelRecords;
 using MinerOsphere.Server.Pages.Forms;
 using MinerOsphere.Server.Pages.Models;
 using MinerOsphere.Server.Processes.Views;
@@ -28,6 +29,8 @@ internal static class PageModels
             StoredQueryView query => ("query", StoredQueryPage.Of(page, assets, query)),
             ItemsView items => ("items", await ItemsPage.OfAsync(page, assets, items, cancellation)),
             ItemView item => ("item", ItemPage.Of(page, assets, item)),
+            ModelsView models => ("models", ModelsPage.Of(page, assets, models)),
+            ModelView model => ("model", ModelPage.Of(page, assets, model)),
             ProcessesView processes => ("processes", await ProcessesPage.OfAsync(page, assets, processes, cancellation)),
             ProcessView process => ("process", ProcessPage.Of(page, assets, ProcessForm.First(page, process.Process))),
             ExecutionView execution => ("process", ProcessPage.Of(page, assets, ProcessForm.OfQuery(page, execution.Process) with { Outputs = execution.Outputs, Faults = execution.Faults })),

@@ -13,7 +13,9 @@ using MinerOsphere.Processes.Echo;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Queue;
+using MinerOsphere.Server.Common;
 using MinerOsphere.Server.Loading;
+using MinerOsphere.Server.ModelRecords;
 using MinerOsphere.Server.Processes.Callbacks;
 using MinerOsphere.Server.Processes.Inputs;
 using MinerOsphere.Server.Processes.Packages;
@@ -128,6 +130,7 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         services.AddCallbacks(_outbox, _jobs);
         services.AddSingleton<IProcessRegistry>(_registry);
         services.AddSingleton(Models);
+        services.AddHostedService(s => new ModelGraphs(Models, _registry, s.GetRequiredService<ICatalogueAccessor>(), s.GetRequiredService<MinerOsphere.Rdf.IQuadStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ModelGraphs>>()));
         if (Results is not null)
         {
             services.AddSingleton(Results);

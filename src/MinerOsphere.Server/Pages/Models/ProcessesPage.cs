@@ -6,7 +6,7 @@ using MinerOsphere.Server.Processes.Views;
 namespace MinerOsphere.Server.Pages.Models;
 
 /// <summary>The models on offer by programme, each with the last times it ran.</summary>
-internal sealed record ProcessesPage(Frame Frame, IReadOnlyList<ProcessGroup> Groups, string Jobs)
+internal sealed record ProcessesPage(Frame Frame, IReadOnlyList<ProcessGroup> Groups, string Jobs, string? Models)
 {
     private const int Runs = 2;
 
@@ -26,7 +26,7 @@ internal sealed record ProcessesPage(Frame Frame, IReadOnlyList<ProcessGroup> Gr
             }
             groups.Add(group.Key.Length == 0 ? new("tools", page.Texts["processes.tools"], null, cards) : new(group.Key, ThemeGroup.TitleOf(page, group.Key), page.Href("programmes", group.Key), cards));
         }
-        return new(Frames.Of(page, page.Texts["processes.title"], assets, "processes").In(page, Representations.Json), groups, page.Href("jobs"));
+        return new(Frames.Of(page, page.Texts["processes.title"], assets, "processes").In(page, Representations.Json), groups, page.Href("jobs"), page.Serves("/models") ? page.Href("models") : null);
     }
 }
 

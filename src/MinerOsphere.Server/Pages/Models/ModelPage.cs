@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MinerOsphere.Learning.Evaluating.Metrics;
+using MinerOsphere.Learning.Evaluating.Reports;
+using MinerOsphere.Models.Registry;
+using MinerOsphere.Server.Common;
+using MinerOsphere.Server.ModelRecords;
+
+namespace MinerOsphere.Server.Pages.Models;
+
+/// <summary>A version of a model for people: its card, what it is worth beside its baseline, its versions and what runs it.</summary>
+internal sealed record ModelPage(
+    Frame Frame, string Purpose, IReadOnlyList<Fact> Facts, Table Data, string EvaluationNote, Table Evaluation, Table? Coverage, Table? Drivers, IReadOnlyList<ModelTexts> Lists, Table Versions, Table Files,
+    IReadOnlyList<PageLink> Processes, IReadOnlyList<PageLink> Tools)
+{
+    private const int MostDrivers = 15;
+
+    /// <summary>Parts whose measures are told here; all of them are in the JSON.</summary>
+    private const int MostParts = 40;
+
+    public static ModelPage Of(PageContext page, AssetFiles assets, ModelView view)
+    {
+        var (texts, version) = (page.Texts, view.Version);
+        var card = JsonNode.Parse(version.Parts[0].CardJsonLd())!;
+        var reports = version.Parts.Take(MostParts).Select(p => (Part: p, Report: p.Report())).ToArray();
+        var first = reports[0].Report;
+        var reference = string.Create(CultureInfo.InvariantCulture, $"{version.ModelId}@{version.Number}");
+        var isLatest = view.Model.Latest.Number == version.Number;
+        var title = isLatest ? page.Say(version.Title) : $"{page.Say(version.Title)}, {texts["model.version"].ToLower(texts.Culture)} {version.Number.ToString(CultureInfo.InvariantCulture)}";
+        return new ModelPage(
+            Frames.Of(page, title, assets, "processes").In(page, Representations.Json, Representations.Turtle, Representations.JsonLd, ModelsBlock.Markdown).Under(texts["processes.title"], page.Href("processes"))
+                .Under(texts["models.title"], page.Href("models")),
+            Said(card["description"], page.Language).FirstOrDefault() ?? "", FactsOf(page, view, card, reference), DataOf(page, card),
+            texts.Format("model.evaluation.note", first.Scheme, first.Baseline), EvaluationOf(page, view, reports), CoverageOf(page, view, reports), DriversOf(page, card),
+            [.. TextsOf(page, card).Where(l => l.Texts.Count > 0)], VersionsOf(page, view), FilesOf(page, view),
+            [.. view.Processes.Select(p => new PageLink(page.Say(p.Title), page.Href("processes", p.Id)))],
+            [.. new[] { "model-predict", "model-evaluate", "model-explain", "model-drift" }.Where(id => Server.Processes.ProcessesBlock.Engine(page.Request)?.Registry.Find(id) is not null)
+                .Select(id => new PageLink(page.Say(Server.Processes.ProcessesBlock.Engine(page.Request)!.Registry.Find(id)!.Description.Title), page.Href("processes", id)))]);
+    }
+
+    /// <summary>How much of the way from the baseline to a perfect prediction, in words.</summary>
+    public static string Skill(double skill, Texts texts) => skill switch
+    {
+        >= 0.5 => texts["model.skill.much"],
+        >= 0.1 => texts["model.skill.better"],
+        > 0 => texts["model.skill.little"],
+        <= 0 => texts["model.skill.none"],
+        _ => texts["model.skill.undefined"],
+    };
+
+    private static List<Fact> FactsOf(PageContext page, ModelView view, JsonNode card, string reference)
+    {
+        var (texts, version) = (page.Texts, view.Version);
+        List<Fact> facts =
+        [
+            new(texts["model.version"], reference), new(texts["model.created"], ValueText.Instant(version.Created, texts.Culture)),
+            new(texts["model.aliases"], string.Join(", ", view.Model.Aliases.Where(a => a.Value == version.Number).Select(a => a.Key)) is { Length: > 0 } names ? names : "–"),
+            new(texts["model.method"], (string?)card["modelCategory"] ?? ""), new(texts["model.hash"], version.Sha256),
+        ];
+        if (version.Theme is { } theme) facts.Add(new(texts["model.theme"], ThemeGroup.TitleOf(page, theme), page.Href("programmes", theme)));
+        return facts;
+    }
+
+    private static Table DataOf(PageContext page, JsonNode card)
+    {
+        var texts = page.Texts;
+        Column[] columns = [new(texts["model.dataset"]), new(texts["model.rows"], IsNumber: true), new(texts["model.period"]), new(texts["model.licence"])];
+        return new Table("data", texts["model.data"], columns,
+        [
+            .. Items(card["trainedOn"]).Select(d => new Row(
+            [
+                new((string?)d["name"] ?? "", (string?)d["isBasedOn"] is { } address && address.StartsWith("/collections/", StringComparison.Ordinal) ? page.Href("collections", address["/collections/".Length..]) : null),
+                new(d["size"] is JsonValue size && size.TryGetValue(out long rows) ? ValueText.Number(rows, texts.Culture) : "", IsNumber: true), new((string?)d["temporalCoverage"] ?? "–"),
+                (string?)d["license"] is { } licence ? new(licence, Uri.IsWellFormedUriString(licence, UriKind.Absolute) ? licence : null) : new(texts["model.licence.none"]),
+            ])),
+        ]);
+    }
+
+    private static Table EvaluationOf(PageContext page, ModelView view, (KeptPart Part, EvaluationReport Report)[] reports)
+    {
+        var texts = page.Texts;
+        var hasParts = view.Version.Parts.Length > 1;
+        Column[] columns = [.. hasParts ? (Column[])[new(texts["model.part"])] : [], new(texts["model.metric"]), new(texts["model.value"], IsNumber: true), new(texts["model.baseline"], IsNumber: true), new(texts["model.skill"]), new(texts["model.optimism"], IsNumber: true)];
+        var rows = reports.SelectMany(r => r.Report.Metrics.Take(hasParts ? 2 : 20).Select(m => new Row(
+        [
+            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new($"{m.Id} – {m.Title}"), Number(m.Model, texts), Number(m.Baseline, texts), new(Skill(m.Skill.Value, texts)), m.Optimism is { } gap ? Number(gap, texts) : Cell.Empty,
+        ])));
+        return new Table("evaluation", texts["model.evaluation"], columns, [.. rows]);
+    }
+
+    private static Table? CoverageOf(PageContext page, ModelView view, (KeptPart Part, EvaluationReport Report)[] reports)
+    {
+        var texts = page.Texts;
+        var with = reports.Where(r => r.Report.Coverage.Length > 0).ToArray();
+        if (with.Length == 0) return null;
+        var hasParts = view.Version.Parts.Length > 1;
+        Column[] columns = [.. hasParts ? (Column[])[new(texts["model.part"])] : [], new(texts["model.regime"]), new(texts["model.rows"], IsNumber: true), new(texts["model.covered"], IsNumber: true), new(texts["model.byChance"], IsNumber: true)];
+        var rows = with.SelectMany(r => r.Report.Coverage.Where(c => !hasParts || c.Regime == "all").Select(c => new Row(
+        [
+            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new(c.Regime == "all" ? c.Regime : $"{c.Regime}: {c.Class}"), new(ValueText.Number(c.Rows, texts.Culture), IsNumber: true),
+            new(c.Coverage.IsDefined ? Percent(c.Coverage.Value, texts) : "–", IsNumber: true), new(double.IsFinite(c.BandLower) ? $"{Percent(c.BandLower, texts)} – {Percent(c.BandUpper, texts)}" : "–", IsNumber: true),
+        ])));
+        return new Table("coverage", texts["model.coverage"], columns, [.. rows]) { Note = with[0].Report.Level is { } level ? texts.Format("model.coverage.note", Percent(level, texts)) : null };
+    }
+
+    private static Table? DriversOf(PageContext page, JsonNode card)
+    {
+        var texts = page.Texts;
+        var drivers = Items(card["additionalProperty"]).Where(p => (string?)p["propertyId"] == "importance").OrderByDescending(p => (double?)p["value"]).Take(MostDrivers).ToArray();
+        return drivers.Length == 0 ? null : new Table("drivers", texts["model.drivers"], [new(texts["model.feature"], Part: "x"), new(texts["model.importance"], IsNumber: true, Part: "y")],
+            [.. drivers.Select(p => new Row([new((string?)p["name"] ?? ""), new(((double)p["value"]!).ToString("G4", texts.Culture), IsNumber: true, Value: ((double)p["value"]!).ToString("R", CultureInfo.InvariantCulture))]))]) { Note = texts["model.drivers.note"] };
+    }
+
+    private static IEnumerable<ModelTexts> TextsOf(PageContext page, JsonNode card)
+    {
+        foreach (var (id, key, member) in new[] { ("intended", "model.intended", "intendedUse"), ("excluded", "model.excluded", "usageInstructions"), ("limits", "model.limits", "limitations"), ("ethics", "model.ethics", "ethicalSocial") })
+            yield return new(id, page.Texts[key], [.. Said(card[member], page.Language)]);
+    }
+
+    private static Table VersionsOf(PageContext page, ModelView view)
+    {
+        var texts = page.Texts;
+        var rows = view.Model.Versions.Reverse().Select(v => new Row(
+        [
+            new($"{v.ModelId}@{v.Number.ToString(CultureInfo.InvariantCulture)}", page.Href("models", v.ModelId, "versions", v.Number.ToString(CultureInfo.InvariantCulture))), new(ValueText.Instant(v.Created, texts.Culture)) { IsShort = true },
+            new(string.Join(", ", view.Model.Aliases.Where(a => a.Value == v.Number).Select(a => a.Key))), new(v.Sha256[..12]),
+        ]));
+        return new Table("versions", texts["model.versions"], [new(texts["model.version"]), new(texts["model.created"]), new(texts["model.aliases"]), new(texts["model.hash"])], [.. rows]);
+    }
+
+    private static Table FilesOf(PageContext page, ModelView view)
+    {
+        var (texts, request) = (page.Texts, page.Request);
+        var rows = view.Version.Parts.Select(p => new Row(
+        [
+            new(page.Say(p.Title)), new(texts["model.card"], ModelRecord.Of(request, view.Version, "parts", p.Name).With(ModelsBlock.Markdown).Href), new(texts["model.file"], ModelRecord.Of(request, view.Version, "parts", p.Name, "file").Href), new(p.Sha256[..12]),
+        ]));
+        return new Table("files", texts["model.files"], [new(texts["model.part"]), new(texts["model.card"]), new(texts["model.file"]), new(texts["model.hash"])], [.. rows]);
+    }
+
+    /// <summary>Texts of a language, one or several; of the other where there are none.</summary>
+    private static IEnumerable<string> Said(JsonNode? texts, string language) =>
+        (texts?[language] ?? texts?["fr"] ?? texts?["en"]) switch
+        {
+            JsonArray several => several.Select(t => (string?)t ?? ""),
+            JsonValue one => [(string?)one ?? ""],
+            _ => [],
+        };
+
+    private static IEnumerable<JsonNode> Items(JsonNode? node) => node switch
+    {
+        JsonArray several => several.OfType<JsonNode>(),
+        JsonObject one => [one],
+        _ => [],
+    };
+
+    private static Cell Number(Score score, Texts texts) => score.IsDefined && double.IsFinite(score.Value)
+        ? new(score.Value.ToString(Math.Abs(score.Value) >= 1000 ? "#,##0" : "G4", texts.Culture), IsNumber: true)
+        : new("–", IsNumber: true);
+
+    private static string Percent(double share, Texts texts) => share.ToString("P0", texts.Culture);
+}
+
+/// <summary>A heading with sentences under it.</summary>
+internal sealed record ModelTexts(string Id, string Title, IReadOnlyList<string> Texts);
