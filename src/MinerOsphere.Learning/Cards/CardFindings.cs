@@ -13,7 +13,8 @@ internal static class CardFindings
         if (card.Metrics.IsEmpty) found.Add(new CardText("Ce modèle n'a été mesuré sur aucune ligne tenue à l'écart.", "This model was measured on no held-out rows."));
         if (card.Report is { } report)
         {
-            foreach (var metric in report.Metrics)
+            // A bias or a coverage is neither won nor lost against a baseline.
+            foreach (var metric in report.Metrics.Where(m => m.Direction != Evaluating.Metrics.Direction.NearerIsBetter))
             {
                 if (metric.Skill is { IsDefined: true, Value: <= 0 })
                     found.Add(new CardText($"Il ne fait pas mieux que la référence « {report.Baseline} » selon {metric.Id}.", $"It does no better than the baseline '{report.Baseline}' by {metric.Id}."));

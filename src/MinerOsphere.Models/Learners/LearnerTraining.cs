@@ -77,8 +77,7 @@ internal static class LearnerTraining
         if (settings.Task.HasFlag(LearnerTask.TwoClasses)) return [ProbabilityMetrics.Brier, ProbabilityMetrics.LogLoss, RankMetrics.Auc, RankMetrics.AveragePrecision, ProbabilityMetrics.CalibrationError];
         ImmutableArray<Metric> metrics = [PointMetrics.Rmse, PointMetrics.Mae, PointMetrics.R2, PointMetrics.Bias];
         if (table.Times is not null && table.Places is null) metrics = metrics.Add(PointMetrics.Mase);
-        if (learner?.Family is GlmFamily.Poisson) metrics = metrics.Insert(0, DevianceMetrics.Poisson);
-        return settings.Level > 0 ? [.. metrics, IntervalMetrics.Coverage(settings.Level), IntervalMetrics.Width(settings.Level)] : metrics;
+        return learner?.Family is GlmFamily.Poisson ? metrics.Insert(0, DevianceMetrics.Poisson) : metrics;
     }
 
     /// <summary>How the residuals of a model of these rows are told, now and when drift is looked for; null for classes.</summary>

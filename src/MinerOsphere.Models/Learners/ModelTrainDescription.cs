@@ -30,7 +30,9 @@ internal static class ModelTrainDescription
             {
                 Id = "learner", MinOccurs = 0,
                 Title = new("Méthode", "Learner"),
-                Description = new(string.Join(" ", LearnerCatalogue.All.Select(l => $"{l.Id} : {l.When.In("fr")}")), string.Join(" ", LearnerCatalogue.All.Select(l => $"{l.Id}: {l.When.In("en")}"))),
+                Description = new(
+                    "Pour commencer, boosting. Comptages : ceux de Poisson ou de la binomiale négative. Effets à lire un par un : les régressions. Classe rare : balanced-forest. Incertitude qui change d'une ligne à l'autre : ceux de quantiles.",
+                    "To begin with, boosting. Counts: those of Poisson or the negative binomial. Effects to be read one by one: the regressions. A rare class: balanced-forest. Uncertainty that changes from row to row: those of quantiles."),
                 ValueTitles = LearnerCatalogue.All.ToDictionary(l => l.Id, l => l.Title),
                 Schema = JsonSchema.Of($$"""{"type":"string","enum":{{JsonSerializer.Serialize(LearnerCatalogue.All.Select(l => l.Id))}},"default":"boosting"}"""),
             },
@@ -144,8 +146,8 @@ internal static class ModelTrainDescription
 
     private static string Options(string language)
     {
-        var (start, none) = language == "fr" ? ("Un nombre par réglage (entre parenthèses, ce que c'est et sa valeur si elle n'est pas donnée). ", "aucun") : ("A number per option (in brackets what it is, and its value unless given). ", "none");
-        return start + string.Join(" ; ", LearnerCatalogue.All.Select(l => $"{l.Id} : {(l.Options.IsEmpty ? none : string.Join(", ", l.Options.Select(o => o.Text(language))))}"));
+        var start = language == "fr" ? "Un nombre par réglage (entre parenthèses, ce que c'est et sa valeur si elle n'est pas donnée), par exemple {\"rounds\": 300}. " : "A number per option (in brackets what it is, and its value unless given), for example {\"rounds\": 300}. ";
+        return start + string.Join(" ; ", LearnerCatalogue.All.Where(l => !l.Options.IsEmpty).DistinctBy(l => l.Options).Select(l => $"{l.Id} : {string.Join(", ", l.Options.Select(o => o.Text(language)))}"));
     }
 
     private static InputDescription Name(string id, bool isNeeded, LocalizedText title, LocalizedText description) => new()

@@ -13,6 +13,7 @@ public sealed class ModelPagesTests(DemoServer server, Browser browser) : IClass
     [InlineData("/processes/sdis-weekly-forecast/execution?weeks=4", "fr-FR", 360)]
     [InlineData("/processes/sdis-weekly-forecast/execution?weeks=53", "en-GB", 1280)]
     [InlineData("/jobs", "fr-FR", 1280)]
+    [InlineData("/models", "fr-FR", 360)]
     [InlineData("/programmes/interventions", "fr-FR", 1280)]
     [InlineData("/programmes/floods", "en-GB", 360)]
     [InlineData("/collections/communes", "fr-FR", 1280)]
@@ -38,6 +39,20 @@ public sealed class ModelPagesTests(DemoServer server, Browser browser) : IClass
             await page.WaitForSelectorAsync(shown, new() { Timeout = 60_000 });
             Assert.True(await page.Locator("[data-result] tbody tr").CountAsync() > 5);
             Assert.NotEqual("", await page.InputValueAsync("[name='features.collection']"));
+        });
+
+    [SkippableFact]
+    public Task A_model_that_an_example_trains_has_its_card_in_the_registry() =>
+        PageCheck.OpenSoundAsync(browser, server.Root, "/processes/model-train", "fr-FR", 1280, async page =>
+        {
+            await page.Locator(".example-list button").First.ClickAsync();
+            await page.WaitForSelectorAsync("[data-result] tbody tr", new() { Timeout = 60_000 });
+            await page.GotoAsync(server.Root + "/models");
+            await page.Locator("#models a", new() { HasText = "piézomètres du Gard" }).ClickAsync();
+            Assert.Equal("Ce qu’il vaut", await page.Locator("h2").First.InnerTextAsync());
+            Assert.True(await page.Locator("#evaluation tbody tr").CountAsync() >= 3);
+            Assert.True(await page.Locator("#drivers tbody tr").CountAsync() == 5);
+            Assert.Contains("Piézomètres", await page.Locator("#data tbody").InnerTextAsync(), StringComparison.Ordinal);
         });
 
     [SkippableFact]

@@ -55,7 +55,7 @@ internal sealed record ModelPage(
         [
             new(texts["model.version"], reference), new(texts["model.created"], ValueText.Instant(version.Created, texts.Culture)),
             new(texts["model.aliases"], string.Join(", ", view.Model.Aliases.Where(a => a.Value == version.Number).Select(a => a.Key)) is { Length: > 0 } names ? names : "–"),
-            new(texts["model.method"], (string?)card["modelCategory"] ?? ""), new(texts["model.hash"], version.Sha256),
+            new(texts["model.method"], (string?)version.Extra?["learner"] ?? (string?)card["modelCategory"] ?? ""), new(texts["model.hash"], version.Sha256),
         ];
         if (version.Theme is { } theme) facts.Add(new(texts["model.theme"], ThemeGroup.TitleOf(page, theme), page.Href("programmes", theme)));
         return facts;
@@ -83,7 +83,7 @@ internal sealed record ModelPage(
         Column[] columns = [.. hasParts ? (Column[])[new(texts["model.part"])] : [], new(texts["model.metric"]), new(texts["model.value"], IsNumber: true), new(texts["model.baseline"], IsNumber: true), new(texts["model.skill"]), new(texts["model.optimism"], IsNumber: true)];
         var rows = reports.SelectMany(r => r.Report.Metrics.Take(hasParts ? 2 : 20).Select(m => new Row(
         [
-            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new($"{m.Id} – {m.Title}"), Number(m.Model, texts), Number(m.Baseline, texts), new(Skill(m.Skill.Value, texts)), m.Optimism is { } gap ? Number(gap, texts) : Cell.Empty,
+            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new($"{m.Id} – {m.Title}"), Number(m.Model, texts), Number(m.Baseline, texts), new(m.Direction == Direction.NearerIsBetter ? "" : Skill(m.Skill.Value, texts)), m.Optimism is { } gap ? Number(gap, texts) : Cell.Empty,
         ])));
         return new Table("evaluation", texts["model.evaluation"], columns, [.. rows]);
     }
@@ -114,7 +114,7 @@ internal sealed record ModelPage(
     private static IEnumerable<ModelTexts> TextsOf(PageContext page, JsonNode card)
     {
         foreach (var (id, key, member) in new[] { ("intended", "model.intended", "intendedUse"), ("excluded", "model.excluded", "usageInstructions"), ("limits", "model.limits", "limitations"), ("ethics", "model.ethics", "ethicalSocial") })
-            yield return new(id, page.Texts[key], [.. Said(card[member], page.Language)]);
+            yield return new(id, page.Texts[key], [.. Said(card[member], page.Language).Select(t => Bare(t))]);
     }
 
     private static Table VersionsOf(PageContext page, ModelView view)
@@ -137,6 +137,10 @@ internal sealed record ModelPage(
         ]));
         return new Table("files", texts["model.files"], [new(texts["model.part"]), new(texts["model.card"]), new(texts["model.file"]), new(texts["model.hash"])], [.. rows]);
     }
+
+    /// <summary>The heading says already that a use is excluded.</summary>
+    private static string Bare(string text) => text.StartsWith("Usage exclu : ", StringComparison.Ordinal) ? text["Usage exclu : ".Length..]
+        : text.StartsWith("Excluded use: ", StringComparison.Ordinal) ? text["Excluded use: ".Length..] : text;
 
     /// <summary>Texts of a language, one or several; of the other where there are none.</summary>
     private static IEnumerable<string> Said(JsonNode? texts, string language) =>

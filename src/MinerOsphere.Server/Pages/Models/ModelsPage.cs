@@ -5,7 +5,7 @@ using MinerOsphere.Server.ModelRecords;
 namespace MinerOsphere.Server.Pages.Models;
 
 /// <summary>The registered models as a table: what each is worth beside its baseline, in words.</summary>
-internal sealed record ModelsPage(Frame Frame, Table? Models, PageLink Train)
+internal sealed record ModelsPage(Frame Frame, Table? Models, string? None, PageLink Train)
 {
     public static ModelsPage Of(PageContext page, AssetFiles assets, ModelsView view)
     {
@@ -18,7 +18,7 @@ internal sealed record ModelsPage(Frame Frame, Table? Models, PageLink Train)
         ]));
         return new(
             Frames.Of(page, texts["models.title"], assets, "processes").In(page, Representations.Json, Representations.Turtle, Representations.JsonLd).Under(texts["processes.title"], page.Href("processes")),
-            view.Models.IsEmpty ? null : new Table("models", texts["models.title"], columns, [.. rows]), new(texts["models.none"], page.Href("processes", "model-train")));
+            view.Models.IsEmpty ? null : new Table("models", texts["models.title"], columns, [.. rows]), view.Models.IsEmpty ? texts["models.none"] : null, new(texts["models.train"], page.Href("processes", "model-train")));
     }
 
     /// <summary>The first measure of the first part; a card that cannot be read tells nothing.</summary>
