@@ -26,6 +26,9 @@ public sealed record ProcessDescription
     /// <summary>The programme whose page shows it, as in the collections; null for none.</summary>
     public string? Theme { get; init; }
 
+    /// <summary>Its place on the programme's page; the lower come first.</summary>
+    public int Order { get; init; } = 100;
+
     /// <summary>Ids of the collections that it was made from.</summary>
     public ImmutableArray<string> Collections { get; init; } = [];
 

@@ -22,7 +22,7 @@ public sealed class ScenarioCompare(IProcessRegistry registry, ProcessRunner run
     public const string ProcessId = ScenarioCompareDescription.Id;
     private const int MostRows = 50_000;
 
-    public ProcessDescription Description => ScenarioCompareDescription.Process;
+    public ProcessDescription Description => ScenarioCompareDescription.For(registry);
 
     public ImmutableArray<InputFault> Check(ExecuteRequest request) => ScenarioQuestion.Read(request, registry).Faults is { IsDefaultOrEmpty: false } faults ? faults : [];
 

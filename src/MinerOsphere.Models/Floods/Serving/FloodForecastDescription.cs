@@ -26,6 +26,7 @@ internal static class FloodForecastDescription
             "Forecasts the discharge of a station by ensembles of perceptrons, with an uncertainty band, probabilities that thresholds are exceeded, and beside it persistence, autoregression and GR4. Learns a station when first asked. No substitute for Vigicrues."),
         Keywords = [new("crue", "flood"), new("débit", "discharge"), new("perceptron", "perceptron"), new("prévision conforme", "conformal prediction"), new("GR4J", "GR4J")],
         Theme = stations[0].Theme,
+        Order = 10,
         Collections = [.. stations.Select(s => s.Collection).Distinct(StringComparer.Ordinal)],
         Inputs = Inputs(stations),
         Outputs =

@@ -23,6 +23,7 @@ internal static class CrewSizingDescription
             "How many crews to keep ready, by place and slot, so that they lack in a chosen share of time or calls only: newsvendor, Erlang's formulas and simultaneous engagements, from the forecast distribution of interventions and their duration. A planning aid; not fit for dispatch."),
         Keywords = [new("effectifs", "staffing"), new("file d'attente", "queueing"), new("Erlang", "Erlang"), new("vendeur de journaux", "newsvendor"), new("sapeurs-pompiers", "fire service")],
         Theme = "interventions",
+        Order = 20,
         Inputs = [.. source.Inputs(), .. Inputs],
         Outputs = [.. Outputs, StandardOutputs.Evaluation, StandardOutputs.Explanation, StandardOutputs.Applicability, StandardOutputs.Card],
         Examples = [.. CrewExamples.Of(source)],

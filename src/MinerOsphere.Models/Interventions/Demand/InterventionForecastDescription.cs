@@ -23,6 +23,7 @@ internal static class InterventionForecastDescription
             $"Forecasts the number of interventions by category, place and slot for {string.Join(", ", territories.Select(t => t.Title.In("en")))}: mean, median, intervals, the two references of Prévisecours, explanation, evaluation on a held-out year and applicability. A planning aid; not fit for dispatch."),
         Keywords = [new("prévision", "forecast"), new("sapeurs-pompiers", "fire service"), new("hiérarchie réconciliée", "reconciled hierarchy")],
         Theme = territories.Select(t => t.Theme).FirstOrDefault(t => t is not null),
+        Order = 10,
         Collections = [.. territories.SelectMany(t => t.Collections).Distinct()],
         Inputs = [.. Inputs(territories)],
         Outputs = [Forecast, StandardOutputs.Evaluation, StandardOutputs.Coverage, StandardOutputs.Explanation, StandardOutputs.Applicability, Card],

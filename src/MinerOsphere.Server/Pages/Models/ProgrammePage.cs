@@ -31,7 +31,7 @@ internal sealed record ProgrammePage(
         return new(
             Frames.Of(page, title, assets) with { Description = lead },
             lead,
-            [.. processes.OrderByDescending(p => p.Examples.Length).ThenBy(p => page.Say(p.Title), StringComparer.Create(page.Texts.Culture, ignoreCase: true)).Select(p => ProgrammeProcess.Of(page, p))],
+            [.. processes.OrderBy(p => p.Order).ThenBy(p => page.Say(p.Title), StringComparer.Create(page.Texts.Culture, ignoreCase: true)).Select(p => ProgrammeProcess.Of(page, p))],
             [.. models.Select(m => ProgrammeModel.Of(page, m.Latest))],
             await RunsAsync(page, processes, cancellation),
             [.. page.Request.Catalogue.Collections.Where(c => c.Definition.Theme == id).OrderBy(c => page.Say(c.Definition.Title), StringComparer.Create(page.Texts.Culture, ignoreCase: true)).Select(c => CollectionCard.Of(page, c))],
