@@ -61,7 +61,7 @@ internal static class FloodExplainDescription
             },
             new InputDescription
             {
-                Id = "seed", MinOccurs = 0, Title = new("Graine", "Seed"), Description = new("Tirage des poids initiaux.", "Draw of the first weights."), Schema = JsonSchema.Of("""{"type":"integer","minimum":0,"maximum":2147483647,"default":42}"""),
+                Id = "seed", MinOccurs = 0, Unit = "1", Source = new("Convention : toute graine convient", "Convention: any seed will do"), Title = new("Graine", "Seed"), Description = new("Tirage des poids initiaux.", "Draw of the first weights."), Schema = JsonSchema.Of("""{"type":"integer","minimum":0,"maximum":2147483647,"default":42}"""),
             },
         ],
         Outputs =

@@ -67,7 +67,7 @@ internal static class GapFillDescription
             },
             new InputDescription
             {
-                Id = "level", MinOccurs = 0, Title = new("Niveau de l'intervalle", "Level of the interval"),
+                Id = "level", MinOccurs = 0, Unit = "1", Title = new("Niveau de l'intervalle", "Level of the interval"),
                 Description = new("Part des valeurs que l'intervalle doit contenir.", "Share of the values that the interval shall hold."), Source = new("Convention", "Convention"),
                 Schema = JsonSchema.Of("""{"type":"number","minimum":0.5,"maximum":0.99,"default":0.9}"""),
             },
@@ -75,7 +75,7 @@ internal static class GapFillDescription
                 new() { ["changed"] = new("comblés ou mis en doute", "filled or doubted"), ["all"] = new("tous", "all") }),
             new InputDescription
             {
-                Id = "seed", MinOccurs = 0, Title = new("Graine", "Seed"), Description = new("Tirage des valeurs cachées et des réseaux.", "Draw of hidden values and of networks."),
+                Id = "seed", MinOccurs = 0, Unit = "1", Source = new("Convention : toute graine convient", "Convention: any seed will do"), Title = new("Graine", "Seed"), Description = new("Tirage des valeurs cachées et des réseaux.", "Draw of hidden values and of networks."),
                 Schema = JsonSchema.Of("""{"type":"integer","minimum":0,"maximum":2147483647,"default":42}"""),
             },
         ],

@@ -106,7 +106,7 @@ internal static class FloodForecastDescription
         },
         new InputDescription
         {
-            Id = "level", MinOccurs = 0, Title = new("Niveau de l'intervalle", "Level of the interval"),
+            Id = "level", MinOccurs = 0, Unit = "1", Title = new("Niveau de l'intervalle", "Level of the interval"),
             Description = new("Probabilité que l'intervalle contienne le débit.", "Probability that the interval holds the discharge."),
             Source = new("Bande de 10 à 90 % publiée par Vigicrues depuis 2017", "The 10 to 90 % band that Vigicrues has published since 2017"),
             Schema = JsonSchema.Of("""{"type":"number","minimum":0.5,"maximum":0.98,"default":0.8}"""),

@@ -105,6 +105,7 @@ internal static class InterventionForecastDescription
         {
             Id = "threshold", MinOccurs = 0, Unit = "{intervention}",
             Title = new("Seuil k", "Threshold k"),
+            Source = new("Le choix de qui demande", "The choice of who asks"),
             Description = new("La table donne la probabilité d'au moins k interventions ; 1 si absent.", "The table gives the probability of at least k interventions; 1 when absent."),
             Schema = JsonSchema.Of("""{"type":"integer","minimum":1,"maximum":1000000,"default":1}"""),
         };

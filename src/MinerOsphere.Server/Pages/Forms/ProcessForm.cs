@@ -46,6 +46,8 @@ internal static class ProcessForm
             SyncOutcome.Success success => new HtmlPage(view with { Outputs = success.Outputs }),
             SyncOutcome.Failure failure => Page(request, StatusCodes.Status500InternalServerError, view with { Failure = failure.Reason }),
             SyncOutcome.InputsFailed(_, var unread) => Page(request, StatusCodes.Status502BadGateway, view with { Faults = [.. unread] }),
+            // A reader can't know beforehand that a model has to be trained first: the work goes on at a page of its own.
+            SyncOutcome.TimedOut when download.Length < 2 && description.JobControl.HasFlag(JobControlOptions.Async) => await SubmitAsync(request, process, execute),
             SyncOutcome.TimedOut late => Page(request, StatusCodes.Status504GatewayTimeout, view with { Failure = TooLong(late.Limit) }),
             _ => throw new InvalidOperationException("unknown outcome"),
         };
