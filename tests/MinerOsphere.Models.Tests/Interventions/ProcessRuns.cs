@@ -46,7 +46,8 @@ internal static class ProcessRuns
                 if (JsonNode.Parse(output.Content.Span) is JsonArray rows)
                 {
                     var schema = JsonSerializer.SerializeToNode(process.Description.FindOutput(output.Id)!.Schema.Json)!;
-                    Assert.NotEmpty(rows);
+                    // A process that nothing was held out for has no evaluation to show.
+                    if (output.Id != "evaluation") Assert.NotEmpty(rows);
                     foreach (var name in schema["items"]!["required"]!.AsArray()) Assert.All(rows, r => Assert.True(r!.AsObject().ContainsKey(name!.GetValue<string>()), $"{output.Id} lacks {name}"));
                 }
         }

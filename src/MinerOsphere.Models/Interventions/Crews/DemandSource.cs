@@ -44,6 +44,14 @@ internal sealed class DemandSource(IDemandModels? models)
             };
             yield return new InputDescription
             {
+                Id = "slot", MinOccurs = 0,
+                Title = new("Durée d'un créneau", "Length of a slot"),
+                Description = new("Celle des données si elle est absente. Avec « territory » seulement.", "That of the data when absent. With 'territory' only."),
+                ValueTitles = new Dictionary<string, LocalizedText> { ["hour"] = new("heure", "hour"), ["day"] = new("jour", "day"), ["week"] = new("semaine", "week"), ["year"] = new("année", "year") },
+                Schema = JsonSchema.Of("""{"type":"string","enum":["hour","day","week","year"]}"""),
+            };
+            yield return new InputDescription
+            {
                 Id = "horizon", MinOccurs = 0,
                 Title = new("Nombre de créneaux", "Number of slots"),
                 Description = new("Créneaux prévus à partir du premier. Avec « territory » seulement.", "Slots from the first on. With 'territory' only."),
@@ -100,7 +108,7 @@ internal sealed class DemandSource(IDemandModels? models)
         return model.Forecast(
             new ForecastQuestion
             {
-                Start = request.Text("start"), Horizon = request.Integer("horizon"), Level = request.Text("level"), Places = request.Has("places") ? request.Texts("places") : [],
+                Start = request.Text("start"), Slot = request.Text("slot"), Horizon = request.Integer("horizon"), Level = request.Text("level"), Places = request.Has("places") ? request.Texts("places") : [],
             },
             context.Cancellation);
     }

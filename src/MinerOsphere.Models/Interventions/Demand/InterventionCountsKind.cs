@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using MinerOsphere.Models.Configuration;
+using MinerOsphere.Models.Interventions.Crews;
+using MinerOsphere.Models.Interventions.WhatIf;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Processes;
 using YamlDotNet.RepresentationModel;
@@ -27,7 +29,13 @@ internal sealed class InterventionCountsKind : IModelKind
         if (sound.Count == 0) return ValueTask.FromResult(new LoadedModels([], faults.ToImmutable()));
         // The processes about crews, transfer and what-if draw from the same models.
         var models = new DemandModels(sound.ToImmutable(), surroundings.Collections);
-        ImmutableArray<IProcess> processes = [new InterventionForecastProcess(models)];
+        var source = new DemandSource(models);
+        var teacher = sound.FirstOrDefault(LearnedSituations.Suits);
+        ImmutableArray<IProcess> processes =
+        [
+            new InterventionForecastProcess(models), new CrewSizingProcess(source),
+            new WhatIfProcess(source, teacher is null ? null : new LearnedSituations(teacher, surroundings.Collections)),
+        ];
         return ValueTask.FromResult(new LoadedModels(processes, faults.ToImmutable()));
     }
 }
