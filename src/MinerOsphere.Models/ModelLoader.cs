@@ -3,6 +3,8 @@ using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Models.Interventions;
 using MinerOsphere.Models.Interventions.Demand;
+using MinerOsphere.Models.Interventions.Shares;
+using MinerOsphere.Models.Interventions.Transfer;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
@@ -56,6 +58,8 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new WeeklyCountsKind(folder),
         new FloodGaugeKind(),
         new InterventionCountsKind(),
+        new StationSharesKind(),
+        new TransferKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)
