@@ -54,9 +54,10 @@ internal static class FloodForecastDescription
             new OutputDescription
             {
                 Id = "quality", Title = new("Qualité des entrées", "Quality of the inputs"), Shape = OutputShape.Table,
-                Description = new("Mesures manquantes dans la fenêtre que lisent les réseaux, et ce qui en a été fait.", "Measures missing from the window that the networks read, and what became of them."),
+                Description = new("Mesures manquantes ou douteuses dans la fenêtre que lisent les réseaux, leur code WaterML 2.0, et ce qui en a été fait.", "Measures missing or doubtful in the window that the networks read, their WaterML 2.0 code, and what became of them."),
                 Schema = JsonSchema.Of("""
-                    {"type":"array","items":{"type":"object","required":["series","time","treatment"],"properties":{"series":{"type":"string"},"time":{"type":"string","format":"date-time"},"treatment":{"type":"string"}}}}
+                    {"type":"array","items":{"type":"object","required":["series","time","treatment"],"properties":{"series":{"type":"string"},"time":{"type":"string","format":"date-time"},"quality":{"type":"string"},"reason":{"type":"string"},"treatment":{"type":"string"},
+                    "measured":{"type":["number","null"]},"used":{"type":["number","null"]}}}}
                     """),
             },
             StandardOutputs.Evaluation,
@@ -132,9 +133,14 @@ internal static class FloodForecastDescription
         new InputDescription
         {
             Id = "gaps", MinOccurs = 0, Title = new("Lacunes", "Gaps"),
-            Description = new("Que faire de mesures manquantes : refuser, ou combler jusqu'à trois pas.", "What to do with missing measures: refuse, or fill up to three steps."),
-            ValueTitles = new Dictionary<string, LocalizedText> { ["fail"] = new("refuser", "refuse"), ["interpolate"] = new("combler jusqu'à trois pas", "fill up to three steps") },
-            Schema = JsonSchema.Of("""{"type":"string","enum":["fail","interpolate"],"default":"interpolate"}"""),
+            Description = new(
+                "Que faire de mesures manquantes ou douteuses : refuser, combler jusqu'à trois pas, ou contrôler les cent derniers pas (capteur bloqué, pointes, lacunes) et mettre le modèle lui-même à la place de ce qui manque.",
+                "What to do with missing or doubtful measures: refuse, fill up to three steps, or check the last hundred steps (stuck sensor, spikes, gaps) and put the model itself in the place of what is missing."),
+            ValueTitles = new Dictionary<string, LocalizedText>
+            {
+                ["fail"] = new("refuser", "refuse"), ["interpolate"] = new("combler jusqu'à trois pas", "fill up to three steps"), ["correct"] = new("contrôler et corriger", "check and correct"),
+            },
+            Schema = JsonSchema.Of("""{"type":"string","enum":["fail","interpolate","correct"],"default":"interpolate"}"""),
         },
     ];
 

@@ -5,6 +5,7 @@ using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Floods.Alerts;
 using MinerOsphere.Models.Floods.Forecasting;
+using MinerOsphere.Models.Floods.Quality;
 using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Models.Registry;
 
@@ -50,11 +51,15 @@ internal static class FloodForecastOutputs
             [.. asked.Thresholds.Order().Select(t => new AlertLevel(t.ToString("G6", CultureInfo.InvariantCulture), new("seuil de la requête", "threshold of the request"), t))],
             new LocalizedText("Seuils de la requête.", "Thresholds of the request."), true);
 
-    public static byte[] Quality(KnownSeries known) => JsonOutput.WriteTable(known.Gaps, (json, gap) =>
+    public static byte[] Quality(KnownSeries known) => JsonOutput.WriteTable(known.Doubts, (json, doubt) =>
     {
-        json.WriteString("series"u8, gap.Series);
-        json.WriteString("time"u8, Text(known.Series.TimeOf(gap.Step)));
-        json.WriteString("treatment"u8, "filled");
+        json.WriteString("series"u8, doubt.Series);
+        json.WriteString("time"u8, Text(known.Series.TimeOf(doubt.Step)));
+        json.WriteString("quality"u8, WaterMl.Quality(doubt.Flag.Code));
+        json.WriteString("reason"u8, WaterMl.Name(doubt.Flag.Reason));
+        json.WriteString("treatment"u8, doubt.Treatment);
+        json.WriteFigure("measured", doubt.Measured, Decimals);
+        json.WriteFigure("used", doubt.Used, Decimals);
     });
 
     /// <summary>The networks beside autoregression and GR4, by the persistence criterion.</summary>
@@ -90,8 +95,8 @@ internal static class FloodForecastOutputs
             yield return new ApplicabilityRow("rain to come", "unknown", "unknown", true, new("Rien n'est supposé de la pluie à venir : une averse après l'émission ne se voit pas.", "Nothing is assumed of rain to come: a shower after the time of issue is not seen."));
         if (series.Rain is not null && asked.Members.Length > 0)
             yield return new ApplicabilityRow("rain forecast", $"{asked.Members.Length} member(s)", "rain that fell, in error by 20 % per step", true, new("La prévision ne vaut que ce que vaut la pluie prévue.", "The forecast is worth no more than the rain forecast."));
-        if (known.Gaps.Length > 0)
-            yield return new ApplicabilityRow("gaps", known.Gaps.Length.ToString(CultureInfo.InvariantCulture), "0", false, new("Des mesures manquent et ont été comblées.", "Measures are missing and were filled."));
+        if (known.Doubts.Length > 0)
+            yield return new ApplicabilityRow("missing or doubtful measures", known.Doubts.Length.ToString(CultureInfo.InvariantCulture), "0", false, new("Des mesures manquent ou sont douteuses ; ce qui les remplace n'a pas été mesuré.", "Measures are missing or doubtful; what stands in for them was not measured."));
     }
 
     /// <summary>Those of the request, else those of the station, else floods of 2, 5 and 20 years.</summary>

@@ -76,6 +76,7 @@ internal sealed class FloodForecastProcess : IProcess
         ImmutableArray<LeadForecast> forecasts;
         try
         {
+            if (asked.Gaps == GapTreatment.Correct) known = known.Corrected(model, settings.Periods.Test, context.Cancellation);
             var forecaster = new FloodForecaster(model, settings.Periods.Test);
             forecasts = members.Length == 0
                 ? forecaster.Forecast(known.Series, known.Issue, asked.Leads, asked.Update, null, context.Cancellation)

@@ -26,7 +26,7 @@ internal sealed class FloodForecastRequest
         Level = request.Number("level");
         Thresholds = request.Has("thresholds") ? [.. request.Inputs["thresholds"].EnumerateArray().Select(e => e.GetDouble())] : [];
         Update = request.Text("assimilation") switch { "none" => ErrorUpdate.None, "state-update" => ErrorUpdate.State, _ => ErrorUpdate.Autoregressive };
-        FillsGaps = request.Text("gaps") != "fail";
+        Gaps = request.Text("gaps") switch { "fail" => GapTreatment.Fail, "correct" => GapTreatment.Correct, _ => GapTreatment.Interpolate };
     }
 
     public ImmutableArray<InputFault> Faults => _faults.ToImmutable();
@@ -45,7 +45,7 @@ internal sealed class FloodForecastRequest
     public double Level { get; }
     public ImmutableArray<double> Thresholds { get; }
     public ErrorUpdate Update { get; }
-    public bool FillsGaps { get; }
+    public GapTreatment Gaps { get; }
     public bool KnowsRain => Members.Length > 0;
 
     private ImmutableArray<int> LeadsOf(ExecuteRequest request)

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Floods.Forecasting;
+using MinerOsphere.Models.Floods.Quality;
+using MinerOsphere.Models.Floods.RealTime;
 using MinerOsphere.Processes.Execution;
 
 namespace MinerOsphere.Models.Floods.Serving;
@@ -9,8 +11,8 @@ namespace MinerOsphere.Models.Floods.Serving;
 /// <summary>What is known at the time of issue: the collection's series with what the request added, and what is missing of it.</summary>
 /// <param name="Series">All steps.</param>
 /// <param name="Issue">Step of issue.</param>
-/// <param name="Gaps">Series and step of what the networks' windows lack.</param>
-internal sealed record KnownSeries(GaugeSeries Series, int Issue, ImmutableArray<(string Series, int Step)> Gaps)
+/// <param name="Doubts">What the networks' windows lack, and what a check took out of them.</param>
+internal sealed record KnownSeries(GaugeSeries Series, int Issue, ImmutableArray<DoubtfulMeasure> Doubts)
 {
     /// <summary>Steps after which the last discharge is too old to forecast from: windows fill no longer gap.</summary>
     public const int OldestFlow = 3;
@@ -36,16 +38,17 @@ internal sealed record KnownSeries(GaugeSeries Series, int Issue, ImmutableArray
         }
         var last = issue;
         while (last >= 0 && double.IsNaN(series.Flow[last])) last--;
-        if (last < 0 || issue - last > OldestFlow || (issue > last && !asked.FillsGaps))
+        var oldest = asked.Gaps switch { GapTreatment.Fail => 0, GapTreatment.Correct => design.Leads[^1], _ => OldestFlow };
+        if (last < 0 || issue - last > oldest)
         {
             var age = last < 0 ? "" : Text(series.TimeOf(last));
             Fault(faults, "/inputs/issueTime",
-                $"le dernier débit connu avant {Text(series.TimeOf(issue))} est de {age} : trop ancien pour prévoir ({(asked.FillsGaps ? OldestFlow : 0)} pas au plus) ; donnez des débits récents par « discharge »",
-                $"the last discharge known before {Text(series.TimeOf(issue))} is of {age}: too old to forecast from ({(asked.FillsGaps ? OldestFlow : 0)} steps at most); give recent ones by 'discharge'");
+                $"le dernier débit connu avant {Text(series.TimeOf(issue))} est de {age} : trop ancien pour prévoir ({oldest} pas au plus) ; donnez des débits récents par « discharge »",
+                $"the last discharge known before {Text(series.TimeOf(issue))} is of {age}: too old to forecast from ({oldest} steps at most); give recent ones by 'discharge'");
             return null;
         }
         var gaps = GapsOf(series, issue, design);
-        if (!asked.FillsGaps && gaps.Length > 0)
+        if (asked.Gaps == GapTreatment.Fail && gaps.Length > 0)
         {
             Fault(faults, "/inputs/gaps", $"{gaps.Length} mesures manquent dans la fenêtre, la première ({gaps[0].Series}) le {Text(series.TimeOf(gaps[0].Step))}", $"{gaps.Length} measures are missing from the window, the first ({gaps[0].Series}) at {Text(series.TimeOf(gaps[0].Step))}");
             return null;
@@ -68,6 +71,32 @@ internal sealed record KnownSeries(GaugeSeries Series, int Issue, ImmutableArray
             }
         }
         return ahead;
+    }
+
+    /// <summary>The same after a check of the last steps: doubtful measures are out, and the model stands in for what is missing.</summary>
+    public KnownSeries Corrected(FloodModel model, DateTimeOffset learntUntil, CancellationToken cancellation)
+    {
+        const int Checked = 100;
+        var station = new FloodStationModel(model);
+        var limits = CorrectionLimits.Learn(Series.Slice(0, Math.Min(Issue, FloodTrainer.StepAt(Series, learntUntil))), station, cancellation);
+        var from = Math.Max(0, Issue - Checked);
+        var correction = new InputCorrection(Series, limits, station, from);
+        var inputs = correction.At(Issue);
+        var first = Issue + 1 - inputs.Count;
+        var doubts = ImmutableArray.CreateBuilder<DoubtfulMeasure>();
+        GaugeSeries Placed()
+        {
+            var (flow, rain) = ((double[])Series.Flow.Clone(), (double[]?)Series.Rain?.Clone());
+            for (var t = Math.Max(from, first); t <= Issue; t++)
+            {
+                if (!correction.FlowFlags[t].IsMeasure) doubts.Add(new DoubtfulMeasure(GaugeSeries.FlowName, t, correction.FlowFlags[t], "replaced", Series.Flow[t], inputs.Flow[t - first]));
+                if (rain is not null && !correction.RainFlags[t].IsMeasure) doubts.Add(new DoubtfulMeasure(GaugeSeries.RainName, t, correction.RainFlags[t], "replaced", Series.Rain![t], inputs.Rain![t - first]));
+                flow[t] = inputs.Flow[t - first];
+                if (rain is not null) rain[t] = inputs.Rain![t - first];
+            }
+            return Series with { Flow = flow, Rain = rain };
+        }
+        return this with { Series = Placed(), Doubts = doubts.ToImmutable() };
     }
 
     private static GaugeSeries Merged(GaugeSeries stored, SortedDictionary<DateTimeOffset, double> discharge, SortedDictionary<DateTimeOffset, double> rain, ICollection<InputFault> faults)
@@ -110,13 +139,13 @@ internal sealed record KnownSeries(GaugeSeries Series, int Issue, ImmutableArray
         return values;
     }
 
-    private static ImmutableArray<(string Series, int Step)> GapsOf(GaugeSeries series, int issue, FloodDesign design)
+    private static ImmutableArray<DoubtfulMeasure> GapsOf(GaugeSeries series, int issue, FloodDesign design)
     {
-        var gaps = ImmutableArray.CreateBuilder<(string, int)>();
+        var gaps = ImmutableArray.CreateBuilder<DoubtfulMeasure>();
         void Look(string name, double[]? values, int steps)
         {
             for (var t = Math.Max(0, issue - steps); values is not null && t <= issue; t++)
-                if (double.IsNaN(values[t])) gaps.Add((name, t));
+                if (double.IsNaN(values[t])) gaps.Add(new DoubtfulMeasure(name, t, QualityFlag.Missing, "filled", double.NaN, double.NaN));
         }
         Look(GaugeSeries.FlowName, series.Flow, design.FlowLags.Max());
         Look(GaugeSeries.RainName, series.Rain, Math.Max(design.RainLags, design.RainSums.DefaultIfEmpty(0).Max()) - 1);
