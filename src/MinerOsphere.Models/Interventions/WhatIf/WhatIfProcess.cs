@@ -38,6 +38,8 @@ internal sealed class WhatIfProcess(DemandSource source, LearnedSituations? lear
             var effects = learned is null ? [] : await learned.LearnAsync(context.Cancellation).ConfigureAwait(false);
             var scenario = WhatIfCatalogue.Of(request.Text("scenario")!, effects, learned?.Territory ?? "");
             var reference = await source.ForecastAsync(request, context).ConfigureAwait(false);
+            // Effects on categories that the forecast lacks would only clutter the tables; where none is left, all of them say why nothing changes.
+            if (scenario.Effects.Any(e => reference.Categories.Contains(e.Category))) scenario = scenario with { Effects = [.. scenario.Effects.Where(e => reference.Categories.Contains(e.Category))] };
             var setting = Setting(request, reference);
             var futures = request.Integer("futures");
             if ((long)futures * reference.Categories.Length * reference.Places.Length * reference.Slots.Length > MostCounts)

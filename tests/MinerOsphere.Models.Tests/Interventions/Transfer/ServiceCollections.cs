@@ -19,6 +19,9 @@ internal static class ServiceCollections
     private static readonly Lazy<IFeatureProvider> Services = new(ReadServices);
     private static readonly Lazy<IFeatureProvider> Communes = new(ReadCommunes);
 
+    /// <summary>The same, under every property that the files of <c>config/models</c> name.</summary>
+    public static ICollectionsHold Full => Collections.Take();
+
     public static ICollections Collections { get; } = new FixedCollections(id => id switch { "sdis-interventions" => Services.Value, "communes" => Communes.Value, _ => null });
 
     private static MemoryFeatures ReadServices()
@@ -31,10 +34,10 @@ internal static class ServiceCollections
             string? Count(string name) => f[names.IndexOf(name)] is { Length: > 0 } value and not "N.C." ? value : null;
             var number = f[names.IndexOf("Numéro")];
             var departement = number switch { "BMPM" => "13", "BSPP" => null, _ => number.ToUpperInvariant().PadLeft(2, '0') };
-            return [$"{f[0]}-{number}", departement, f[0], Count("Total interventions"), Count("Secours à personne"), Count("Incendies")];
+            return [$"{f[0]}-{number}", departement, f[0], Count("Total interventions"), Count("Secours à personne"), Count("Incendies"), Count("Accidents de circulation")];
         }
         return MemoryFeatures.Of(
-            [("id", PropertyType.String), ("departement", PropertyType.String), ("year", PropertyType.Integer), ("total", PropertyType.Integer), ("rescue_of_persons", PropertyType.Integer), ("fires", PropertyType.Integer)],
+            [("id", PropertyType.String), ("departement", PropertyType.String), ("year", PropertyType.Integer), ("total", PropertyType.Integer), ("rescue_of_persons", PropertyType.Integer), ("fires", PropertyType.Integer), ("traffic_accidents", PropertyType.Integer)],
             lines.Skip(1).Select(Row));
     }
 
