@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using MinerOsphere.Tests;
 
@@ -10,6 +11,9 @@ public sealed class InterventionForecastProcessTests
 {
     private static readonly Lazy<Task<IProcess>> Made = new(MakeAsync);
 
+    private static IModelRegistry? _registry;
+    private static ModelLoader? _loader;
+
     private static async Task<IProcess> MakeAsync()
     {
         var (models, data) = (new TemporaryFolder(), new TemporaryFolder());
@@ -17,7 +21,9 @@ public sealed class InterventionForecastProcessTests
         var london = MemoryFeatures.Of(
             [("id", PropertyType.String), ("call", PropertyType.DateTime), ("borough_code", PropertyType.String), ("borough", PropertyType.String), ("animal", PropertyType.String)],
             DemoData.Rows("lfb_animal_rescues_2009_2018.csv.gz").Select(f => new string?[] { f[0], f[2], f[4], f[5], f[9] == "cat" ? "Cat" : f[9] }));
-        var loaded = await TestModels.LoadAsync(models.Path, data.Path, id => id == "london-animal-rescues" ? london : DemoData.Provider(id));
+        _registry = new ModelStore(data.File("registry"), TimeProvider.System);
+        _loader = new ModelLoader(models.Path, data.Path, new FixedCollections(id => id == "london-animal-rescues" ? london : DemoData.Provider(id)), _registry, TimeProvider.System);
+        var loaded = await _loader.LoadAsync(null, default);
         Assert.Empty(loaded.Faults);
         return loaded.Processes.Single(p => p.Description.Id == "intervention-forecast");
     }
@@ -53,8 +59,26 @@ public sealed class InterventionForecastProcessTests
         Assert.Equal(16 * 4, answer["explanation"]!.AsArray().Count);
         foreach (var cell in answer["explanation"]!.AsArray().GroupBy(r => r!["part"]!.GetValue<string>())) Assert.InRange(cell.Sum(r => r!["share"]!.GetValue<double>()), 0.99, 1.01);
         Assert.Contains(answer["applicability"]!.AsArray(), r => r!["subject"]!.GetValue<string>() == "weather" && !r["is_within"]!.GetValue<bool>());
-        Assert.Equal("sdis91", answer["model"]!["id"]!.GetValue<string>());
-        Assert.Equal(64, answer["model"]!["trained_on"]!["inputs_sha256"]!.GetValue<string>().Length);
+        Assert.Equal("sdis91", answer["method-card"]!["id"]!.GetValue<string>());
+        Assert.Equal(64, answer["method-card"]!["trained_on"]!["inputs_sha256"]!.GetValue<string>().Length);
+        Assert.Contains("interventions-sdis91", answer["model"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task ThePartsAreRegisteredWithRowsThatCanBeMadeAgain()
+    {
+        await ProcessRuns.RunAsync(await Made.Value, """{"inputs":{"territory":"sdis91"},"outputs":{"model":{}}}""");
+        var version = _registry!.Find("interventions-sdis91")!;
+        Assert.Equal(["acci", "autr", "incn", "incu", "suap", "total"], version.Parts.Select(p => p.Name));
+        Assert.Equal(["sdis91-weekly", "public-holidays", "school-holidays"], version.Collections.ToArray());
+        var part = version.FindPart("suap")!;
+        Assert.True(part.Report()["poisson-deviance"].Skill.Value > 0);
+        var rows = await _loader!.Recipes[version.Recipe["kind"]!.GetValue<string>()].ReadAsync(version.Recipe, "suap", new FixedCollections(DemoData.Provider), default);
+        var bound = Learning.Frames.SignatureBinding.Bind(part.Open().Model.Signature, rows);
+        var predicted = new double[bound.RowCount];
+        part.Open().Model.Predict(bound, predicted);
+        Assert.True(predicted.Length > 200);
+        Assert.All(predicted, p => Assert.InRange(p, 800, 2000));
     }
 
     [Fact]

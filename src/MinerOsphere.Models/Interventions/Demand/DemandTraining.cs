@@ -13,7 +13,7 @@ internal static class DemandTraining
     /// <exception cref="ModelInputException">A row can't be one; the message names it.</exception>
     public static IDemandTrained Train(TerritorySettings settings, TerritoryRows rows, CancellationToken cancellation)
     {
-        var names = new TerritoryNames(settings.Id, settings.Title.In("fr"), [.. settings.Levels.Select(l => l.Id)], [.. settings.Categories.Select(c => c.Id)]);
+        var names = new TerritoryNames(settings.Id, settings.Levels[0].Title.In("fr"), [.. settings.Levels.Select(l => l.Id)], [.. settings.Categories.Select(c => c.Id)]);
         if (settings.HasEvents) return OfEvents(settings, rows, names, cancellation);
         return settings.Slot == DemandSlot.Year ? YearlyDemand.Of(settings, rows, names) : OfWeeks(settings, rows, names, cancellation);
     }

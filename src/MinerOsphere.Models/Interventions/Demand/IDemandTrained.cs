@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Interventions.Counts;
 
@@ -19,6 +20,9 @@ internal interface IDemandTrained : IDemandModel
 
     /// <summary>How it fared on the last year, which it had not seen.</summary>
     DemandReport Report(CancellationToken cancellation);
+
+    /// <summary>Slots of the past of the territory's data that it forecast without having seen them, in the order of time: expected count, references, count.</summary>
+    DataFrame Rows(string category);
 
     /// <summary>Whether what is asked lies within what it has seen.</summary>
     ImmutableArray<ApplicabilityRow> Applicability(ForecastQuestion question);

@@ -3,6 +3,7 @@ using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Interventions.Crews;
 using MinerOsphere.Models.Interventions.WhatIf;
 using MinerOsphere.Models.Kinds;
+using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using YamlDotNet.RepresentationModel;
 
@@ -11,7 +12,11 @@ namespace MinerOsphere.Models.Interventions.Demand;
 /// <summary>Territories whose interventions are forecast: one process for all of them. A territory whose collections don't fit is named and hinders no other.</summary>
 internal sealed class InterventionCountsKind : IModelKind
 {
+    private readonly DemandRecipe _recipe = new();
+
     public string Kind => TerritorySettings.Kind;
+
+    public IRowRecipe Recipe => _recipe;
 
     public IModelSettings Read(YamlMappingNode root, SettingsReader reader) => TerritorySettingsReader.Read(root, reader);
 
@@ -29,11 +34,12 @@ internal sealed class InterventionCountsKind : IModelKind
         if (sound.Count == 0) return ValueTask.FromResult(new LoadedModels([], faults.ToImmutable()));
         // The processes about crews, transfer and what-if draw from the same models.
         var models = new DemandModels(sound.ToImmutable(), surroundings.Collections);
+        _recipe.Models = models;
         var source = new DemandSource(models);
         var teacher = sound.FirstOrDefault(LearnedSituations.Suits);
         ImmutableArray<IProcess> processes =
         [
-            new InterventionForecastProcess(models), new CrewSizingProcess(source),
+            new InterventionForecastProcess(models, new DemandVersions(surroundings.Training)), new CrewSizingProcess(source),
             new WhatIfProcess(source, teacher is null ? null : new LearnedSituations(teacher, surroundings.Collections)),
         ];
         return ValueTask.FromResult(new LoadedModels(processes, faults.ToImmutable()));

@@ -11,7 +11,7 @@ namespace MinerOsphere.Models.Interventions.Demand;
 /// <summary>The description of the forecast; territories, levels and categories are those of the files.</summary>
 internal static class InterventionForecastDescription
 {
-    public const string Id = "intervention-forecast";
+    public const string Id = "intervention-forecast", MethodCard = "method-card";
 
     public static ProcessDescription Of(ImmutableArray<TerritorySettings> territories) => new()
     {
@@ -26,7 +26,7 @@ internal static class InterventionForecastDescription
         Order = 10,
         Collections = [.. territories.SelectMany(t => t.Collections).Distinct()],
         Inputs = [.. Inputs(territories)],
-        Outputs = [Forecast, StandardOutputs.Evaluation, StandardOutputs.Coverage, StandardOutputs.Explanation, StandardOutputs.Applicability, Card],
+        Outputs = [Forecast, StandardOutputs.Evaluation, StandardOutputs.Coverage, StandardOutputs.Explanation, StandardOutputs.Applicability, StandardOutputs.Card, Method],
         Examples = [.. Examples(territories)],
     };
 
@@ -157,11 +157,11 @@ internal static class InterventionForecastDescription
             """),
     };
 
-    private static OutputDescription Card { get; } = new()
+    private static OutputDescription Method { get; } = new()
     {
-        Id = StandardOutputs.CardId,
-        Title = new("Fiche du modèle", "Model card"),
-        Description = new("Données, méthode, version, usages, limites.", "Data, method, version, uses, limits."),
+        Id = MethodCard,
+        Title = new("Fiche de la méthode", "Method card"),
+        Description = new("Comment le territoire est prévu, ce qui n'est pas atteint, la réconciliation, les limites.", "How the territory is forecast, what is not reached, the reconciliation, the limits."),
         Schema = JsonSchema.Of("""{"type":"object"}"""),
     };
 
@@ -176,7 +176,7 @@ internal static class InterventionForecastDescription
                     new($"{territory.Title.In("fr")} : les 13 semaines qui suivent la dernière observée", $"{territory.Title.In("en")}: the 13 weeks after the last one observed"),
                     $$$$"""{"inputs":{"territory":{{{{id}}}},"horizon":13},"outputs":{"forecast":{},"explanation":{},"applicability":{}}}""");
                 yield return new ProcessExample(
-                    new($"{territory.Title.In("fr")} : ce que vaut le modèle", $"{territory.Title.In("en")}: what the model is worth"), $$$$"""{"inputs":{"territory":{{{{id}}}}},"outputs":{"evaluation":{},"coverage":{},"model":{}}}""");
+                    new($"{territory.Title.In("fr")} : ce que vaut le modèle", $"{territory.Title.In("en")}: what the model is worth"), $$$$"""{"inputs":{"territory":{{{{id}}}}},"outputs":{"evaluation":{},"coverage":{},"method-card":{}}}""");
             }
             else if (territory.HasEvents)
                 yield return new ProcessExample(

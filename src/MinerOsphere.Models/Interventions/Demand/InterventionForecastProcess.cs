@@ -12,7 +12,7 @@ using MinerOsphere.Processes.Results;
 namespace MinerOsphere.Models.Interventions.Demand;
 
 /// <summary>The forecast of interventions as a process. It refuses what the model can't honestly answer.</summary>
-internal sealed class InterventionForecastProcess(DemandModels models) : IProcess
+internal sealed class InterventionForecastProcess(DemandModels models, DemandVersions versions) : IProcess
 {
     private const int MostRows = 500_000;
 
@@ -80,13 +80,20 @@ internal sealed class InterventionForecastProcess(DemandModels models) : IProces
             if (request.Wants("forecast")) outputs.Add(StandardOutputs.Table("forecast", DemandTable.Write(cells, model.Categories, asked, levels, request.Integer("threshold"))));
             if (request.Wants(StandardOutputs.ExplanationId)) outputs.Add(StandardOutputs.Table(StandardOutputs.ExplanationId, DemandExplanation.Write(cells.Where(c => asked.Contains(c.Category)))));
         }
-        if (request.Wants(StandardOutputs.EvaluationId) || request.Wants(StandardOutputs.CoverageId) || request.Wants(StandardOutputs.CardId))
+        if (request.Wants(StandardOutputs.EvaluationId) || request.Wants(StandardOutputs.CoverageId) || request.Wants(InterventionForecastDescription.MethodCard))
         {
             context.Report(60, new LocalizedText("Évaluation sur l'année tenue à l'écart", "Evaluation on the held-out year"));
             var report = model.Report(context.Cancellation);
             if (request.Wants(StandardOutputs.EvaluationId)) outputs.Add(StandardOutputs.Table(StandardOutputs.EvaluationId, ScoreRow.Write(report.Scores.Where(r => asked.Contains(r.Part.Split(' ')[0])))));
             if (request.Wants(StandardOutputs.CoverageId)) outputs.Add(StandardOutputs.Table(StandardOutputs.CoverageId, CoverageRow.Write(report.Coverage.Where(r => asked.Contains(r.Part.Split(' ')[0])))));
-            if (request.Wants(StandardOutputs.CardId)) outputs.Add(new OutputValue(StandardOutputs.CardId, "application/json", DemandCard.Write(settings, model, report, hash)));
+            if (request.Wants(InterventionForecastDescription.MethodCard)) outputs.Add(new OutputValue(InterventionForecastDescription.MethodCard, "application/json", DemandCard.Write(settings, model, report, hash)));
+        }
+        if (request.Wants(StandardOutputs.CardId))
+        {
+            var version = await versions.GetAsync(settings, model, hash, context).ConfigureAwait(false);
+            // One category has its card; of several the card is that of their sum.
+            var part = version.FindPart(DemandVersions.PartName(asked.Length == 1 ? asked[0] : Disclosure.Total))!;
+            outputs.Add(StandardOutputs.WriteCard(part, request.MediaTypeOf(StandardOutputs.CardId)));
         }
         if (request.Wants(StandardOutputs.ApplicabilityId)) outputs.Add(StandardOutputs.Table(StandardOutputs.ApplicabilityId, ApplicabilityRow.Write(model.Applicability(question))));
         var order = Description.Outputs.Select(o => o.Id).ToList();
