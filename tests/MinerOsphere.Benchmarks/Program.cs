@@ -21,7 +21,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `learning [rows]`: gradient boosting beside XGBoost and scikit-learn on the same rows, explanations and networks, written to
 // results/<cpu>/learning.md; `learning forests [rows]`: only the forests beside scikit-learn's.
 // `floods [what]`: flood forecasts of the three records at every lead, beside persistence, autoregression and GR4, written to
-// results/<cpu>/floods.md; `what` is one of teaching, cance, camels.
+// results/<cpu>/floods.md; `what` is one of teaching, cance, camels, inputs (faults, alerts, contributions, gaps).
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {

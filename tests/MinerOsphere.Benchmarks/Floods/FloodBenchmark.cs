@@ -25,6 +25,17 @@ internal static class FloodBenchmark
         if (what.Length == 0 || what.Contains("teaching")) Teaching(data);
         if (what.Length == 0 || what.Contains("cance")) Cance(data);
         if (what.Length == 0 || what.Contains("camels")) Camels(data);
+        if (what.Length == 0 || what.Contains("inputs")) Inputs(data);
+    }
+
+    private static void Inputs(FloodData data)
+    {
+        var (series, cance, periods) = (data.Teaching(), data.Cance(), FloodPeriods.OfYears(2004, 2007, 2008, 2008));
+        Write("## Contributions", new StringBuilder(FloodInputBenchmark.Contributions(series, cance)));
+        Write("## Filled gaps", new StringBuilder(FloodInputBenchmark.Gaps(series, cance)));
+        var model = FloodTrainer.Train(series, FloodDesign.Hourly with { Leads = [1, 3, 6, 12] }, periods, Run42);
+        Write("## Alerts, L0123003", new StringBuilder(FloodInputBenchmark.Alerts(series, model, periods)));
+        Write("## Faults of inputs, L0123003", new StringBuilder(FloodInputBenchmark.Faults(series, model, periods)));
     }
 
     private static void Teaching(FloodData data)
