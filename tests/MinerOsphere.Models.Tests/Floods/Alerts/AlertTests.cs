@@ -63,7 +63,8 @@ public class AlertTests(ITestOutputHelper output)
         var thresholds = AlertThresholds.Default(series.Slice(0, series.IndexOf(TeachingForecast.Periods.Test)));
         var half = tests[0].Issues[tests[0].Issues.Length / 2];
         var ranks = LeadRanks.Of(tests, t => t < half);
-        foreach (var level in thresholds.Levels[..2])
+        // 2008 has no flood above the second threshold.
+        foreach (var level in thresholds.Levels[..1])
         {
             var scores = AlertScores.Of(tests, series.Flow, series.Step, level, ranks);
             foreach (var score in scores)
