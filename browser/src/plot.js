@@ -16,7 +16,7 @@ export function drawPlot(table) {
   const x = at('x');
   if (x < 0 || rows.length === 0) return;
   const time = /^\d{4}-\d\d-\d\d/.test(rows[0][x]);
-  const data = rows.map((row, i) => ({ row, label: table.tBodies[0].rows[i].cells[x].textContent.trim(), x: time ? new Date(row[x]) : Number(row[x]), series: at('series') < 0 ? '' : row[at('series')] }));
+  const data = rows.map((row, i) => ({ row, label: table.tBodies[0].rows[i].cells[x].textContent.trim(), x: time ? new Date(wall(row[x])) : Number(row[x]), series: at('series') < 0 ? '' : row[at('series')] }));
   const names = [...new Set(data.map(point => point.series))];
 
   const figure = element('figure', { class: 'plot' });
@@ -33,10 +33,14 @@ export function drawPlot(table) {
   }
   caption.append(legend(columns, rows));
   figure.append(canvas, caption);
-  (table.closest('.table-frame') ?? table).before(figure);
+  const frame = table.closest('.table-frame') ?? table;
+  (frame.previousElementSibling?.matches('.all-columns') ? frame.previousElementSibling : frame).before(figure);
   draw(names[0]);
 }
 
+// The hour that clocks show at the place, as the table has it: a week that begins on Monday begins on no Sunday.
+const wall = instant => instant.replace(/[+-]\d\d:\d\d$/, 'Z');
+const formatOf = table => table.dataset.share === undefined ? number : share => `${number(100 * share)}\u00a0%`;
 const value = (point, i) => point.row[i] === '' ? NaN : Number(point.row[i]);
 const of = i => point => value(point, i);
 const placesOf = (columns, part) => columns.map((column, i) => column.part === part ? i : -1).filter(i => i >= 0);
@@ -56,7 +60,7 @@ function lines(data, columns, table, time) {
   // The first line last: it lies over what it is compared with.
   [...y.entries()].reverse().forEach(([n, i]) => {
     marks.push(lineY(data, { x: 'x', y: of(i), stroke: colour(n), strokeWidth: [2.4, 1.6, 1.6][n] ?? 1.2, strokeDasharray: [null, '6 3', '2 3'][n] ?? null }));
-    if (!wide && n === 0) marks.push(dot(data, { x: 'x', y: of(i), fill: colour(n), r: 3.2, title: point => `${point.label} : ${number(value(point, i))}` }));
+    if (!wide && n === 0) marks.push(dot(data, { x: 'x', y: of(i), fill: colour(n), r: 3.2, title: point => `${point.label} : ${formatOf(table)(value(point, i))}` }));
   });
   for (const i of points) marks.push(dot(data, { x: 'x', y: of(i), stroke: 'var(--plot-observed)', fill: 'none', strokeWidth: 1.6, r: wide ? 2 : 3.4 }));
   const span = data.length > 1 ? Math.abs(data.at(-1).x - data[0].x) : 0;
@@ -65,7 +69,7 @@ function lines(data, columns, table, time) {
   const ticks = time
     ? { tickFormat: date => date.toLocaleString(locale, form), ticks: everyFew(data.map(point => point.x)) }
     : { tickFormat: tick => Number.isInteger(tick) && Math.abs(tick) < 10000 ? String(tick) : number(tick) };
-  marks.push(axisX({ label: time ? null : columns[at('x')].name, ...ticks }), axisY({ label: table.dataset.unit ?? (y.length === 1 ? columns[y[0]].name : null), tickFormat: number }));
+  marks.push(axisX({ label: time ? null : columns[at('x')].name, ...ticks }), axisY({ label: table.dataset.unit ?? (y.length === 1 ? columns[y[0]].name : null), tickFormat: fine(formatOf(table), all) }));
   return plot({ className: 'plot-svg', width: 880, height: 380, marginLeft: 62, marginRight: 36, marginTop: 28, x: { type: time ? 'utc' : 'linear' }, marks });
 }
 
@@ -96,6 +100,12 @@ function tidy(drawn, names) {
     mark.removeAttribute('aria-description');
   }
   return drawn;
+}
+
+/** Ticks of small values need more digits than a figure in a text, or several read the same. */
+function fine(format, values) {
+  const most = Math.max(...values.map(Math.abs));
+  return most >= 0.2 || format !== number || most === 0 ? format : tick => tick.toLocaleString(locale, { maximumSignificantDigits: 3 });
 }
 
 /** Some of the values themselves, so that a tick names a week that is in the table. */

@@ -32,6 +32,9 @@ public sealed record InputDescription
     /// <summary>Where its default, its range or its meaning comes from: a paper, a law, a convention; null where it needs none.</summary>
     public LocalizedText? Source { get; init; }
 
+    /// <summary>True for a setting that most readers leave alone: a form folds it away.</summary>
+    public bool IsDetail { get; init; }
+
     /// <summary>UCUM code, or null. A value in another unit of the same dimension is converted to it.</summary>
     public string? Unit { get; init; }
 

@@ -32,6 +32,12 @@ public sealed record OutputDescription
     /// <summary>How a table is drawn; null where there is nothing to draw.</summary>
     public PlotAxes? Plot { get; init; }
 
+    /// <summary>How its columns are named for people, by name; none leaves it to the schema of its rows and to the pages' texts.</summary>
+    public IReadOnlyDictionary<string, OutputColumn> Columns { get; init; } = ImmutableDictionary<string, OutputColumn>.Empty;
+
+    /// <summary>How its coded values are named for people, by value.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> ValueTitles { get; init; } = ImmutableDictionary<string, LocalizedText>.Empty;
+
     /// <summary>The rows of an output that can become a collection; null leaves their schema to the values.</summary>
     public FeatureSchema? Rows { get; init; }
 

@@ -22,6 +22,8 @@ internal static class StandardOutputs
             "One row per part, metric and baseline: what the model and the baseline are worth on the same rows, kept out of training. 'skill' is 1 for a perfect prediction, 0 for the baseline."),
         Shape = OutputShape.Table,
         Schema = JsonSchema.Of(ScoreRow.Schema),
+        Columns = Columns.Standard,
+        ValueTitles = Columns.Words,
     };
 
     /// <summary>Rows of <see cref="CoverageRow"/>.</summary>
@@ -34,6 +36,8 @@ internal static class StandardOutputs
             "Share of the held-out observations that the intervals held, in all and where it matters, beside what chance allows."),
         Shape = OutputShape.Table,
         Schema = JsonSchema.Of(CoverageRow.Schema),
+        Columns = Columns.Standard,
+        ValueTitles = Columns.Words,
     };
 
     /// <summary>Rows of <see cref="ContributionRow"/>.</summary>
@@ -46,6 +50,8 @@ internal static class StandardOutputs
             "What each factor adds to the prediction, or how much the model rests on it. A contribution is no cause."),
         Shape = OutputShape.Table,
         Schema = JsonSchema.Of(ContributionRow.Schema),
+        Columns = Columns.Standard,
+        ValueTitles = Columns.Words,
     };
 
     /// <summary>Rows of <see cref="ApplicabilityRow"/>.</summary>
@@ -58,6 +64,8 @@ internal static class StandardOutputs
             "What the prediction rests on, beside what the model saw in training: outside of it, the evaluation says nothing."),
         Shape = OutputShape.Table,
         Schema = JsonSchema.Of(ApplicabilityRow.Schema),
+        Columns = Columns.Standard,
+        ValueTitles = Columns.Words,
     };
 
     /// <summary>The card of a part, of <see cref="WriteCard"/>.</summary>

@@ -12,7 +12,21 @@ internal sealed record Cell(string Text, string? Href = null, bool IsNumber = fa
     /// <summary>True keeps it on one line: a date.</summary>
     public bool IsShort { get; init; }
 
+    /// <summary>True when it is shown with all columns only.</summary>
+    public bool IsDetail { get; init; }
+
     public bool IsEmpty => Text.Length == 0;
+
+    /// <summary>The classes of a cell that heads no row; null for none.</summary>
+    public string? Class => (IsNumber, IsShort, IsDetail) switch
+    {
+        (true, _, false) => "number",
+        (true, _, true) => "number detail",
+        (_, true, false) => "short",
+        (_, true, true) => "short detail",
+        (_, _, true) => "detail",
+        _ => null,
+    };
 }
 
 /// <summary>Head of a column. <paramref name="Part"/> says what a plot makes of it: x, series, y, lower, upper, points.</summary>
@@ -21,11 +35,15 @@ internal sealed record Column(string Label, string? Unit = null, bool IsNumber =
     /// <summary>The property that it shows, when it shows one.</summary>
     public string? Property { get; init; }
 
+    /// <summary>True when it is shown with all columns only.</summary>
+    public bool IsDetail { get; init; }
+
     /// <summary>Where the same rows are, sorted by it.</summary>
     public string? SortHref { get; init; }
 
     /// <summary><c>ascending</c> or <c>descending</c> when the rows are sorted by it; an arrow says the same.</summary>
     public string? Order { get; init; }
+    public string? Class => (IsNumber, IsDetail) switch { (true, true) => "number detail", (true, _) => "number", (_, true) => "detail", _ => null };
     public string? Arrow => Order is null ? null : Order == "ascending" ? "▲" : "▼";
 }
 
@@ -43,6 +61,15 @@ internal sealed record Table(string Id, string Caption, IReadOnlyList<Column> Co
 
     /// <summary>True where it scrolls by itself: a figure says the same, or what follows would be far away.</summary>
     public bool IsTall { get; init; }
+
+    /// <summary>True when it is drawn in percent.</summary>
+    public bool IsShare { get; init; }
+
+    /// <summary>Label of the switch that shows all columns; null where all are shown anyway.</summary>
+    public string? AllColumns { get; init; }
+
+    /// <summary>What the heads of columns mean.</summary>
+    public IReadOnlyList<Fact> Meanings { get; init; } = [];
 
     /// <summary>What is said below it.</summary>
     public string? Note { get; init; }

@@ -18,7 +18,7 @@ internal static class AlertOutputs
     [
         new OutputDescription
         {
-            Id = AlertsId, Title = new("Vigilance", "Vigilance"), Shape = OutputShape.Table,
+            Id = AlertsId, Title = new("Vigilance", "Vigilance"), Plot = new PlotAxes("level", ["probability"]), Shape = OutputShape.Table, Columns = FloodColumns.Alerts, ValueTitles = FloodColumns.Words,
             Description = new(
                 "Une ligne par seuil : probabilité que le débit le dépasse à l'une au moins des échéances, par des trajectoires aux rangs des prévisions passées. Ce ne sont pas les seuils officiels, sauf configuration.",
                 "One row per threshold: probability that the flow exceeds it at one lead at least, by paths with the ranks of past forecasts. They are not the official thresholds unless configured."),
@@ -29,7 +29,7 @@ internal static class AlertOutputs
         },
         new OutputDescription
         {
-            Id = EvaluationId, Title = new("Valeur des alertes", "Worth of the alerts"), Shape = OutputShape.Table,
+            Id = EvaluationId, Title = new("Valeur des alertes", "Worth of the alerts"), Shape = OutputShape.Table, Columns = FloodColumns.Alerts, ValueTitles = FloodColumns.Words,
             Description = new(
                 "Par seuil, échéance (PT0S : tout l'horizon) et coupure de probabilité, sur les années d'essai : score de Brier et gain, taux de détection, de fausses alertes, CSI, crues annoncées, avance en heures.",
                 "By threshold, lead (PT0S: the whole horizon) and cut of the probability, over the test years: Brier score and skill, POD, FAR, CSI, floods warned of, hours gained."),
@@ -37,7 +37,7 @@ internal static class AlertOutputs
         },
         new OutputDescription
         {
-            Id = ReliabilityId, Title = new("Diagramme de fiabilité", "Reliability diagram"), Shape = OutputShape.Table,
+            Id = ReliabilityId, Title = new("Diagramme de fiabilité", "Reliability diagram"), Shape = OutputShape.Table, Columns = FloodColumns.Alerts, ValueTitles = FloodColumns.Words,
             Description = new("Part des dépassements observés par classe de probabilité annoncée, sur les années d'essai.", "Share of exceedances observed per class of probability told, over the test years."),
             Plot = new PlotAxes("predicted", ["observed"]) { Series = "series", Lower = "lower", Upper = "upper" },
             Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object"}}"""),

@@ -46,12 +46,12 @@ internal static class FloodExplainDescription
             },
             new InputDescription
             {
-                Id = "without", MinOccurs = 0, Title = new("Sans", "Without"), Description = new("Zones qu'on ne demande pas ; les parts des autres font 1. Pour les pluies seules : past-flow.", "Zones that are not asked for; the shares of the others add up to 1. For the rain alone: past-flow."),
+                Id = "without", MinOccurs = 0, IsDetail = true, Title = new("Sans", "Without"), Description = new("Zones qu'on ne demande pas ; les parts des autres font 1. Pour les pluies seules : past-flow.", "Zones that are not asked for; the shares of the others add up to 1. For the rain alone: past-flow."),
                 Schema = JsonSchema.Of("""{"type":"array","items":{"type":"string"},"uniqueItems":true,"maxItems":6,"default":[]}"""),
             },
             new InputDescription
             {
-                Id = "initialisations", MinOccurs = 0, Title = new("Initialisations", "Initialisations"), Description = new("Réseaux appris de poids initiaux différents ; leur dispersion fait l'incertitude des parts.", "Networks learnt from different first weights; their spread is the uncertainty of the shares."),
+                Id = "initialisations", MinOccurs = 0, IsDetail = true, Title = new("Initialisations", "Initialisations"), Description = new("Réseaux appris de poids initiaux différents ; leur dispersion fait l'incertitude des parts.", "Networks learnt from different first weights; their spread is the uncertainty of the shares."),
                 Source = new("20 à 50 : Darras et al. 2015", "20 to 50: Darras et al. 2015"), Schema = JsonSchema.Of("""{"type":"integer","minimum":10,"maximum":50,"default":20}"""),
             },
             new InputDescription
@@ -61,16 +61,16 @@ internal static class FloodExplainDescription
             },
             new InputDescription
             {
-                Id = "seed", MinOccurs = 0, Unit = "1", Source = new("Convention : toute graine convient", "Convention: any seed will do"), Title = new("Graine", "Seed"), Description = new("Tirage des poids initiaux.", "Draw of the first weights."), Schema = JsonSchema.Of("""{"type":"integer","minimum":0,"maximum":2147483647,"default":42}"""),
+                Id = "seed", MinOccurs = 0, IsDetail = true, Unit = "1", Source = new("Convention : toute graine convient", "Convention: any seed will do"), Title = new("Graine", "Seed"), Description = new("Tirage des poids initiaux.", "Draw of the first weights."), Schema = JsonSchema.Of("""{"type":"integer","minimum":0,"maximum":2147483647,"default":42}"""),
             },
         ],
         Outputs =
         [
             Table("contributions", new("Contributions", "Contributions"), new("Une ligne par zone : part, bas et haut de la dispersion (80 %), temps de réponse en pas.", "One row per zone: share, low and high of the spread (80 %), response time in steps.")),
             Table("lags", new("Profil des retards", "Lag profile"), new("Part de chaque entrée de chaque zone.", "Share of each input of each zone.")) with { Plot = new PlotAxes("response_time", ["share"]) { Series = "zone" } },
-            StandardOutputs.Explanation,
-            StandardOutputs.Evaluation,
-            StandardOutputs.Applicability,
+            StandardOutputs.Explanation with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
+            StandardOutputs.Evaluation with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
+            StandardOutputs.Applicability with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
             new OutputDescription { Id = "method-card", Title = new("Fiche de la méthode", "Card of the method"), Description = new("Méthode, formule, réserves.", "Method, formula, reservations."), Schema = JsonSchema.Of("""{"type":"object"}""") },
         ],
         Examples =
@@ -83,6 +83,6 @@ internal static class FloodExplainDescription
 
     private static OutputDescription Table(string id, LocalizedText title, LocalizedText description) => new()
     {
-        Id = id, Title = title, Description = description, Shape = OutputShape.Table, Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object"}}"""),
+        Id = id, Title = title, Description = description, Shape = OutputShape.Table, Columns = FloodColumns.Zones, ValueTitles = FloodColumns.Words, Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object"}}"""),
     };
 }

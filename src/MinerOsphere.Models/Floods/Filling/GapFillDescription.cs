@@ -38,13 +38,13 @@ internal static class GapFillDescription
                 new() { ["flow"] = new("débit", "flow"), ["rain"] = new("pluie", "rain"), ["level"] = new("hauteur", "level") }),
             new InputDescription
             {
-                Id = "step", MinOccurs = 0, Title = new("Pas de temps", "Time step"),
+                Id = "step", MinOccurs = 0, IsDetail = true, Title = new("Pas de temps", "Time step"),
                 Description = new("Durée ISO 8601 ; le pas le plus fréquent si absent.", "ISO 8601 duration; the commonest step when absent."),
-                Schema = JsonSchema.Of("""{"type":"string","example":"PT1H"}"""),
+                Schema = JsonSchema.Of("""{"type":"string","format":"duration","example":"PT1H"}"""),
             },
             new InputDescription
             {
-                Id = "area", MinOccurs = 0, Unit = "km2", Title = new("Superficie du bassin", "Area of the basin"),
+                Id = "area", MinOccurs = 0, IsDetail = true, Unit = "km2", Title = new("Superficie du bassin", "Area of the basin"),
                 Description = new("Borne le débit par l'enveloppe des crues mondiales.", "Bounds flow by the envelope of the world's floods."),
                 Source = new("Francou et Rodier 1967, K = 6", "Francou and Rodier 1967, K = 6"),
                 Schema = JsonSchema.Of("""{"type":"number","exclusiveMinimum":0}"""),
@@ -61,13 +61,13 @@ internal static class GapFillDescription
                 }),
             new InputDescription
             {
-                Id = "longestGap", MinOccurs = 0, Unit = "{step}", Title = new("Plus longue lacune comblée", "Longest gap filled"),
+                Id = "longestGap", MinOccurs = 0, IsDetail = true, Unit = "{step}", Title = new("Plus longue lacune comblée", "Longest gap filled"),
                 Description = new("Les lacunes plus longues restent.", "Longer gaps stay."), Source = new("Convention : dix jours d'heures", "Convention: ten days of hours"),
                 Schema = JsonSchema.Of("""{"type":"integer","minimum":1,"maximum":5000,"default":240}"""),
             },
             new InputDescription
             {
-                Id = "level", MinOccurs = 0, Unit = "1", Title = new("Niveau de l'intervalle", "Level of the interval"),
+                Id = "level", MinOccurs = 0, IsDetail = true, Unit = "1", Title = new("Niveau de l'intervalle", "Level of the interval"),
                 Description = new("Part des valeurs que l'intervalle doit contenir.", "Share of the values that the interval shall hold."), Source = new("Convention", "Convention"),
                 Schema = JsonSchema.Of("""{"type":"number","minimum":0.5,"maximum":0.99,"default":0.9}"""),
             },
@@ -75,7 +75,7 @@ internal static class GapFillDescription
                 new() { ["changed"] = new("comblés ou mis en doute", "filled or doubted"), ["all"] = new("tous", "all") }),
             new InputDescription
             {
-                Id = "seed", MinOccurs = 0, Unit = "1", Source = new("Convention : toute graine convient", "Convention: any seed will do"), Title = new("Graine", "Seed"), Description = new("Tirage des valeurs cachées et des réseaux.", "Draw of hidden values and of networks."),
+                Id = "seed", MinOccurs = 0, IsDetail = true, Unit = "1", Source = new("Convention : toute graine convient", "Convention: any seed will do"), Title = new("Graine", "Seed"), Description = new("Tirage des valeurs cachées et des réseaux.", "Draw of hidden values and of networks."),
                 Schema = JsonSchema.Of("""{"type":"integer","minimum":0,"maximum":2147483647,"default":42}"""),
             },
         ],
@@ -83,14 +83,14 @@ internal static class GapFillDescription
         [
             new OutputDescription
             {
-                Id = "filled", Title = new("Série contrôlée et comblée", "Series checked and filled"), Shape = OutputShape.Features,
+                Id = "filled", Title = new("Série contrôlée et comblée", "Series checked and filled"), Shape = OutputShape.Features, Columns = FloodColumns.All, ValueTitles = FloodColumns.Words,
                 Description = new("Un objet par pas : valeur, mesure, qualité, motif, méthode, intervalle, erreur.", "A feature per step: value, measure, quality, reason, method, interval, error."),
                 Schema = JsonSchema.Of("""{"type":"object","format":"geojson-feature-collection"}"""),
             },
             Table("gaps", new("Lacunes", "Gaps"), new("Une ligne par lacune : longueur, méthode, erreur, erreur d'une droite.", "One row per gap: length, method, error, error of a straight line.")),
             Table("quality", new("Contrôle", "Quality control"), new("Nombre de valeurs par station et motif.", "Number of values per gauge and reason.")),
-            StandardOutputs.Evaluation,
-            StandardOutputs.Applicability,
+            StandardOutputs.Evaluation with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
+            StandardOutputs.Applicability with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
             new OutputDescription
             {
                 Id = "method-card", Title = new("Fiche de la méthode", "Card of the method"), Description = new("Méthodes, formules, limites.", "Methods, formulas, limits."),
@@ -99,8 +99,8 @@ internal static class GapFillDescription
         ],
         Examples =
         [
-            new(new("Débits de la Bruche, station voisine comprise", "Flows of the Bruche, with a neighbour gauge"),
-                """{"inputs":{"features":{"collection":"daily-flows","filter":"catchment IN ('A273011002','A605102001')"},"property":"flow","gauge":"catchment","driver":"precipitation"},"outputs":{"gaps":{},"quality":{},"evaluation":{}}}"""),
+            new(new("Débits de la Canche, dont il manque des semaines, avec la Nièvre pour voisine", "Flows of the Canche, of which weeks are missing, with the Nièvre as neighbour"),
+                """{"inputs":{"features":{"collection":"daily-flows","filter":"catchment IN ('E540031001','E645651001')"},"property":"flow","gauge":"catchment","driver":"precipitation"},"outputs":{"gaps":{},"filled":{},"quality":{},"evaluation":{}}}"""),
             new(new("Toutes les lacunes de l'ordre d'usage, sur quatorze bassins", "All gaps in the customary order, on fourteen basins"),
                 """{"inputs":{"features":{"collection":"daily-flows"},"property":"flow","gauge":"catchment","method":"customary"},"outputs":{"gaps":{},"filled":{}}}"""),
         ],
@@ -119,6 +119,6 @@ internal static class GapFillDescription
 
     private static OutputDescription Table(string id, LocalizedText title, LocalizedText description) => new()
     {
-        Id = id, Title = title, Description = description, Shape = OutputShape.Table, Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object"}}"""),
+        Id = id, Title = title, Description = description, Shape = OutputShape.Table, Columns = FloodColumns.All, ValueTitles = FloodColumns.Words, Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object"}}"""),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
@@ -33,7 +34,7 @@ internal static class FloodForecastDescription
         [
             new OutputDescription
             {
-                Id = "forecast", Title = new("Prévision", "Forecast"), Shape = OutputShape.Table,
+                Id = "forecast", Title = new("Prévision", "Forecast"), Shape = OutputShape.Table, Columns = FloodColumns.All, ValueTitles = FloodColumns.Words,
                 Description = new(
                     "Une ligne par échéance : quantiles, intervalle, persistance, autorégression, GR4, et le critère de persistance à cette échéance sur les années d'essai (0 : pas mieux que le dernier débit). En m3/s.",
                     "One row per lead: quantiles, interval, persistence, autoregression, GR4, and the persistence criterion at that lead over the test years (0: no better than the last discharge). In m3/s."),
@@ -42,7 +43,7 @@ internal static class FloodForecastDescription
             },
             new OutputDescription
             {
-                Id = "exceedance", Title = new("Dépassement de seuils", "Exceedance of thresholds"), Shape = OutputShape.Table,
+                Id = "exceedance", Title = new("Dépassement de seuils", "Exceedance of thresholds"), Shape = OutputShape.Table, Columns = FloodColumns.All, ValueTitles = FloodColumns.Words,
                 Description = new("Probabilité que le débit dépasse chaque seuil, par échéance.", "Probability that the discharge exceeds each threshold, per lead."),
                 Plot = new PlotAxes("time", ["probability"]) { Series = "threshold" },
                 Schema = JsonSchema.Of("""
@@ -53,16 +54,22 @@ internal static class FloodForecastDescription
             .. AlertOutputs.Descriptions,
             new OutputDescription
             {
-                Id = "quality", Title = new("Qualité des entrées", "Quality of the inputs"), Shape = OutputShape.Table,
+                Id = "quality", Title = new("Qualité des entrées", "Quality of the inputs"), Shape = OutputShape.Table, Columns = FloodColumns.All, ValueTitles = FloodColumns.Words,
                 Description = new("Mesures manquantes ou douteuses dans la fenêtre que lisent les réseaux, leur code WaterML 2.0, et ce qui en a été fait.", "Measures missing or doubtful in the window that the networks read, their WaterML 2.0 code, and what became of them."),
                 Schema = JsonSchema.Of("""
                     {"type":"array","items":{"type":"object","required":["series","time","treatment"],"properties":{"series":{"type":"string"},"time":{"type":"string","format":"date-time"},"quality":{"type":"string"},"reason":{"type":"string"},"treatment":{"type":"string"},
                     "measured":{"type":["number","null"]},"used":{"type":["number","null"]}}}}
                     """),
             },
-            StandardOutputs.Evaluation,
-            StandardOutputs.Coverage,
-            StandardOutputs.Applicability,
+            new OutputDescription
+            {
+                Id = "summary", Title = new("En une phrase", "In a sentence"), Shape = OutputShape.Table,
+                Description = new("La prévision en mots, faite de ses nombres.", "The forecast in words, made from its numbers."),
+                Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object","required":["text_fr","text_en"],"properties":{"text_fr":{"type":"string"},"text_en":{"type":"string"}}}}"""),
+            },
+            StandardOutputs.Evaluation with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
+            StandardOutputs.Coverage with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
+            StandardOutputs.Applicability with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
             StandardOutputs.Card,
         ],
         Examples = Examples(stations),
@@ -88,15 +95,15 @@ internal static class FloodForecastDescription
         new InputDescription
         {
             Id = "leadTimes", MinOccurs = 0, Title = new("Échéances", "Lead times"),
-            Description = new("Durées ISO 8601, multiples du pas de la station ; toutes celles qu'elle a apprises si absentes.", "ISO 8601 durations, multiples of the station's step; all that it has learnt when absent."),
+            Description = new("Une par ligne, telles que 2 j ou 6 h (ISO 8601 : P2D, PT6H), multiples du pas de la station ; toutes celles qu'elle a apprises si absentes.", "One per line, such as 2 d or 6 h (ISO 8601: P2D, PT6H), multiples of the station's step; all that it has learnt when absent."),
             Source = new("De 1 à 24 h, visée du réseau Vigicrues ; au jour, 1 à 5 jours", "1 to 24 h, the goal of the Vigicrues network; by the day, 1 to 5 days"),
-            Schema = JsonSchema.Of("""{"type":"array","minItems":1,"maxItems":48,"items":{"type":"string","example":"P1D"}}"""),
+            Schema = JsonSchema.Of("""{"type":"array","minItems":1,"maxItems":48,"items":{"type":"string","format":"duration","example":"P1D"}}"""),
         },
         Rows("discharge", new("Débits récents", "Recent discharge"), new("Débits en m3/s qui complètent ou remplacent ceux de la collection, pour le temps réel.", "Discharges in m3/s that complete or replace those of the collection, for real time."), "discharge"),
         Rows("rain", new("Pluies récentes", "Recent rain"), new("Pluies de bassin en mm par pas, de même.", "Catchment rain in mm per step, likewise."), "rain"),
         new InputDescription
         {
-            Id = "rainForecast", MinOccurs = 0, Title = new("Pluie prévue", "Rain forecast"),
+            Id = "rainForecast", MinOccurs = 0, IsDetail = true, Title = new("Pluie prévue", "Rain forecast"),
             Description = new(
                 "Pluie de bassin en mm par pas, après l'émission et jusqu'à la dernière échéance ; plusieurs membres possibles. Sans elle, rien n'est supposé de la pluie à venir.",
                 "Catchment rain in mm per step, after the time of issue and up to the last lead; several members are possible. Without it nothing is assumed of rain to come."),
@@ -107,21 +114,21 @@ internal static class FloodForecastDescription
         },
         new InputDescription
         {
-            Id = "level", MinOccurs = 0, Unit = "1", Title = new("Niveau de l'intervalle", "Level of the interval"),
+            Id = "level", MinOccurs = 0, Unit = "1", IsDetail = true, Title = new("Niveau de l'intervalle", "Level of the interval"),
             Description = new("Probabilité que l'intervalle contienne le débit.", "Probability that the interval holds the discharge."),
             Source = new("Bande de 10 à 90 % publiée par Vigicrues depuis 2017", "The 10 to 90 % band that Vigicrues has published since 2017"),
             Schema = JsonSchema.Of("""{"type":"number","minimum":0.5,"maximum":0.98,"default":0.8}"""),
         },
         new InputDescription
         {
-            Id = "thresholds", MinOccurs = 0, Unit = "m3/s", Title = new("Seuils", "Thresholds"),
+            Id = "thresholds", MinOccurs = 0, IsDetail = true, Unit = "m3/s", Title = new("Seuils", "Thresholds"),
             Description = new("Débits dont on veut la probabilité de dépassement ; ceux de la station si absents.", "Discharges whose probability of exceedance is wanted; those of the station when absent."),
             Source = new("Crues de 2, 5 et 20 ans par loi de Gumbel des maxima annuels (L-moments), sauf seuils configurés", "Floods of 2, 5 and 20 years by a Gumbel law of annual maxima (L-moments), unless thresholds are configured"),
             Schema = JsonSchema.Of("""{"type":"array","minItems":1,"maxItems":10,"items":{"type":"number","minimum":0}}"""),
         },
         new InputDescription
         {
-            Id = "assimilation", MinOccurs = 0, Title = new("Mise à jour de GR4", "Updating of GR4"),
+            Id = "assimilation", MinOccurs = 0, IsDetail = true, Title = new("Mise à jour de GR4", "Updating of GR4"),
             Description = new("Ce que la dernière mesure change à la prévision de GR4 donnée à côté.", "What the last measure changes of the GR4 forecast given beside."),
             Source = new("GRP : Berthet et al. 2009", "GRP: Berthet et al. 2009"),
             ValueTitles = new Dictionary<string, LocalizedText>
@@ -132,7 +139,7 @@ internal static class FloodForecastDescription
         },
         new InputDescription
         {
-            Id = "gaps", MinOccurs = 0, Title = new("Lacunes", "Gaps"),
+            Id = "gaps", MinOccurs = 0, IsDetail = true, Title = new("Lacunes", "Gaps"),
             Description = new(
                 "Que faire de mesures manquantes ou douteuses : refuser, combler jusqu'à trois pas, ou contrôler les cent derniers pas (capteur bloqué, pointes, lacunes) et mettre le modèle lui-même à la place de ce qui manque.",
                 "What to do with missing or doubtful measures: refuse, fill up to three steps, or check the last hundred steps (stuck sensor, spikes, gaps) and put the model itself in the place of what is missing."),
@@ -146,7 +153,7 @@ internal static class FloodForecastDescription
 
     private static InputDescription Rows(string id, LocalizedText title, LocalizedText description, string value) => new()
     {
-        Id = id, MinOccurs = 0, Title = title, Description = description,
+        Id = id, MinOccurs = 0, IsDetail = true, Title = title, Description = description,
         Schema = JsonSchema.Of($$"""
             {"type":"array","minItems":1,"maxItems":20000,"items":{"type":"object","required":["time","{{value}}"],"additionalProperties":false,
             "properties":{"time":{"type":"string","format":"date-time"},"{{value}}":{"type":["number","null"],"minimum":0} } } }
@@ -161,15 +168,17 @@ internal static class FloodForecastDescription
         string Rain(int days) => string.Join(",", Enumerable.Range(1, hourly ? 6 : days).Select(k => $$"""{"time":"{{issue + k * first.Step:yyyy-MM-dd'T'HH:mm:ss'Z'}}","rain":{{(k == 1 ? 25 : 8)}} }"""));
         var last = hourly ? "\"PT3H\",\"PT6H\"" : "\"P1D\",\"P2D\",\"P3D\"";
         var past = new ProcessExample(
-            new($"{first.Title.In("fr")}, comme si l'on était le {issue:yyyy-MM-dd}", $"{first.Title.In("en")}, as if it were {issue:yyyy-MM-dd}"),
-            $$"""{"inputs":{"station":"{{first.Station}}","issueTime":"{{issue:yyyy-MM-dd'T'HH:mm:ss'Z'}}"},"outputs":{"forecast":{},"exceedance":{},"alerts":{} } }""");
+            new(
+                $"{first.Title.In("fr")}, comme si l'on était le {issue.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("fr-FR"))}",
+                $"{first.Title.In("en")}, as if it were {issue.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))}"),
+            $$"""{"inputs":{"station":"{{first.Station}}","issueTime":"{{issue:yyyy-MM-dd'T'HH:mm:ss'Z'}}"},"outputs":{"summary":{},"forecast":{},"exceedance":{},"alerts":{} } }""");
         if (first.Rain is null) return [past];
         return
         [
             past,
             new ProcessExample(
                 new("Avec une pluie prévue de 25 mm", "With 25 mm of rain forecast"),
-                $$"""{"inputs":{"station":"{{first.Station}}","issueTime":"{{issue:yyyy-MM-dd'T'HH:mm:ss'Z'}}","leadTimes":[{{last}}],"rainForecast":[{{Rain(3)}}]},"outputs":{"forecast":{},"exceedance":{},"evaluation":{} } }"""),
+                $$"""{"inputs":{"station":"{{first.Station}}","issueTime":"{{issue:yyyy-MM-dd'T'HH:mm:ss'Z'}}","leadTimes":[{{last}}],"rainForecast":[{{Rain(3)}}]},"outputs":{"summary":{},"forecast":{},"exceedance":{},"evaluation":{} } }"""),
         ];
     }
 

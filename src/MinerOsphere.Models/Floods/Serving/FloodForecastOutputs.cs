@@ -100,7 +100,7 @@ internal static class FloodForecastOutputs
     }
 
     /// <summary>Those of the request, else those of the station, else floods of 2, 5 and 20 years.</summary>
-    private static ImmutableArray<(string Name, double Flow, string Source)> Thresholds(FloodForecastRequest asked, GaugeSeries series)
+    public static ImmutableArray<(string Name, double Flow, string Source)> Thresholds(FloodForecastRequest asked, GaugeSeries series)
     {
         if (asked.Thresholds.Length > 0) return [.. asked.Thresholds.Select(t => (t.ToString("G6", CultureInfo.InvariantCulture), t, "request"))];
         var own = asked.Settings.AlertThresholds(series);

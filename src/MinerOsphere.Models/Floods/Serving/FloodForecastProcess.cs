@@ -98,6 +98,7 @@ internal sealed class FloodForecastProcess : IProcess
             if (request.Wants(id)) outputs.Add(StandardOutputs.Table(id, rows()));
         }
         ImmutableArray<KeptPart> Parts() => [.. asked.Leads.Select(l => version.FindPart(FloodState.PartName(l))).OfType<KeptPart>()];
+        Table("summary", () => FloodSentences.Write(asked, known, forecasts));
         Table("forecast", () => FloodForecastOutputs.Forecast(asked, known, state, forecasts));
         Table("exceedance", () => FloodForecastOutputs.Exceedance(asked, known, forecasts));
         Table(AlertOutputs.AlertsId, () => AlertOutputs.Alerts(FloodForecastOutputs.Levels(asked, known.Series), known.Series, known.Issue, forecasts, state.Alerts));

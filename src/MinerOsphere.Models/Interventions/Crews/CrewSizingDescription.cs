@@ -25,7 +25,7 @@ internal static class CrewSizingDescription
         Theme = "interventions",
         Order = 20,
         Inputs = [.. source.Inputs(), .. Inputs],
-        Outputs = [.. Outputs, StandardOutputs.Evaluation, StandardOutputs.Explanation, StandardOutputs.Applicability, StandardOutputs.Card],
+        Outputs = [.. Outputs, StandardOutputs.Evaluation with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Explanation with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Applicability with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Card],
         Examples = [.. CrewExamples.Of(source)],
     };
 
@@ -167,7 +167,7 @@ internal static class CrewSizingDescription
             Description = new(
                 "Une ligne par lieu et créneau : équipages pour le niveau de service, probabilité d'un manque, engagements attendus, et ce que donneraient deux règles d'usage.",
                 "One row per place and slot: crews for the service level, probability of a shortage, expected engagements, and what two rules of thumb would give."),
-            Shape = OutputShape.Table,
+            Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
             Plot = new PlotAxes("start", ["crews_for_service_level", "expected_busy", "crews_mean_and_safety"]) { Series = "place" },
             Schema = JsonSchema.Of(CrewTables.StaffingSchema),
         },
@@ -176,7 +176,7 @@ internal static class CrewSizingDescription
             Id = "guards",
             Title = new("Équipages par garde", "Crews by guard"),
             Description = new("L'effectif d'une garde est celui de son pire créneau.", "A guard keeps the crews of its worst slot."),
-            Shape = OutputShape.Table,
+            Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
             Plot = new PlotAxes("start", ["crews", "expected_busy"]) { Series = "place" },
             Schema = JsonSchema.Of(CrewTables.GuardsSchema),
         },
@@ -185,7 +185,7 @@ internal static class CrewSizingDescription
             Id = "sensitivity",
             Title = new("Si les durées changent", "If durations change"),
             Description = new("Ce que des interventions plus courtes ou plus longues changeraient.", "What shorter or longer interventions would change."),
-            Shape = OutputShape.Table,
+            Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
             Plot = new PlotAxes("duration_factor", ["most_crews"]) { Series = "place" },
             Schema = JsonSchema.Of(CrewTables.SensitivitySchema),
         },
@@ -194,7 +194,7 @@ internal static class CrewSizingDescription
             Id = "summary",
             Title = new("En une phrase", "In a sentence"),
             Description = new("Le résultat en mots, par lieu.", "The result in words, by place."),
-            Shape = OutputShape.Table,
+            Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
             Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object","required":["place","text_fr","text_en"],"properties":{"place":{"type":"string"},"text_fr":{"type":"string"},"text_en":{"type":"string"}}}}"""),
         },
     ];

@@ -26,7 +26,15 @@ internal static class InterventionForecastDescription
         Order = 10,
         Collections = [.. territories.SelectMany(t => t.Collections).Distinct()],
         Inputs = [.. Inputs(territories)],
-        Outputs = [Forecast, StandardOutputs.Evaluation, StandardOutputs.Coverage, StandardOutputs.Explanation, StandardOutputs.Applicability, StandardOutputs.Card, Method],
+        Outputs =
+        [
+            Summary, Forecast,
+            StandardOutputs.Evaluation with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words },
+            StandardOutputs.Coverage with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words },
+            StandardOutputs.Explanation with { Columns = InterventionColumns.Factors, ValueTitles = InterventionColumns.Words },
+            StandardOutputs.Applicability with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words },
+            StandardOutputs.Card, Method,
+        ],
         Examples = [.. Examples(territories)],
     };
 
@@ -51,7 +59,7 @@ internal static class InterventionForecastDescription
         };
         yield return new InputDescription
         {
-            Id = "places", MinOccurs = 0,
+            Id = "places", MinOccurs = 0, IsDetail = true,
             Title = new("Lieux", "Places"),
             Description = new("Noms de lieux du niveau ; tous si absent.", "Names of places of the level; all when absent."),
             Schema = JsonSchema.Of("""{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true}"""),
@@ -95,7 +103,7 @@ internal static class InterventionForecastDescription
         };
         yield return new InputDescription
         {
-            Id = "levels", MinOccurs = 0, Unit = "1",
+            Id = "levels", MinOccurs = 0, IsDetail = true, Unit = "1",
             Title = new("Niveaux des intervalles", "Levels of the intervals"),
             Description = new("Probabilités que les intervalles doivent contenir le nombre observé ; trois au plus.", "Probabilities with which the intervals shall hold the observed count; three at most."),
             Source = new("50, 80 et 95 % : usage des prévisions probabilistes (Gneiting et Katzfuss 2014)", "50, 80 and 95 %: custom of probabilistic forecasts (Gneiting and Katzfuss 2014)"),
@@ -103,7 +111,7 @@ internal static class InterventionForecastDescription
         };
         yield return new InputDescription
         {
-            Id = "threshold", MinOccurs = 0, Unit = "{intervention}",
+            Id = "threshold", MinOccurs = 0, IsDetail = true, Unit = "{intervention}",
             Title = new("Seuil k", "Threshold k"),
             Source = new("Le choix de qui demande", "The choice of who asks"),
             Description = new("La table donne la probabilité d'au moins k interventions ; 1 si absent.", "The table gives the probability of at least k interventions; 1 when absent."),
@@ -111,7 +119,7 @@ internal static class InterventionForecastDescription
         };
         yield return new InputDescription
         {
-            Id = "weather", MinOccurs = 0, TakesFeatures = true,
+            Id = "weather", MinOccurs = 0, IsDetail = true, TakesFeatures = true,
             Title = new("Météo", "Weather"),
             Description = new(
                 "Météo par jour : une propriété date et des nombres (tmax, rain…), pour l'historique (deux ans au moins) et pour les semaines à prévoir. Le modèle apprend alors ce que chaque écart à la saison fait à chaque catégorie. Aucune série n'est fournie avec les données.",
@@ -120,7 +128,7 @@ internal static class InterventionForecastDescription
         };
         yield return new InputDescription
         {
-            Id = "temperature_offset_K", MinOccurs = 0, Unit = "K",
+            Id = "temperature_offset_K", MinOccurs = 0, IsDetail = true, Unit = "K",
             Title = new("Écart de température", "Temperature offset"),
             Description = new("Ajouté aux températures des semaines prévues ; seulement là où la météo donnée contient une température.", "Added to the temperatures of the weeks forecast; only where the weather given holds a temperature."),
             Source = new("Scénario de l'utilisateur", "The user's scenario"),
@@ -128,14 +136,23 @@ internal static class InterventionForecastDescription
         };
     }
 
+    private static OutputDescription Summary { get; } = new()
+    {
+        Id = "summary",
+        Title = new("En une phrase", "In a sentence"),
+        Description = new("La prévision en mots, faite de ses nombres : le premier créneau, toutes catégories demandées.", "The forecast in words, made from its numbers: the first slot, all categories asked for."),
+        Shape = OutputShape.Table,
+        Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object","required":["text_fr","text_en"],"properties":{"text_fr":{"type":"string"},"text_en":{"type":"string"}}}}"""),
+    };
+
     private static OutputDescription Forecast { get; } = new()
     {
         Id = "forecast",
         Title = new("Prévision", "Forecast"),
         Description = new(
-            "Une ligne par catégorie, lieu et créneau. Les espérances s'additionnent sur les catégories et les lieux. « class » : faible ou forte au regard de la moyenne totale. Un nombre observé inférieur à 3 n'est pas montré (« suppressed »), ni une référence qui le livrerait.",
-            "One row per category, place and slot. Means add up over categories and places. 'class': low (faible) or high (forte) against the moyenne totale. An observed count below 3 is not shown ('suppressed'), nor is a reference that would give it away."),
-        Shape = OutputShape.Table,
+            "Une ligne par catégorie, lieu et créneau. Les nombres attendus s'additionnent sur les catégories et les lieux. Un nombre observé inférieur à 3 n'est pas montré, ni une référence qui le livrerait.",
+            "One row per category, place and slot. Means add up over categories and places. An observed count below 3 is not shown, nor is a reference that would give it away."),
+        Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
         Plot = new PlotAxes("slot_start", ["mean", Predictors.TotalMean, Predictors.WindowMean]) { Series = "series", Lower = "lower_2", Upper = "upper_2", Observed = "observed" },
         Schema = JsonSchema.Of("""
             {"type":"array","items":{"type":"object","required":["series","category","place","slot","slot_start","slot_end","ahead","mean","median","class","suppressed"],"properties":{
@@ -165,27 +182,30 @@ internal static class InterventionForecastDescription
         Schema = JsonSchema.Of("""{"type":"object"}"""),
     };
 
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     private static IEnumerable<ProcessExample> Examples(ImmutableArray<TerritorySettings> territories)
     {
-        foreach (var territory in territories)
+        // What a duty officer asks first: the weeks of a département.
+        foreach (var territory in territories.OrderBy(t => t.Slot == DemandSlot.Week ? 0 : 1))
         {
             var id = JsonSerializer.Serialize(territory.Id);
             if (territory.Slot == DemandSlot.Week)
             {
                 yield return new ProcessExample(
-                    new($"{territory.Title.In("fr")} : les 13 semaines qui suivent la dernière observée", $"{territory.Title.In("en")}: the 13 weeks after the last one observed"),
-                    $$$$"""{"inputs":{"territory":{{{{id}}}},"horizon":13},"outputs":{"forecast":{},"explanation":{},"applicability":{}}}""");
+                    new($"{Capital(territory.Title.In("fr")!)} : les 13 semaines qui suivent la dernière observée", $"{Capital(territory.Title.In("en")!)}: the 13 weeks after the last one observed"),
+                    $$$$"""{"inputs":{"territory":{{{{id}}}},"horizon":13},"outputs":{"summary":{},"forecast":{},"explanation":{},"applicability":{}}}""");
                 yield return new ProcessExample(
-                    new($"{territory.Title.In("fr")} : ce que vaut le modèle", $"{territory.Title.In("en")}: what the model is worth"), $$$$"""{"inputs":{"territory":{{{{id}}}}},"outputs":{"evaluation":{},"coverage":{},"method-card":{}}}""");
+                    new($"{Capital(territory.Title.In("fr")!)} : ce que vaut le modèle", $"{Capital(territory.Title.In("en")!)}: what the model is worth"), $$$$"""{"inputs":{"territory":{{{{id}}}}},"outputs":{"evaluation":{},"coverage":{},"method-card":{}}}""");
             }
             else if (territory.HasEvents)
                 yield return new ProcessExample(
-                    new($"{territory.Title.In("fr")} : une journée, heure par heure", $"{territory.Title.In("en")}: a day, hour by hour"),
-                    $$$$"""{"inputs":{"territory":{{{{id}}}},"slot":"hour","horizon":24,"categories":["total"]},"outputs":{"forecast":{}}}""");
+                    new($"{Capital(territory.Title.In("fr")!)} : une journée, heure par heure", $"{Capital(territory.Title.In("en")!)}: a day, hour by hour"),
+                    $$$$"""{"inputs":{"territory":{{{{id}}}},"slot":"hour","horizon":24,"categories":["total"]},"outputs":{"summary":{},"forecast":{}}}""");
             else
                 yield return new ProcessExample(
-                    new($"{territory.Title.In("fr")} : l'année qui suit, service par service", $"{territory.Title.In("en")}: the year to come, service by service"),
-                    $$$$"""{"inputs":{"territory":{{{{id}}}},"level":{{{{JsonSerializer.Serialize(territory.Levels[^1].Id)}}}},"categories":["total"]},"outputs":{"forecast":{}}}""");
+                    new($"{Capital(territory.Title.In("fr")!)} : l'année qui suit, service par service", $"{Capital(territory.Title.In("en")!)}: the year to come, service by service"),
+                    $$$$"""{"inputs":{"territory":{{{{id}}}},"level":{{{{JsonSerializer.Serialize(territory.Levels[^1].Id)}}}},"categories":["total"]},"outputs":{"summary":{},"forecast":{}}}""");
         }
     }
 }

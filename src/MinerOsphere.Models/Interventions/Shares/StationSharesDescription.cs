@@ -89,7 +89,7 @@ internal static class StationSharesDescription
                 Description = new(
                     "Une ligne par lieu et centre. Les nombres d'opérations sous 3 ne sont pas montrés, et ne se déduisent pas des parts.",
                     "One row per area and station. Numbers of operations below 3 are not shown, and can't be worked out from the shares."),
-                Shape = OutputShape.Table,
+                Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
                 Schema = JsonSchema.Of("""
                     {"type":"array","items":{"type":"object","required":["area","station","share","lower","upper","operations"],"properties":{"area":{"type":"string"},"station":{"type":"string"},
                     "share":{"type":"number"},"lower":{"type":["number","null"]},"upper":{"type":["number","null"]},"operations":{"type":["integer","null"]}}}}
@@ -100,7 +100,7 @@ internal static class StationSharesDescription
                 Id = "areas",
                 Title = new("Carte", "Map"),
                 Description = new("Un point par lieu, au milieu de ses opérations : centre principal, sa part, et combien le lieu a d'expérience propre.", "One point per area, in the middle of its operations: main station, its share, and how much experience of its own the area has."),
-                Shape = OutputShape.Features,
+                Shape = OutputShape.Features, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
                 Schema = JsonSchema.Of("""{"type":"object","format":"geojson-feature-collection"}"""),
             },
             new OutputDescription
@@ -108,13 +108,13 @@ internal static class StationSharesDescription
                 Id = "stations",
                 Title = new("Prévision par centre", "Forecast by station"),
                 Description = new("Moyenne, dispersion et intervalle par centre ; vide sans « forecast ». La somme des moyennes est celle des lieux.", "Mean, dispersion and interval by station; empty without 'forecast'. The means add up to those of the areas."),
-                Shape = OutputShape.Table,
+                Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
                 Schema = JsonSchema.Of("""
                     {"type":"array","items":{"type":"object","required":["station","mean","dispersion","lower","upper"],"properties":{"station":{"type":"string"},"mean":{"type":"number","x-ogc-unit":"{intervention}"},
                     "dispersion":{"type":"number"},"lower":{"type":"integer","x-ogc-unit":"{intervention}"},"upper":{"type":"integer","x-ogc-unit":"{intervention}"}}}}
                     """),
             },
-            StandardOutputs.Evaluation, StandardOutputs.Applicability, StandardOutputs.Card,
+            StandardOutputs.Evaluation with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Applicability with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Card,
         ],
         Examples = settings is null ? [] :
         [

@@ -61,6 +61,9 @@ internal sealed class FormFilling(LinkBuilder links)
             case InputKind.List:
                 values.Add(input.Name, string.Join(input.ItemType is "number" or "integer" ? " ; " : "\n", Each(value).Select(i => i.ToString())));
                 break;
+            case InputKind.Rows:
+                values.Add(input.Name, FormRows.Write(input, value) ?? Json(value));
+                break;
             case InputKind.Instant:
                 values.Add(input.Name, Local(value.ToString()));
                 break;

@@ -17,6 +17,7 @@ internal sealed record FormInput(string Name, string Path, InputKind Kind, JsonE
     public LocalizedText Title { get; init; } = new(null);
     public LocalizedText Description { get; init; } = new(null);
     public bool IsRequired { get; init; }
+    public bool IsDetail { get; init; }
     public string? Unit { get; init; }
 
     /// <summary>True when several values become a list although the schema is that of one.</summary>
@@ -42,6 +43,7 @@ internal sealed record FormInput(string Name, string Path, InputKind Kind, JsonE
             Description = input.Source is not { } source ? input.Description
                 : new($"{input.Description.In("fr")} Source : {source.In("fr")}", $"{input.Description.In("en")} Source: {source.In("en")}"),
             IsRequired = input.MinOccurs > 0 && input.Schema.Default is null,
+            IsDetail = input.IsDetail,
             Unit = input.Unit,
             Repeats = input.MaxOccurs > 1 && input.Schema.Type != "array",
             ValueTitles = input.ValueTitles,

@@ -42,7 +42,8 @@ internal sealed class FormRequest
         return input.Kind switch
         {
             InputKind.Checks => Array(typed.All(input.Name).Select(t => Scalar(t, input.ItemType))),
-            InputKind.List => Array(Items(text, input.ItemType).Select(t => Scalar(t, input.ItemType))),
+            InputKind.List => Array(Items(text, input.ItemType).Select(t => IsDuration(input.ItemSchema) ? JsonValue.Create(DurationText.Read(t)) : Scalar(t, input.ItemType))),
+            InputKind.Rows => text.StartsWith('[') ? Parsed(input, text) : FormRows.Read(input, text, _faults),
             InputKind.Number => text.Length == 0 ? null : Measured(input, Scalar(text, input.Type), typed.Text(input.Name + ".uom")),
             InputKind.Switch => text.Length == 0 ? null : JsonValue.Create(text is "true" or "on"),
             InputKind.Instant => text.Length == 0 ? null : JsonValue.Create(Instant(text)),
@@ -52,9 +53,11 @@ internal sealed class FormRequest
             InputKind.Content => Content(input, typed),
             InputKind.Group => Group(input, typed),
             InputKind.Json => Parsed(input, text) is { } value ? value is JsonObject known && IsReference(known) ? value : Qualified(value, null) : null,
-            _ => text.Length == 0 ? null : Scalar(text, input.Type),
+            _ => text.Length == 0 ? null : IsDuration(input.Schema) ? JsonValue.Create(DurationText.Read(text)) : Scalar(text, input.Type),
         };
     }
+
+    private static bool IsDuration(JsonElement schema) => schema.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String && format.GetString() == "duration";
 
     private static JsonArray? Array(IEnumerable<JsonNode?> items) => new JsonArray([.. items]) is { Count: > 0 } array ? array : null;
 
@@ -62,13 +65,13 @@ internal sealed class FormRequest
         StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(t => type is "number" or "integer" && t.Count(c => c == ',') > 1 ? t.Split(',', StringSplitOptions.RemoveEmptyEntries) : [t.Trim(',')]);
 
     // A browser set to French may send a decimal comma.
-    private static JsonValue Scalar(string text, string? type) =>
+    internal static JsonValue Scalar(string text, string? type) =>
         type is "number" or "integer" && decimal.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? JsonValue.Create(number)
             : type == "boolean" && text is "true" or "false" ? JsonValue.Create(text == "true") : JsonValue.Create(text);
 
     /// <summary>What the control writes is UTC: it says so, and seconds are added.</summary>
-    private static string Instant(string text) => text.Length == 16 && text[10] == 'T' ? text + ":00Z" : text.Length == 19 && text[10] == 'T' ? text + "Z" : text;
+    internal static string Instant(string text) => text.Length == 16 && text[10] == 'T' ? text + ":00Z" : text.Length == 19 && text[10] == 'T' ? text + "Z" : text;
 
     private JsonNode? Box(FormInput input, FormValues typed)
     {

@@ -28,7 +28,10 @@ internal sealed record InputField(FormInput Input, string Name, string Label, st
 
     /// <summary>The unit that the number was given in, when that is not the input's own; <see cref="OwnUnit"/> names that.</summary>
     public string OtherUnit { get; init; } = "";
-    public string? OwnUnit => IsNumber ? Input.Unit : null;
+    public string? OwnUnit => IsNumber && Unit is not null ? Input.Unit : null;
+
+    /// <summary>True when it is folded away: a setting that most leave alone, and that nobody touched.</summary>
+    public bool IsDetail => Input.IsDetail && !Required;
 
     public bool HasFault => Faults.Count > 0;
     public bool IsChecked => Value == "true";
@@ -36,7 +39,7 @@ internal sealed record InputField(FormInput Input, string Name, string Label, st
     public bool IsSelect => Input.Kind == InputKind.Select;
     public bool IsChecks => Input.Kind == InputKind.Checks;
     public bool IsSwitch => Input.Kind == InputKind.Switch;
-    public bool IsArea => Input.Kind is InputKind.Json or InputKind.LongText or InputKind.List or InputKind.Geometry;
+    public bool IsArea => Input.Kind is InputKind.Json or InputKind.LongText or InputKind.List or InputKind.Rows or InputKind.Geometry;
     public bool IsCode => Input.Kind is InputKind.Json or InputKind.Geometry;
     public bool IsDrawn => Input.Kind == InputKind.Geometry;
     public bool IsGroup => Input.Kind == InputKind.Group;
@@ -45,7 +48,7 @@ internal sealed record InputField(FormInput Input, string Name, string Label, st
 
     /// <summary>Whole numbers between near limits are also set by a slider.</summary>
     public bool HasSlider => IsNumber && Minimum is not null && Maximum is not null;
-    public int Rows => Input.Kind switch { InputKind.List => 3, InputKind.LongText => 5, _ => 6 };
+    public int Rows => Input.Kind switch { InputKind.List => Input.ItemType is "number" or "integer" ? 1 : 3, InputKind.Rows => 3, InputKind.LongText => 5, _ => 6 };
 
     /// <summary>The type of a control of one line.</summary>
     public string? LineType => Input.Kind switch

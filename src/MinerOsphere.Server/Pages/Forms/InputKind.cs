@@ -6,7 +6,7 @@ namespace MinerOsphere.Server.Pages.Forms;
 /// <summary>Which control an input gets.</summary>
 internal enum InputKind
 {
-    Text, LongText, Number, Switch, Select, Checks, List, Date, Instant, Week, Box, Geometry, Features, Content, Group, Json,
+    Text, LongText, Number, Switch, Select, Checks, List, Date, Instant, Week, Box, Geometry, Features, Content, Group, Rows, Json,
 }
 
 /// <summary>Finds the control that suits a schema; JSON typed by hand is the last resort.</summary>
@@ -33,7 +33,7 @@ internal static class InputKinds
         if (format == "ogc-bbox") return InputKind.Box;
         if (format == "geojson-feature-collection") return InputKind.Features;
         if (format is not null && format.StartsWith("geojson-", StringComparison.Ordinal)) return InputKind.Geometry;
-        return Text(schema, "type") switch
+        return TypeOf(schema) switch
         {
             "array" => OfArray(schema),
             _ when schema.TryGetProperty("enum", out _) => InputKind.Select,
@@ -52,6 +52,7 @@ internal static class InputKinds
         {
             InputKind.Select => InputKind.Checks,
             InputKind.Text or InputKind.Number => InputKind.List,
+            InputKind.Group => InputKind.Rows,
             _ => InputKind.Json,
         };
     }
@@ -87,6 +88,10 @@ internal static class InputKinds
 
     private static bool IsSimple(InputKind kind) =>
         kind is InputKind.Text or InputKind.LongText or InputKind.Number or InputKind.Switch or InputKind.Select or InputKind.Date or InputKind.Instant or InputKind.Week;
+
+    /// <summary>The type; of a type that may be null, the other one.</summary>
+    private static string? TypeOf(JsonElement schema) => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.Array && type.GetArrayLength() == 2
+        ? type.EnumerateArray().Select(t => t.GetString()).FirstOrDefault(t => t != "null") : Text(schema, "type");
 
     private static string? Text(JsonElement schema, string keyword) =>
         schema.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -12,6 +12,8 @@ internal static class InputLimits
         if (input.Kind is InputKind.Number or InputKind.List && Range(page, input) is { } range) sentences.Add(range);
         if (input.Kind is InputKind.List && Number(schema, "minItems") is { } fewest && Number(schema, "maxItems") is { } most)
             sentences.Add(texts.Format("limits.items", Show(page, fewest), Show(page, most)));
+        if (input.Kind is InputKind.Rows)
+            sentences.Add(texts.Format("limits.rows", string.Join(" ; ", FormRows.Members(input.ItemSchema).Select(m => texts.Find("result.key." + m) ?? m.Replace('_', ' ')))));
         if (Number(schema, "minLength") is { } shortest and > 0 && Number(schema, "maxLength") is { } longest) sentences.Add(texts.Format("limits.length", Show(page, shortest), Show(page, longest)));
         else if (Number(schema, "maxLength") is { } alone) sentences.Add(texts.Format("limits.maxLength", Show(page, alone)));
         if (input.Kind is InputKind.Number or InputKind.Text or InputKind.Date or InputKind.Week && input.Default is { ValueKind: JsonValueKind.Number or JsonValueKind.String } byDefault)

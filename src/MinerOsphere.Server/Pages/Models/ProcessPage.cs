@@ -24,6 +24,15 @@ internal sealed record ProcessPage(Frame Frame, string Description, string Actio
     /// <summary>The outputs that can be published as collections, and are not anyway.</summary>
     public IReadOnlyList<Choice> PublishChoices { get; init; } = [];
     public IReadOnlyList<PageLink> Sources { get; init; } = [];
+
+    /// <summary>Settings that most readers leave alone.</summary>
+    public IReadOnlyList<InputField> Details { get; init; } = [];
+
+    /// <summary>True when one of them was set, or is at fault.</summary>
+    public bool OpensDetails => Details.Any(d => d.HasFault || (d.Input.Default is null && d.Value.Length > 0));
+
+    /// <summary>The programme that it belongs to.</summary>
+    public PageLink? Programme { get; init; }
     public required string Version { get; init; }
 
     /// <summary>True when the reader may choose between waiting for the result and a job.</summary>
@@ -40,16 +49,21 @@ internal sealed record ProcessPage(Frame Frame, string Description, string Actio
         var links = page.Request.Links;
         var inputs = FormInput.AllOf(process);
         var modes = process.JobControl;
-        var frame = Frames.Of(page, page.Say(process.Title), assets, "processes").Under(page.Texts["processes.title"], page.Href("processes")) with
+        var programme = process.Theme is { } theme && page.Serves("/programmes/{programme}") && ProgrammePage.Exists(page.Request, theme) ? new PageLink(ThemeGroup.TitleOf(page, theme), page.Href("programmes", theme)) : null;
+        var frame = Frames.Of(page, page.Say(process.Title), assets, "processes");
+        frame = (programme is null ? frame.Under(page.Texts["processes.title"], page.Href("processes")) : frame.Under(programme.Text, programme.Href)) with
         {
             Description = page.Say(process.Description),
             Formats = [new("JSON", links.At("processes", process.Id).With(Representations.Json).Href, Representations.Json.MediaType)],
         };
+        var fields = InputField.AllOf(page, inputs, view.Values, view.Faults);
         return new(
             frame.With(page, assets, "form").Styled(page, assets, "map"), page.Say(process.Description), PageContext.OnThisHost(page.Page(links.At("processes", process.Id, "form")).Href),
             page.Page(links.At("jobs").With("processID", process.Id)).Href,
-            InputField.AllOf(page, inputs, view.Values, view.Faults), RequestPanel.Of(page, process, view.Request))
+            [.. fields.Where(f => !f.IsDetail)], RequestPanel.Of(page, process, view.Request))
         {
+            Details = [.. fields.Where(f => f.IsDetail)],
+            Programme = programme,
             Faults = [.. view.Faults.Select(f => FaultLink.Of(page, inputs, f))],
             Failure = view.Failure is null ? null : page.Say(view.Failure),
             Result = view.Outputs.IsEmpty ? null : ResultModel.Of(page, process, view.Outputs, o => Downloads(process, o)),

@@ -21,13 +21,13 @@ internal sealed record ResultModel(IReadOnlyList<OutputSection> Sections)
     /// <param name="outputs">The outputs.</param>
     /// <param name="downloads">Where each can be had as a file.</param>
     public static ResultModel Of(PageContext page, ProcessDescription? process, ImmutableArray<OutputValue> outputs, Func<OutputValue, IReadOnlyList<Download>> downloads) =>
-        new([.. outputs.Select(o => Section(page, process, o, downloads(o)))]);
+        new([.. outputs.OrderBy(o => o.Id is "summary" or "sentences" ? 0 : 1).Select(o => Section(page, process, o, downloads(o)))]);
 
     private static OutputSection Section(PageContext page, ProcessDescription? process, OutputValue value, IReadOnlyList<Download> downloads)
     {
         var output = process?.FindOutput(value.Id);
         var title = output is null ? value.Id : page.Say(output.Title);
-        var note = page.Texts.Find("result.note." + value.Id) ?? (output is null ? "" : page.Say(output.Description));
+        var note = page.Texts.Find($"result.note.{process?.Id}.{value.Id}") ?? (output is null ? "" : page.Say(output.Description));
         return new(value.Id, title, note, Blocks(new ResultNames(page, process, output), title, value), downloads);
     }
 

@@ -20,17 +20,34 @@ internal sealed class ResultTables(ResultNames names)
         var total = rows.GetArrayLength();
         var shown = rows.EnumerateArray().Take(MostRows).ToList();
         var members = shown.SelectMany(r => r.EnumerateObject().Select(m => m.Name)).Distinct(StringComparer.Ordinal).ToList();
+        members.RemoveAll(m => names.IsOtherLanguage(m, members));
         if (plot is not null && !members.Contains(plot.X)) plot = null;
         var numeric = members.ToDictionary(n => n, n => shown.Any(r => r.TryGetProperty(n, out var v) && v.ValueKind == JsonValueKind.Number));
-        var columns = members.Select(n => new Column(names.NameOf(n), names.UnitOf(n), numeric[n], plot is null ? null : PartOf(plot, n)));
-        var cells = shown.Select(r => new Row([.. members.Select(n => r.TryGetProperty(n, out var v) ? CellOf(v, plot is not null) : Cell.Empty)]));
+        // Where all is detail, nothing is.
+        var details = members.Where(names.IsDetail).ToHashSet(StringComparer.Ordinal);
+        if (details.Count == members.Count) details.Clear();
+        var days = members.Where(m => IsDays(shown, m)).ToHashSet(StringComparer.Ordinal);
+        var columns = members.Select(n => new Column(names.NameOf(n), names.UnitOf(n), numeric[n], plot is null ? null : PartOf(plot, n), names.MeaningOf(n)) { IsDetail = details.Contains(n) }).ToList();
+        var cells = shown.Select(r => new Row([.. members.Select(n => r.TryGetProperty(n, out var v) ? CellOf(n, v, plot is not null, days.Contains(n)) with { IsDetail = details.Contains(n) } : Cell.Empty with { IsDetail = details.Contains(n) })]));
         return new($"result-{id}-{++_count}", caption, [.. columns], [.. cells])
         {
             Plot = plot is null ? null : IsText(shown, plot.X) ? "bars" : "lines",
+            IsShare = plot is not null && names.IsShare(plot.Y[0]),
             IsTall = plot is not null || shown.Count > MostOpenRows,
             PlotUnit = plot is null ? null : names.UnitOf(plot.Y[0]),
+            AllColumns = details.Count == 0 ? null : names.Texts.Format("result.allColumns", ValueText.Number(members.Count, names.Texts.Culture)),
+            Meanings = [.. columns.Where(c => c.Hint is not null).Select(c => new Fact(c.Label, c.Hint!))],
             Note = total > shown.Count ? names.Texts.Format("result.cut", ValueText.Number(shown.Count, names.Texts.Culture), ValueText.Number(total, names.Texts.Culture)) : null,
         };
+    }
+
+    /// <summary>Rows that hold one text, alone or with what it is about, as sentences; null for other rows.</summary>
+    public IReadOnlyList<string>? Sentences(JsonElement rows)
+    {
+        var members = rows.EnumerateArray().SelectMany(r => r.EnumerateObject().Select(m => m.Name)).Distinct(StringComparer.Ordinal).ToList();
+        members.RemoveAll(m => names.IsOtherLanguage(m, members));
+        if (members.Count is 0 or > 2 || !(members[^1].StartsWith("text_", StringComparison.Ordinal) || members[^1].StartsWith("sentence_", StringComparison.Ordinal))) return null;
+        return [.. rows.EnumerateArray().Select(r => string.Join(names.Texts["colon"] + " ", members.Select(m => r.TryGetProperty(m, out var v) ? names.Show(v) : "").Where(t => t.Length > 0)))];
     }
 
     private static string? PartOf(PlotAxes plot, string name)
@@ -43,8 +60,8 @@ internal sealed class ResultTables(ResultNames names)
         return name == plot.Lower ? "lower" : name == plot.Upper ? "upper" : null;
     }
 
-    private Cell CellOf(JsonElement value, bool isPlot) =>
-        new(names.Show(value), Href(value), value.ValueKind == JsonValueKind.Number, isPlot && value.ValueKind != JsonValueKind.Null ? value.ToString() : null)
+    private Cell CellOf(string name, JsonElement value, bool isPlot, bool isDay) =>
+        new(isDay && value.ValueKind == JsonValueKind.String ? names.Day(value.GetString()!) : names.Show(name, value), Href(value), value.ValueKind == JsonValueKind.Number, isPlot && value.ValueKind != JsonValueKind.Null ? value.ToString() : null)
         {
             IsShort = value.ValueKind == JsonValueKind.String && value.GetString()!.Length <= 10,
         };
@@ -53,6 +70,19 @@ internal sealed class ResultTables(ResultNames names)
     private static string? Href(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !text.Contains(' ')
         && (text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("http://", StringComparison.Ordinal)) ? text : null;
+
+    /// <summary>True for instants that are all the first of a day: their hour says nothing.</summary>
+    private static bool IsDays(List<JsonElement> rows, string name)
+    {
+        var any = false;
+        foreach (var row in rows)
+        {
+            if (!row.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) continue;
+            if (value.ValueKind != JsonValueKind.String || value.GetString() is not { Length: >= 20 } text || text[4] != '-' || !text.AsSpan(10).StartsWith("T00:00:00", StringComparison.Ordinal)) return false;
+            any = true;
+        }
+        return any;
+    }
 
     private static bool IsText(List<JsonElement> rows, string name) =>
         rows.Any(r => r.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String && !(v.GetString() is { Length: >= 10 } t && t[4] == '-' && char.IsAsciiDigit(t[0])));
