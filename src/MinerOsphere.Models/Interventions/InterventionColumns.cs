@@ -66,6 +66,29 @@ internal static class InterventionColumns
         ["station"] = Named("centre", "station"),
     });
 
+    /// <summary>Of a situation beside the plain forecast.</summary>
+    public static ImmutableDictionary<string, OutputColumn> Situations { get; } = All.SetItems(new Dictionary<string, OutputColumn>
+    {
+        ["scenario"] = Named("avec la situation", "with the situation"),
+        ["reference"] = Named("prévision simple", "plain forecast"),
+        ["difference"] = Named("différence", "difference"),
+        ["lower"] = Named("différence, de", "difference, from"),
+        ["upper"] = Named("différence, à", "difference, to"),
+        ["mean_lower"] = Named("différence moyenne, de", "mean difference, from").Detail(),
+        ["mean_upper"] = Named("différence moyenne, à", "mean difference, to").Detail(),
+        ["p_more"] = Named("chances d'en avoir plus", "chances of having more").Share(),
+        ["p_over_usual_peak"] = Named("chances de dépasser la pointe habituelle", "chances of exceeding the usual peak").Share(),
+        ["crews_reference"] = Named("équipages, prévision simple", "crews, plain forecast"),
+        ["crews_scenario"] = Named("équipages, avec la situation", "crews, with the situation"),
+        ["p_more_crews"] = Named("chances qu'il en faille plus", "chances that more are needed").Share(),
+        ["p_shortage_unchanged"] = Named("risque d'en manquer si rien ne change", "risk of a shortage if nothing changes").Share(),
+        ["value"] = Named("effet", "effect"),
+        ["unit"] = Named("unité", "unit").Detail(),
+        ["origin"] = Named("d'où il vient", "where it comes from"),
+        ["source_fr"] = Named("source", "source"),
+        ["source_en"] = Named("source", "source"),
+    });
+
     /// <summary>Of the explanation of a forecast, where factors multiply.</summary>
     public static ImmutableDictionary<string, OutputColumn> Factors { get; } = All.SetItems(new Dictionary<string, OutputColumn>
     {
@@ -80,5 +103,6 @@ internal static class InterventionColumns
         ["forte"] = new("plus que la moyenne de 3 ans", "above the mean of 3 years"),
         ["faible"] = new("moins que la moyenne de 3 ans", "below the mean of 3 years"),
         ["observed"] = new("nombre observé", "observed count"),
+        ["published"] = new("publié", "published"), ["learned"] = new("appris des données", "learned from the data"), ["illustrative"] = new("illustratif", "illustrative"),
     });
 }

@@ -1,4 +1,5 @@
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Models.Documents;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Processes.Schemas;
@@ -134,7 +135,7 @@ internal static class ScenarioCompareDescription
                 Description = new(
                     "Une ligne par scénario, groupe et colonne : moyennes, différence par paires avec son intervalle, part des tirages plus bas et plus haut, et combien de fois plus de tirages il aurait fallu sans nombres communs.",
                     "One row per scenario, group and column: means, paired difference with its interval, share of the draws that come out lower and higher, and how many times as many draws it would have taken without common numbers."),
-                Shape = OutputShape.Table,
+                Shape = OutputShape.Table, Columns = ScenarioColumns.All,
                 Plot = new PlotAxes("scenario", ["difference"]) { Series = "value", Lower = "lower", Upper = "upper" },
                 Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object","required":["scenario","value","reference_mean","scenario_mean","difference","lower","upper","relative","standard_error","share_lower","share_higher","variance_reduction","draws"]}}"""),
             },
@@ -143,7 +144,7 @@ internal static class ScenarioCompareDescription
                 Id = Sentences,
                 Title = new("En mots", "In words"),
                 Description = new("La comparaison en phrases, faites de ses nombres.", "The comparison in sentences, made from its numbers."),
-                Shape = OutputShape.Table,
+                Shape = OutputShape.Table, Columns = ScenarioColumns.All,
                 Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object","required":["sentence_fr","sentence_en"]}}"""),
             },
             new OutputDescription
@@ -151,7 +152,7 @@ internal static class ScenarioCompareDescription
                 Id = DrawsId,
                 Title = new("Tirages", "Draws"),
                 Description = new("Ce que chaque tirage a donné.", "What every draw gave."),
-                Shape = OutputShape.Table,
+                Shape = OutputShape.Table, Columns = ScenarioColumns.All,
                 Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object","required":["scenario","draw","seed","value","number"]}}"""),
             },
         ],

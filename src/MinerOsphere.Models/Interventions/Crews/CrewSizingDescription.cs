@@ -58,7 +58,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "shortageCost", MinOccurs = 0,
+            Id = "shortageCost", MinOccurs = 0, IsDetail = true,
             Title = new("Coût d'un équipage manquant", "Cost of a missing crew"),
             Description = new(
                 "Avec « idleCost », remplace le niveau de service par le rapport critique manquant / (manquant + inoccupé).",
@@ -68,7 +68,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "idleCost", MinOccurs = 0,
+            Id = "idleCost", MinOccurs = 0, IsDetail = true,
             Title = new("Coût d'un équipage inoccupé", "Cost of an idle crew"),
             Description = new("Dans la même unité que « shortageCost ».", "In the same unit as 'shortageCost'."),
             Source = new("à donner par le service", "for the service to give"),
@@ -84,7 +84,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "durationVariation", MinOccurs = 0, Unit = "1",
+            Id = "durationVariation", MinOccurs = 0, IsDetail = true, Unit = "1",
             Title = new("Variation de la durée", "Variation of the duration"),
             Description = new("Écart-type sur moyenne d'une loi log-normale ; 0 pour une durée fixe.", "Standard deviation over mean of a lognormal distribution; 0 for a fixed duration."),
             Source = new("1, celle d'une loi exponentielle ; sans effet sur Erlang B", "1, that of an exponential distribution; without effect on Erlang B"),
@@ -92,7 +92,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "crewsPerIntervention", MinOccurs = 0, Unit = "{crew}",
+            Id = "crewsPerIntervention", MinOccurs = 0, IsDetail = true, Unit = "{crew}",
             Title = new("Équipages par intervention", "Crews per intervention"),
             Description = new("En moyenne ; 1,3 veut dire un dans sept cas sur dix et deux dans les autres.", "On average; 1.3 means one in seven cases of ten and two in the others."),
             Source = Convention,
@@ -100,7 +100,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "categories", MinOccurs = 0,
+            Id = "categories", MinOccurs = 0, IsDetail = true,
             Title = new("Particularités par catégorie", "Particulars by category"),
             Description = new("Durée moyenne (min) et équipages par intervention des catégories qui ont les leurs.", "Mean duration (min) and crews per intervention of the categories that have their own."),
             Source = new("à donner par le service", "for the service to give"),
@@ -111,7 +111,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "minimumCrews", MinOccurs = 0, Unit = "{crew}",
+            Id = "minimumCrews", MinOccurs = 0, IsDetail = true, Unit = "{crew}",
             Title = new("Équipages au moins", "Crews at least"),
             Description = new("Quoi que dise la prévision.", "Whatever the forecast says."),
             Source = new(
@@ -120,7 +120,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "guardHours", MinOccurs = 0, Unit = "h",
+            Id = "guardHours", MinOccurs = 0, IsDetail = true, Unit = "h",
             Title = new("Durée d'une garde", "Length of a guard"),
             Description = new("Une garde tient l'effectif de son pire créneau.", "A guard keeps the crews of its worst slot."),
             Source = new("gardes de 12 ou 24 h (décret n° 2001-1382, art. 2 et 3)", "guards of 12 or 24 h (decree 2001-1382, art. 2 and 3)"),
@@ -128,7 +128,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "guardStart", MinOccurs = 0, Unit = "h",
+            Id = "guardStart", MinOccurs = 0, IsDetail = true, Unit = "h",
             Title = new("Heure de relève", "Hour of the change of guard"),
             Description = new("Heure locale.", "Local hour."),
             Source = Convention,
@@ -136,7 +136,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "load", MinOccurs = 0,
+            Id = "load", MinOccurs = 0, IsDetail = true,
             Title = new("Charge d'un débit qui change", "Load of a changing rate"),
             Description = new(
                 "Charge offerte modifiée : une pointe d'appels se prolonge dans le créneau suivant. Stationnaire par points : chaque créneau pour lui-même.",
@@ -150,7 +150,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "seed", MinOccurs = 0,
+            Id = "seed", MinOccurs = 0, IsDetail = true,
             Title = new("Graine", "Seed"),
             Description = new("Début des nombres aléatoires de la vérification par simulation.", "Start of the random numbers of the check by simulation."),
             Source = new("arbitraire ; la même donne les mêmes octets", "arbitrary; the same gives the same bytes"),

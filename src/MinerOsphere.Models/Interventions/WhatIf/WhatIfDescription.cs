@@ -59,7 +59,7 @@ internal static class WhatIfDescription
                 },
                 new InputDescription
                 {
-                    Id = "kelvins", MinOccurs = 0, Unit = "K",
+                    Id = "kelvins", MinOccurs = 0, IsDetail = true, Unit = "K",
                     Title = new("Kelvins sous le seuil", "Kelvins below the threshold"),
                     Description = new("Du grand froid.", "Of severe cold."),
                     Source = new("Turner et al. 2012", "Turner et al. 2012"),
@@ -67,7 +67,7 @@ internal static class WhatIfDescription
                 },
                 new InputDescription
                 {
-                    Id = "serviceLevel", MinOccurs = 0, Unit = "1",
+                    Id = "serviceLevel", MinOccurs = 0, IsDetail = true, Unit = "1",
                     Title = new("Niveau de service", "Service level"),
                     Description = new("Des équipages comparés.", "Of the crews compared."),
                     Source = Convention,
@@ -75,7 +75,7 @@ internal static class WhatIfDescription
                 },
                 new InputDescription
                 {
-                    Id = "meanDuration", MinOccurs = 0, Unit = "min",
+                    Id = "meanDuration", MinOccurs = 0, IsDetail = true, Unit = "min",
                     Title = new("Durée moyenne d'engagement", "Mean duration of an engagement"),
                     Description = new("De l'alerte au retour disponible.", "From the alert until available again."),
                     Source = Convention,
@@ -83,7 +83,7 @@ internal static class WhatIfDescription
                 },
                 new InputDescription
                 {
-                    Id = "futures", MinOccurs = 0,
+                    Id = "futures", MinOccurs = 0, IsDetail = true,
                     Title = new("Avenirs", "Futures"),
                     Description = new("Par grandeur d'effet essayée ; quinze grandeurs le sont.", "Per size of the effect; fifteen sizes are tried."),
                     Source = new("erreur de Monte-Carlo sous 2 % de l'écart-type", "Monte Carlo error below 2 % of the deviation"),
@@ -91,7 +91,7 @@ internal static class WhatIfDescription
                 },
                 new InputDescription
                 {
-                    Id = "interval", MinOccurs = 0, Unit = "1",
+                    Id = "interval", MinOccurs = 0, IsDetail = true, Unit = "1",
                     Title = new("Niveau des intervalles", "Level of the intervals"),
                     Description = new("Des différences par paires.", "Of the paired differences."),
                     Source = new("convention statistique", "a statistical convention"),
@@ -99,7 +99,7 @@ internal static class WhatIfDescription
                 },
                 new InputDescription
                 {
-                    Id = "seed", MinOccurs = 0,
+                    Id = "seed", MinOccurs = 0, IsDetail = true,
                     Title = new("Graine", "Seed"),
                     Description = new("La même donne les mêmes octets.", "The same gives the same bytes."),
                     Source = new("arbitraire", "arbitrary"),

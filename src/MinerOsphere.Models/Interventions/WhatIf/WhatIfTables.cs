@@ -17,7 +17,7 @@ internal static class WhatIfTables
             Description = new(
                 "Une ligne par catégorie, lieu et créneau touchés, et leurs sommes (« * ») : moyenne avec et sans, différence par paires et son intervalle, intervalle de la différence moyenne dû à l'effet mal connu.",
                 "One row per category, place and slot concerned, and their sums ('*'): mean with and without, paired difference and its interval, interval of the mean difference due to what is not known of the effect."),
-            Shape = OutputShape.Table,
+            Shape = OutputShape.Table, Columns = InterventionColumns.Situations, ValueTitles = InterventionColumns.Words,
             Schema = JsonSchema.Of("""
                 {"type":"array","items":{"type":"object","required":["category","place","slot","reference","scenario","difference","lower","upper","mean_lower","mean_upper","p_more","p_over_usual_peak"],"properties":{
                 "category":{"type":"string"},"place":{"type":"string"},"slot":{"type":"string"},"reference":{"type":"number","x-ogc-unit":"{intervention}"},"scenario":{"type":"number","x-ogc-unit":"{intervention}"},
@@ -30,7 +30,7 @@ internal static class WhatIfTables
             Id = "crews",
             Title = new("Équipages", "Crews"),
             Description = new("Équipages pour le niveau de service, avec et sans ; probabilité qu'il en faille plus ; manque si rien ne change.", "Crews for the service level, with and without; probability that more are needed; shortage if nothing is changed."),
-            Shape = OutputShape.Table,
+            Shape = OutputShape.Table, Columns = InterventionColumns.Situations, ValueTitles = InterventionColumns.Words,
             Plot = new PlotAxes("slot", ["crews_scenario", "crews_reference"]) { Series = "place" },
             Schema = JsonSchema.Of("""
                 {"type":"array","items":{"type":"object","required":["place","slot","crews_reference","crews_scenario","p_more_crews","p_shortage_unchanged"],"properties":{"place":{"type":"string"},"slot":{"type":"string"},
@@ -42,7 +42,7 @@ internal static class WhatIfTables
             Id = "effects",
             Title = new("Effets et sources", "Effects and sources"),
             Description = new("Chaque effet, son intervalle à 95 %, d'où il vient, et s'il n'est qu'illustratif.", "Each effect, its 95 % interval, where it comes from, and whether it is illustrative only."),
-            Shape = OutputShape.Table,
+            Shape = OutputShape.Table, Columns = InterventionColumns.Situations, ValueTitles = InterventionColumns.Words,
             Schema = JsonSchema.Of("""
                 {"type":"array","items":{"type":"object","required":["category","value","lower","upper","unit","origin","source_fr","source_en"],"properties":{"category":{"type":"string"},"value":{"type":"number"},"lower":{"type":"number"},
                 "upper":{"type":"number"},"unit":{"type":"string"},"origin":{"type":"string","enum":["published","learned","illustrative"]},"source_fr":{"type":"string"},"source_en":{"type":"string"}}}}
@@ -53,7 +53,7 @@ internal static class WhatIfTables
             Id = "summary",
             Title = new("En une phrase", "In a sentence"),
             Description = new("Le résultat en mots.", "The result in words."),
-            Shape = OutputShape.Table,
+            Shape = OutputShape.Table, Columns = InterventionColumns.Situations, ValueTitles = InterventionColumns.Words,
             Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object","required":["text_fr","text_en"],"properties":{"text_fr":{"type":"string"},"text_en":{"type":"string"}}}}"""),
         },
     ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using MinerOsphere.Learning.Evaluating.Metrics;
 using MinerOsphere.Learning.Evaluating.Reports;
+using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Server.Common;
 using MinerOsphere.Server.ModelRecords;
@@ -31,7 +32,7 @@ internal sealed record ModelPage(
             Frames.Of(page, title, assets, "processes").In(page, Representations.Json, Representations.Turtle, Representations.JsonLd, ModelsBlock.Markdown).Under(texts["processes.title"], page.Href("processes"))
                 .Under(texts["models.title"], page.Href("models")),
             Said(card["description"], page.Language).FirstOrDefault() ?? "", FactsOf(page, view, card, reference), DataOf(page, card),
-            texts.Format("model.evaluation.note", first.Scheme, first.Baseline), EvaluationOf(page, view, reports), CoverageOf(page, view, reports), DriversOf(page, card),
+            texts.Format("model.evaluation.note", first.Scheme, Term(page, first.Baseline)), EvaluationOf(page, view, reports), CoverageOf(page, view, reports), DriversOf(page, card),
             [.. TextsOf(page, card).Where(l => l.Texts.Count > 0)], VersionsOf(page, view), FilesOf(page, view),
             [.. view.Processes.Select(p => new PageLink(page.Say(p.Title), page.Href("processes", p.Id)))],
             [.. new[] { "model-predict", "model-evaluate", "model-explain", "model-drift" }.Where(id => Server.Processes.ProcessesBlock.Engine(page.Request)?.Registry.Find(id) is not null)
@@ -83,10 +84,13 @@ internal sealed record ModelPage(
         Column[] columns = [.. hasParts ? (Column[])[new(texts["model.part"])] : [], new(texts["model.metric"]), new(texts["model.value"], IsNumber: true), new(texts["model.baseline"], IsNumber: true), new(texts["model.skill"]), new(texts["model.optimism"], IsNumber: true)];
         var rows = reports.SelectMany(r => r.Report.Metrics.Take(hasParts ? 2 : 20).Select(m => new Row(
         [
-            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new($"{m.Id} – {m.Title}"), Number(m.Model, texts), Number(m.Baseline, texts), new(m.Direction == Direction.NearerIsBetter ? "" : Skill(m.Skill.Value, texts)), m.Optimism is { } gap ? Number(gap, texts) : Cell.Empty,
+            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new(Term(page, m.Title)), Number(m.Model, texts), Number(m.Baseline, texts), new(m.Direction == Direction.NearerIsBetter ? "" : Skill(m.Skill.Value, texts)), m.Optimism is { } gap ? Number(gap, texts) : Cell.Empty,
         ])));
         return new Table("evaluation", texts["model.evaluation"], columns, [.. rows]);
     }
+
+    /// <summary>What reports write in English, in the language of the page where it is known.</summary>
+    private static string Term(PageContext page, string term) => page.Say(ModelTerms.Of(term));
 
     private static Table? CoverageOf(PageContext page, ModelView view, (KeptPart Part, EvaluationReport Report)[] reports)
     {
@@ -97,7 +101,7 @@ internal sealed record ModelPage(
         Column[] columns = [.. hasParts ? (Column[])[new(texts["model.part"])] : [], new(texts["model.regime"]), new(texts["model.rows"], IsNumber: true), new(texts["model.covered"], IsNumber: true), new(texts["model.byChance"], IsNumber: true)];
         var rows = with.SelectMany(r => r.Report.Coverage.Where(c => !hasParts || c.Regime == "all").Select(c => new Row(
         [
-            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new(c.Regime == "all" ? c.Regime : $"{c.Regime}: {c.Class}"), new(ValueText.Number(c.Rows, texts.Culture), IsNumber: true),
+            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new(c.Regime == "all" ? Term(page, c.Regime) : $"{Term(page, c.Regime)}{texts["colon"]} {Term(page, c.Class)}"), new(ValueText.Number(c.Rows, texts.Culture), IsNumber: true),
             new(c.Coverage.IsDefined ? Percent(c.Coverage.Value, texts) : "–", IsNumber: true), new(double.IsFinite(c.BandLower) ? $"{Percent(c.BandLower, texts)} – {Percent(c.BandUpper, texts)}" : "–", IsNumber: true),
         ])));
         return new Table("coverage", texts["model.coverage"], columns, [.. rows]) { Note = with[0].Report.Level is { } level ? texts.Format("model.coverage.note", Percent(level, texts)) : null };

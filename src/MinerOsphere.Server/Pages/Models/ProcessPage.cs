@@ -1,4 +1,5 @@
 using MinerOsphere.Catalogue;
+using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Results;
@@ -12,6 +13,8 @@ namespace MinerOsphere.Server.Pages.Models;
 /// <summary>One process: what it does, examples that run, a form made from its inputs, and the result when it was sent.</summary>
 internal sealed record ProcessPage(Frame Frame, string Description, string Action, string Jobs, IReadOnlyList<InputField> Fields, RequestPanel Panel)
 {
+    private const int MostCards = 20;
+
     public IReadOnlyList<FaultLink> Faults { get; init; } = [];
     public string? Failure { get; init; }
     public ResultModel? Result { get; init; }
@@ -24,6 +27,9 @@ internal sealed record ProcessPage(Frame Frame, string Description, string Actio
     /// <summary>The outputs that can be published as collections, and are not anyway.</summary>
     public IReadOnlyList<Choice> PublishChoices { get; init; } = [];
     public IReadOnlyList<PageLink> Sources { get; init; } = [];
+
+    /// <summary>Cards of the models of its programme that are learned.</summary>
+    public IReadOnlyList<PageLink> Cards { get; init; } = [];
 
     /// <summary>Settings that most readers leave alone.</summary>
     public IReadOnlyList<InputField> Details { get; init; } = [];
@@ -64,6 +70,8 @@ internal sealed record ProcessPage(Frame Frame, string Description, string Actio
         {
             Details = [.. fields.Where(f => f.IsDetail)],
             Programme = programme,
+            Cards = programme is null || !page.Serves("/models/{modelId}") ? [] : [.. (page.Request.Services.GetService<IModelRegistry>()?.Models ?? []).Where(m => m.Latest.Theme == process.Theme)
+                .Take(MostCards).Select(m => new PageLink(page.Say(m.Latest.Title), page.Href("models", m.Latest.ModelId)))],
             Faults = [.. view.Faults.Select(f => FaultLink.Of(page, inputs, f))],
             Failure = view.Failure is null ? null : page.Say(view.Failure),
             Result = view.Outputs.IsEmpty ? null : ResultModel.Of(page, process, view.Outputs, o => Downloads(process, o)),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Jobs;
@@ -84,7 +85,7 @@ internal sealed record ProgrammeScore(string Part, string Metric, string Model, 
         {
             var report = part.Report();
             if (report.Metrics.FirstOrDefault(m => m.Skill.IsDefined) is not { } metric) return null;
-            return new(page.Say(part.Title), metric.Title, Text(page, metric.Model.Value), Text(page, metric.Baseline.Value), report.Baseline, metric.Skill.Value > 0);
+            return new(page.Say(part.Title), page.Say(ModelTerms.Of(metric.Title)), Text(page, metric.Model.Value), Text(page, metric.Baseline.Value), page.Say(ModelTerms.Of(report.Baseline)), metric.Skill.Value > 0);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
