@@ -24,7 +24,7 @@ public sealed class PlanningProcessesTests(ITestOutputHelper output)
         _ => DemoData.Provider(id),
     };
 
-    private static async Task<IProcess> ProcessAsync(string id) => (await Loaded.Value).Processes.Single(p => p.Description.Id == id);
+    internal static async Task<IProcess> ProcessAsync(string id) => (await Loaded.Value).Processes.Single(p => p.Description.Id == id);
 
     [Fact]
     public async Task TheFilesMakeTheProcessesWithoutFault()
