@@ -1,7 +1,6 @@
 using System.Globalization;
 using MinerOsphere.Learning.Tests;
 using MinerOsphere.Learning.Training;
-using MinerOsphere.Models.Floods;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Models.Floods.RainfallRunoff;
 using Xunit.Abstractions;

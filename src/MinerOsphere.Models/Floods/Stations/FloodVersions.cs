@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Learning.Cards;
 using MinerOsphere.Learning.Drift;
 using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Training;
