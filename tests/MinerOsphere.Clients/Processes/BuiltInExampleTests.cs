@@ -84,6 +84,21 @@ public class BuiltInExampleTests(DemoServer server)
         }
     }
 
+    /// <summary>Several outputs in one document: each has rows.</summary>
+    [Fact]
+    public async Task Examples_of_gap_filling_run_on_the_daily_flows()
+    {
+        var examples = (await server.Http.GetJsonAsync("/processes/gap-fill?f=json")).GetProperty("examples");
+        foreach (var example in examples.EnumerateArray())
+        {
+            using var content = new StringContent(example.GetProperty("value").GetRawText(), Encoding.UTF8, "application/json");
+            using var response = await server.Http.PostAsync("/processes/gap-fill/execution", content);
+            var body = await response.Content.ReadAsStringAsync();
+            Assert.True(response.IsSuccessStatusCode, $"{example.GetProperty("title")}: {body}");
+            Assert.True(JsonDocument.Parse(body).RootElement.GetProperty("gaps").GetArrayLength() > 0, example.GetProperty("title").ToString());
+        }
+    }
+
     [Fact]
     public async Task Municipalities_add_up_to_their_department()
     {
