@@ -84,9 +84,12 @@ public sealed class InterventionForecastProcessTests
     [Fact]
     public async Task NoSmallCountOfAnHourInABoroughIsShown()
     {
-        var answer = await ProcessRuns.RunAsync(await Made.Value, """{"inputs":{"territory":"london","level":"borough","places":["Croydon","Enfield"],"slot":"week","start":"2018-W20","horizon":20},"outputs":{"forecast":{}}}""");
+        var answer = await ProcessRuns.RunAsync(await Made.Value, """{"inputs":{"territory":"london","level":"borough","places":["Croydon","Enfield"],"slot":"week","start":"2018-W20","horizon":20},"outputs":{"forecast":{},"map":{}}}""");
         var rows = answer["forecast"]!.AsArray();
         Assert.Equal(2 * 5 * 20, rows.Count);
+        var map = answer["map"]!["features"]!.AsArray();
+        Assert.Equal(["Croydon", "Enfield"], map.Select(f => f!["properties"]!["place"]!.GetValue<string>()));
+        Assert.Equal(rows.Where(r => r!["category"]!.GetValue<string>() == "total" && r["place"]!.GetValue<string>() == "Croydon").Sum(r => r!["mean"]!.GetValue<double>()), map[0]!["properties"]!["mean"]!.GetValue<double>(), 0.02);
         Assert.True(rows.Count(r => r!["suppressed"]!.GetValue<bool>()) > 150);
         Assert.All(rows, r => Assert.True(r!["observed"] is null || r["observed"]!.GetValue<long>() >= 3));
         Assert.All(rows, r => Assert.True(r!["seasonal_naive"] is null || r["seasonal_naive"]!.GetValue<double>() >= 3));

@@ -16,6 +16,9 @@ internal sealed class DemandModels(ImmutableArray<TerritorySettings> settings, I
 
     public ImmutableArray<TerritorySettings> Settings => settings;
 
+    /// <summary>Where the territories' rows and shapes are.</summary>
+    public ICollections Collections => collections;
+
     public async ValueTask<IDemandModel> OpenAsync(string territory, RunContext context) => (await OpenTrainedAsync(territory, context).ConfigureAwait(false)).Model;
 
     /// <summary>The model with the hash of what it was made from.</summary>

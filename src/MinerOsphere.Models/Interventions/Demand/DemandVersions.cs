@@ -8,6 +8,7 @@ using MinerOsphere.Learning.Evaluating.Metrics;
 using MinerOsphere.Learning.Evaluating.Splits;
 using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes.Execution;
@@ -39,6 +40,7 @@ internal sealed class DemandVersions(TrainingOnDemand training)
         InputsHash = hash,
         Collections = settings.Collections,
         Recipe = new JsonObject { ["kind"] = TerritorySettings.Kind, ["territory"] = settings.Id },
+        Extra = new JsonObject { ["residuals"] = nameof(GlmFamily.Poisson) },
         Parts = [.. model.Categories.Append(Disclosure.Total).Select(category => Part(settings, model, category, run))],
     };
 
@@ -56,7 +58,8 @@ internal sealed class DemandVersions(TrainingOnDemand training)
         var file = new ModelFile(predictor)
         {
             Training = new TrainingFacts { Seed = run.Seed, DataHash = DataHash.Of(table), Rows = table.RowCount, Metrics = report.ToMetricValues() },
-            Reference = ReferenceStatistics.Of(table.Features),
+            // Every row's forecast had not seen it, so all residuals are honest.
+            Reference = ReferenceStatistics.Of(table.Features).WithResiduals([.. DevianceResiduals.Of(GlmFamily.Poisson, table.Target, table.Features.Column(table.Signature.IndexOf(Expected)).ToArray())]),
         };
         var title = category == Disclosure.Total ? new LocalizedText("toutes les interventions", "all interventions") : settings.Categories.First(c => c.Id == category).Title;
         return new ModelPart(PartName(category), title, file, DemandPartCard.Of(settings, title, file, report, table), report);

@@ -11,7 +11,7 @@ namespace MinerOsphere.Models.Interventions.Demand;
 /// <summary>The description of the forecast; territories, levels and categories are those of the files.</summary>
 internal static class InterventionForecastDescription
 {
-    public const string Id = "intervention-forecast", MethodCard = "method-card";
+    public const string Id = "intervention-forecast", MethodCard = "method-card", Map = "map";
 
     public static ProcessDescription Of(ImmutableArray<TerritorySettings> territories) => new()
     {
@@ -28,7 +28,7 @@ internal static class InterventionForecastDescription
         Inputs = [.. Inputs(territories)],
         Outputs =
         [
-            Summary, Forecast,
+            Summary, Forecast, Places,
             StandardOutputs.Evaluation with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words },
             StandardOutputs.Coverage with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words },
             StandardOutputs.Explanation with { Columns = InterventionColumns.Factors, ValueTitles = InterventionColumns.Words },
@@ -174,6 +174,17 @@ internal static class InterventionForecastDescription
             """),
     };
 
+    private static OutputDescription Places { get; } = new()
+    {
+        Id = Map,
+        Title = new("Carte", "Map"),
+        Description = new(
+            "Un objet par lieu, pour toute la période et une catégorie (la seule demandée, sinon leur somme) : espérance à côté de la moyenne totale. Sans géométrie là où le niveau n'en a pas.",
+            "A feature per place, for the whole span and one category (the only one asked for, else their sum): expected count beside the moyenne totale. Without geometry where the level has none."),
+        Shape = OutputShape.Features,
+        Schema = JsonSchema.Of("""{"type":"object","format":"geojson-feature-collection"}"""),
+    };
+
     private static OutputDescription Method { get; } = new()
     {
         Id = MethodCard,
@@ -205,7 +216,7 @@ internal static class InterventionForecastDescription
             else
                 yield return new ProcessExample(
                     new($"{Capital(territory.Title.In("fr")!)} : l'année qui suit, service par service", $"{Capital(territory.Title.In("en")!)}: the year to come, service by service"),
-                    $$$$"""{"inputs":{"territory":{{{{id}}}},"level":{{{{JsonSerializer.Serialize(territory.Levels[^1].Id)}}}},"categories":["total"]},"outputs":{"summary":{},"forecast":{}}}""");
+                    $$$$"""{"inputs":{"territory":{{{{id}}}},"level":{{{{JsonSerializer.Serialize(territory.Levels[^1].Id)}}}},"categories":["total"]},"outputs":{"summary":{},"forecast":{},"map":{}}}""");
         }
     }
 }

@@ -73,12 +73,17 @@ internal sealed class InterventionForecastProcess(DemandModels models, DemandVer
         if (size > MostRows) return ProcessOutcome.Failure(InputFailure.Unfit, [Fault("horizon", $"{size} lignes seraient à prévoir ; au plus {MostRows} : réduisez l'horizon ou nommez des lieux", $"{size} rows would have to be forecast; at most {MostRows}: shorten the horizon or name places")]);
         double[] levels = [.. request.Inputs["levels"].EnumerateArray().Select(l => Math.Round(l.GetDouble(), 4)).Order()];
         var outputs = ImmutableArray.CreateBuilder<OutputValue>();
-        if (request.Wants("summary") || request.Wants("forecast") || request.Wants(StandardOutputs.ExplanationId))
+        if (request.Wants("summary") || request.Wants("forecast") || request.Wants(InterventionForecastDescription.Map) || request.Wants(StandardOutputs.ExplanationId))
         {
             context.Report(50, new LocalizedText("Prévision", "Forecasting"));
             var cells = model.Cells(question, context.Cancellation).ToArray();
             if (request.Wants("summary")) outputs.Add(StandardOutputs.Table("summary", DemandSentences.Write(settings, cells, asked)));
             if (request.Wants("forecast")) outputs.Add(StandardOutputs.Table("forecast", DemandTable.Write(cells, model.Categories, asked, levels, request.Integer("threshold"))));
+            if (request.Wants(InterventionForecastDescription.Map))
+            {
+                var shapes = await PlaceShapes.ReadAsync(settings, question.Level ?? model.Levels[0], models.Collections, context.Cancellation).ConfigureAwait(false);
+                outputs.Add(new OutputValue(InterventionForecastDescription.Map, "application/geo+json", PlaceShapes.Write(cells, asked.Length == 1 ? asked[0] : Disclosure.Total, shapes)));
+            }
             if (request.Wants(StandardOutputs.ExplanationId)) outputs.Add(StandardOutputs.Table(StandardOutputs.ExplanationId, DemandExplanation.Write(cells.Where(c => asked.Contains(c.Category)))));
         }
         if (request.Wants(StandardOutputs.EvaluationId) || request.Wants(StandardOutputs.CoverageId) || request.Wants(InterventionForecastDescription.MethodCard))

@@ -46,13 +46,22 @@ internal static class TerritorySettingsReader
                 reader.Fault(value, $"level '{key}' must be a mapping with 'title', and 'property' for all but the widest");
                 continue;
             }
-            reader.OnlyKnown(level, "title", "property", "code", "codePrefix");
+            reader.OnlyKnown(level, "title", "property", "code", "codePrefix", "map");
             var property = levels.Count == 0 ? reader.OptionalText(level, "property") : reader.Text(level, "property");
             if (levels.Count == 0 && property is not null) reader.Fault(level, "the widest level is the whole territory and has no property");
-            levels.Add(new TerritoryLevel(((YamlScalarNode)key).Value!, reader.Localized(level, "title"), property, reader.OptionalText(level, "code"), reader.OptionalText(level, "codePrefix")));
+            levels.Add(new TerritoryLevel(((YamlScalarNode)key).Value!, reader.Localized(level, "title"), property, reader.OptionalText(level, "code"), reader.OptionalText(level, "codePrefix")) { Map = Map(level, reader) });
         }
         if (levels.Count == 0) reader.Fault(root, "'levels' needs at least the whole territory");
         return levels.ToImmutable();
+    }
+
+    private static LevelMapSettings? Map(YamlMappingNode level, SettingsReader reader)
+    {
+        if (!level.Children.ContainsKey(new YamlScalarNode("map"))) return null;
+        var map = reader.Mapping(level, "map");
+        reader.OnlyKnown(map, "collection", "property", "from");
+        var property = reader.OptionalText(map, "property");
+        return new LevelMapSettings(reader.Text(map, "collection"), property, property is null ? null : reader.Text(map, "from"));
     }
 
     private static ImmutableArray<TerritoryCategory> Categories(YamlMappingNode rows, SettingsReader reader, bool isEvents)
