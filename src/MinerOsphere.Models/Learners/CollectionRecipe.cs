@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MinerOsphere.Features;
-using MinerOsphere.Geo.Cql2;
 using MinerOsphere.Geo.Cql2.Binding;
 using MinerOsphere.Geo.Cql2.Text;
 using MinerOsphere.Geo.Crs;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Learning;
 using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Networks;
 using MinerOsphere.Learning.Spatial.Evidence;

@@ -6,7 +6,6 @@ using MinerOsphere.Learning.Drift;
 using MinerOsphere.Learning.Evaluating;
 using MinerOsphere.Learning.Evaluating.Baselines;
 using MinerOsphere.Learning.Evaluating.Metrics;
-using MinerOsphere.Learning.Evaluating.Reports;
 using MinerOsphere.Learning.Evaluating.Splits;
 using MinerOsphere.Learning.Explaining;
 using MinerOsphere.Learning.Files;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Drift;
-using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Registry;

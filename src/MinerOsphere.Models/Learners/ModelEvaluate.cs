@@ -7,7 +7,6 @@ using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Learners;
 

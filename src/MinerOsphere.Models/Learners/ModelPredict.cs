@@ -11,7 +11,6 @@ using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Processes.Schemas;
 

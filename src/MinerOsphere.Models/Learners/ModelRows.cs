@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MinerOsphere.Geo.Crs;
 using MinerOsphere.Learning.Files;
 using MinerOsphere.Learning.Frames;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;
 using MinerOsphere.Learning.Frames;

@@ -6,7 +6,6 @@ using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Inputs;
-using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Learners;
 
