@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using MinerOsphere.Learning.Evaluating.Metrics;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Interventions.Counts;
 
@@ -14,7 +12,7 @@ internal sealed class ReportTally(string part, string validation)
     private static readonly string[] Names = [Predictors.TotalMean, Predictors.WindowMean, Predictors.SeasonalNaive];
     private static readonly double[] Floors = [.. Enumerable.Range(0, 25).Select(k => Math.Pow(10, -5 + k * 0.25))];
 
-    private readonly double[] _errors = new double[4], _crps = new double[1];
+    private readonly double[] _errors = new double[4];
     private readonly double[,] _deviances = new double[4, Floors.Length];
     private readonly List<(double Mean, double In80, double In95, double Width80, double Width95)> _held = [];
     private double _step;
@@ -40,7 +38,6 @@ internal sealed class ReportTally(string part, string validation)
             _errors[k] += Math.Abs(observed - point[k]);
             for (var f = 0; f < Floors.Length; f++) _deviances[k, f] += Deviance(observed, k == 0 ? mean[k] : Math.Max(mean[k], Floors[f]));
         }
-        _crps[0] += count.Mean < 0.3 ? Crps.NegativeBinomial(observed, count.Law) : Crps.NegativeBinomial(observed, count.Law);
         _held.Add((count.Mean, Held(count, observed, 0.8), Held(count, observed, 0.95), Width(count, 0.8), Width(count, 0.95)));
     }
 

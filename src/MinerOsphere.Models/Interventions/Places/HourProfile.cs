@@ -36,7 +36,7 @@ public sealed class HourProfile
         var rates = new double[events.Categories.Length][];
         for (var c = 0; c < rates.Length; c++)
         {
-            var prior = Shrunk(Marginal(counts[c], exposure, counts[c]), exposure, all, strength);
+            var prior = Shrunk(Marginal(counts[c], exposure), exposure, all, strength);
             rates[c] = Shrunk(counts[c], exposure, prior, strength);
         }
         return new HourProfile(clock, rates);
@@ -54,7 +54,7 @@ public sealed class HourProfile
     }
 
     /// <summary>Counts that hours of the day and kinds of days would give if they did not meet, in the place of the counts.</summary>
-    private static double[] Marginal(double[] counts, double[] exposure, double[]? _ = null)
+    private static double[] Marginal(double[] counts, double[] exposure)
     {
         var (hours, hourExposure, days, dayExposure) = (new double[Hours], new double[Hours], new double[2 * DayKinds], new double[2 * DayKinds]);
         double total = 0, time = 0;
