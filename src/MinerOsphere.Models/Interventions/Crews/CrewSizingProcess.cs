@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Documents;

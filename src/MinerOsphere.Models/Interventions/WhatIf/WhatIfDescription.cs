@@ -3,7 +3,6 @@ using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Interventions.Crews;
 using MinerOsphere.Processes;
-using MinerOsphere.Processes.Results;
 using MinerOsphere.Processes.Schemas;
 
 namespace MinerOsphere.Models.Interventions.WhatIf;
