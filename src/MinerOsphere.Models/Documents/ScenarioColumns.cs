@@ -9,6 +9,8 @@ internal static class ScenarioColumns
 {
     public static ImmutableDictionary<string, OutputColumn> All { get; } = new Dictionary<string, OutputColumn>
     {
+        ["lead_time"] = Named("avance", "lead"),
+        ["category"] = Named("catégorie", "category"),
         ["scenario"] = Named("scénario", "scenario"),
         ["value"] = Named("grandeur comparée", "quantity compared"),
         ["reference_mean"] = Named("premier scénario", "first scenario"),

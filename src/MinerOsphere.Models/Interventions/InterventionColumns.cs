@@ -13,7 +13,7 @@ internal static class InterventionColumns
         ["series"] = Named("catégorie et lieu", "category and place").Detail(),
         ["category"] = Named("catégorie", "category"),
         ["place"] = Named("lieu", "place"),
-        ["slot"] = Named("créneau", "slot"),
+        ["slot"] = Named("créneau", "slot").Detail(),
         ["slot_start"] = Named("à partir du", "from"),
         ["slot_end"] = Named("jusqu'au", "to").Detail(),
         ["ahead"] = Named("avance", "ahead", "Semaines (ou années) entre la dernière observation et le créneau.", "Weeks (or years) between the last observation and the slot.").Detail(),
@@ -66,8 +66,11 @@ internal static class InterventionColumns
         ["station"] = Named("centre", "station"),
     });
 
+    /// <summary>Of tables that tell the time by the slot alone.</summary>
+    public static ImmutableDictionary<string, OutputColumn> Slots { get; } = All.SetItem("slot", Named("créneau", "slot"));
+
     /// <summary>Of a situation beside the plain forecast.</summary>
-    public static ImmutableDictionary<string, OutputColumn> Situations { get; } = All.SetItems(new Dictionary<string, OutputColumn>
+    public static ImmutableDictionary<string, OutputColumn> Situations { get; } = Slots.SetItems(new Dictionary<string, OutputColumn>
     {
         ["scenario"] = Named("avec la situation", "with the situation"),
         ["reference"] = Named("prévision simple", "plain forecast"),

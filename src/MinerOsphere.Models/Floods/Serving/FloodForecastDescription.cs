@@ -23,8 +23,8 @@ internal static class FloodForecastDescription
         Version = FloodTrainer.Version,
         Title = new("Prévision de crue", "Flood forecast"),
         Description = new(
-            "Prévoit le débit d'une station par ensembles de perceptrons, avec bande d'incertitude, probabilité de dépassement de seuils, et à côté la persistance, l'autorégression et GR4. Apprend la station à la première demande. Ne remplace pas Vigicrues.",
-            "Forecasts the discharge of a station by ensembles of perceptrons, with an uncertainty band, probabilities that thresholds are exceeded, and beside it persistence, autoregression and GR4. Learns a station when first asked. No substitute for Vigicrues."),
+            "De combien la rivière montera : prévoit le débit d'une station, avec un intervalle, la probabilité de dépasser des seuils, et à côté la persistance, l'autorégression et GR4. Par ensembles de perceptrons. Apprend la station à la première demande. Ne remplace pas Vigicrues.",
+            "How far the river will rise: forecasts the discharge of a station, with an interval, the probability of exceeding thresholds, and beside it persistence, autoregression and GR4. By ensembles of perceptrons. Learns a station when first asked. No substitute for Vigicrues."),
         Keywords = [new("crue", "flood"), new("débit", "discharge"), new("perceptron", "perceptron"), new("prévision conforme", "conformal prediction"), new("GR4J", "GR4J")],
         Theme = stations[0].Theme,
         Order = 10,

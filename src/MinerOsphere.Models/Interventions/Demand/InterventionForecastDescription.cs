@@ -19,8 +19,8 @@ internal static class InterventionForecastDescription
         Version = DemandTraining.Version,
         Title = new("Prévision des interventions de secours", "Forecast of fire and rescue interventions"),
         Description = new(
-            $"Prévoit le nombre d'interventions par catégorie, lieu et créneau pour {string.Join(", ", territories.Select(t => t.Title.In("fr")))} : espérance, médiane, intervalles, les deux références de Prévisecours, l'explication, l'évaluation sur une année tenue à l'écart et le domaine d'application. Aide à la planification ; ne convient pas à l'engagement des secours.",
-            $"Forecasts the number of interventions by category, place and slot for {string.Join(", ", territories.Select(t => t.Title.In("en")))}: mean, median, intervals, the two references of Prévisecours, explanation, evaluation on a held-out year and applicability. A planning aid; not fit for dispatch."),
+            $"Combien d'interventions attendre, par catégorie, lieu et créneau : {string.Join(", ", territories.Select(t => t.Title.In("fr")))}. Donne l'espérance, la médiane, des intervalles, les deux références de Prévisecours, l'explication, l'évaluation sur une année tenue à l'écart et le domaine d'application. Aide à la planification ; ne convient pas à l'engagement des secours.",
+            $"How many interventions to expect, by category, place and slot: {string.Join(", ", territories.Select(t => t.Title.In("en")))}. Gives mean, median, intervals, the two references of Prévisecours, explanation, evaluation on a held-out year and applicability. A planning aid; not fit for dispatch."),
         Keywords = [new("prévision", "forecast"), new("sapeurs-pompiers", "fire service"), new("hiérarchie réconciliée", "reconciled hierarchy")],
         Theme = territories.Select(t => t.Theme).FirstOrDefault(t => t is not null),
         Order = 10,

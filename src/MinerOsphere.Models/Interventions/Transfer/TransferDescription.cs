@@ -99,7 +99,7 @@ internal static class TransferDescription
                 Id = "forecast",
                 Title = new("Prévision", "Forecast"),
                 Description = new("Une ligne pour l'année, ou une par semaine : prévision, intervalle, références, valeur observée si elle est connue.", "One row for the year, or one per week: forecast, interval, baselines, observed value where known."),
-                Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
+                Shape = OutputShape.Table, Columns = InterventionColumns.Slots, ValueTitles = InterventionColumns.Words,
                 Plot = new PlotAxes("slot", ["forecast", "last_year"]) { Lower = "lower", Upper = "upper", Observed = "observed" },
                 Schema = JsonSchema.Of("""
                     {"type":"array","items":{"type":"object","required":["territory","slot","forecast","lower","upper","last_year","mean_of_3_years","observed"],"properties":{"territory":{"type":"string"},"slot":{"type":"string"},
@@ -107,7 +107,7 @@ internal static class TransferDescription
                     "last_year":{"type":["number","null"],"x-ogc-unit":"{intervention}"},"mean_of_3_years":{"type":["number","null"],"x-ogc-unit":"{intervention}"},"observed":{"type":["integer","null"],"x-ogc-unit":"{intervention}"}}}}
                     """),
             },
-            StandardOutputs.Evaluation with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Coverage with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Explanation with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Applicability with { Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words }, StandardOutputs.Card,
+            StandardOutputs.Evaluation with { Columns = InterventionColumns.Slots, ValueTitles = InterventionColumns.Words }, StandardOutputs.Coverage with { Columns = InterventionColumns.Slots, ValueTitles = InterventionColumns.Words }, StandardOutputs.Explanation with { Columns = InterventionColumns.Slots, ValueTitles = InterventionColumns.Words }, StandardOutputs.Applicability with { Columns = InterventionColumns.Slots, ValueTitles = InterventionColumns.Words }, StandardOutputs.Card,
         ],
         Examples =
         [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MinerOsphere.Catalogue;
 using MinerOsphere.Learning.Evaluating.Metrics;
 using MinerOsphere.Learning.Evaluating.Reports;
 using MinerOsphere.Models.Documents;
@@ -39,6 +40,9 @@ internal sealed record ModelPage(
                 .Select(id => new PageLink(page.Say(Server.Processes.ProcessesBlock.Engine(page.Request)!.Registry.Find(id)!.Description.Title), page.Href("processes", id)))]);
     }
 
+    /// <summary>What a card's model is for, in the language of the page.</summary>
+    internal static string? PurposeOf(PageContext page, JsonNode card) => Said(card["description"], page.Language).FirstOrDefault();
+
     /// <summary>How much of the way from the baseline to a perfect prediction, in words.</summary>
     public static string Skill(double skill, Texts texts) => skill switch
     {
@@ -70,21 +74,30 @@ internal sealed record ModelPage(
         [
             .. Items(card["trainedOn"]).Select(d => new Row(
             [
-                new((string?)d["name"] ?? "", (string?)d["isBasedOn"] is { } address && address.StartsWith("/collections/", StringComparison.Ordinal) ? page.Href("collections", address["/collections/".Length..]) : null),
+                Known(page, d) is { } known ? new(page.Say(known.Definition.Title), page.Href("collections", known.Id)) : new((string?)d["name"] ?? ""),
                 new(d["size"] is JsonValue size && size.TryGetValue(out long rows) ? ValueText.Number(rows, texts.Culture) : "", IsNumber: true), new((string?)d["temporalCoverage"] ?? "–"),
-                (string?)d["license"] is { } licence ? new(licence, Uri.IsWellFormedUriString(licence, UriKind.Absolute) ? licence : null) : new(texts["model.licence.none"]),
+                Known(page, d) is { } shown ? new(page.Say(shown.Definition.Licence.Title), shown.Definition.Licence.Url) : (string?)d["license"] is { } licence ? new(licence, Uri.IsWellFormedUriString(licence, UriKind.Absolute) ? licence : null) : new(texts["model.licence.none"]),
             ])),
         ]);
+    }
+
+    /// <summary>The collection that a model learned from, where it is still offered: by its address, or by its id.</summary>
+    private static PublishedCollection? Known(PageContext page, JsonNode dataset)
+    {
+        const string collections = "/collections/";
+        var id = (string?)dataset["isBasedOn"] is { } address && address.StartsWith(collections, StringComparison.Ordinal) ? address[collections.Length..] : (string?)dataset["name"];
+        return id is null ? null : page.Request.Catalogue.Find(id);
     }
 
     private static Table EvaluationOf(PageContext page, ModelView view, (KeptPart Part, EvaluationReport Report)[] reports)
     {
         var texts = page.Texts;
         var hasParts = view.Version.Parts.Length > 1;
-        Column[] columns = [.. hasParts ? (Column[])[new(texts["model.part"])] : [], new(texts["model.metric"]), new(texts["model.value"], IsNumber: true), new(texts["model.baseline"], IsNumber: true), new(texts["model.skill"]), new(texts["model.optimism"], IsNumber: true)];
+        var isFlattered = reports.Any(r => r.Report.Metrics.Any(m => m.Optimism is not null));
+        Column[] columns = [.. hasParts ? (Column[])[new(texts["model.part"])] : [], new(texts["model.metric"]), new(texts["model.value"], IsNumber: true), new(texts["model.baseline"], IsNumber: true), new(texts["model.skill"]), .. isFlattered ? (Column[])[new(texts["model.optimism"], IsNumber: true)] : []];
         var rows = reports.SelectMany(r => r.Report.Metrics.Take(hasParts ? 2 : 20).Select(m => new Row(
         [
-            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new(Term(page, m.Title)), Number(m.Model, texts), Number(m.Baseline, texts), new(m.Direction == Direction.NearerIsBetter ? "" : Skill(m.Skill.Value, texts)), m.Optimism is { } gap ? Number(gap, texts) : Cell.Empty,
+            .. hasParts ? (Cell[])[new(page.Say(r.Part.Title))] : [], new(Term(page, m.Title)), Number(m.Model, texts), Number(m.Baseline, texts), new(m.Direction == Direction.NearerIsBetter ? "" : Skill(m.Skill.Value, texts)), .. isFlattered ? (Cell[])[m.Optimism is { } gap ? Number(gap, texts) : Cell.Empty] : [],
         ])));
         return new Table("evaluation", texts["model.evaluation"], columns, [.. rows]);
     }
@@ -115,11 +128,14 @@ internal sealed record ModelPage(
             [.. drivers.Select(p => new Row([new((string?)p["name"] ?? ""), new(((double)p["value"]!).ToString("G4", texts.Culture), IsNumber: true, Value: ((double)p["value"]!).ToString("R", CultureInfo.InvariantCulture))]))]) { Note = texts["model.drivers.note"] };
     }
 
-    private static IEnumerable<ModelTexts> TextsOf(PageContext page, JsonNode card)
+    internal static IEnumerable<ModelTexts> TextsOf(PageContext page, JsonNode card)
     {
-        foreach (var (id, key, member) in new[] { ("intended", "model.intended", "intendedUse"), ("excluded", "model.excluded", "usageInstructions"), ("limits", "model.limits", "limitations"), ("ethics", "model.ethics", "ethicalSocial") })
-            yield return new(id, page.Texts[key], [.. Said(card[member], page.Language).Select(t => Bare(t))]);
+        foreach (var (id, key, member) in new[] { ("intended", "model.intended", "intendedUse"), ("excluded", "model.excluded", "usageInstructions"), ("assumptions", "model.assumptions", "mls:hasAssumption"), ("limits", "model.limits", "limitations"), ("ethics", "model.ethics", "ethicalSocial") })
+            yield return new(id, page.Texts[key], [.. Said(card[member] ?? card[Fair4Ml(member)], page.Language).Select(t => Bare(t))]);
     }
+
+    /// <summary>What FAIR4ML calls a member, in a card that has no context of its own for it.</summary>
+    private static string Fair4Ml(string member) => "fair4ml:" + (member == "limitations" ? "modelRisksBiasLimitations" : member);
 
     private static Table VersionsOf(PageContext page, ModelView view)
     {
@@ -148,12 +164,16 @@ internal sealed record ModelPage(
 
     /// <summary>Texts of a language, one or several; of the other where there are none.</summary>
     private static IEnumerable<string> Said(JsonNode? texts, string language) =>
-        (texts?[language] ?? texts?["fr"] ?? texts?["en"]) switch
+        (texts is JsonObject byLanguage ? byLanguage[language] ?? byLanguage["fr"] ?? byLanguage["en"] : null) switch
         {
             JsonArray several => several.Select(t => (string?)t ?? ""),
             JsonValue one => [(string?)one ?? ""],
-            _ => [],
+            _ => Tagged(texts, language),
         };
+
+    /// <summary>Texts that each say their language, as JSON-LD writes them without a language map.</summary>
+    private static IEnumerable<string> Tagged(JsonNode? texts, string language) => Items(texts)
+        .OfType<JsonObject>().Where(t => t["@value"] is JsonValue && (t["@language"] is null || (string?)t["@language"] == language)).Select(t => t["@value"]!.ToString());
 
     private static IEnumerable<JsonNode> Items(JsonNode? node) => node switch
     {

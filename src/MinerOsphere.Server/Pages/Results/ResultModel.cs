@@ -37,7 +37,7 @@ internal sealed record ResultModel(IReadOnlyList<OutputSection> Sections)
         if (value.IsJson)
         {
             using var document = JsonDocument.Parse(value.Content);
-            return reader.Read(value.Id, title, document.RootElement);
+            return (value.MediaType.StartsWith("application/ld+json", StringComparison.Ordinal) ? CardResult.Read(names, document.RootElement) : null) ?? reader.Read(value.Id, title, document.RootElement);
         }
         if (value.MediaType.StartsWith("text/csv", StringComparison.Ordinal)) return reader.Read(value.Id, title, CsvRows.Read(value.Content.Span));
         if (IsImage(value.MediaType) && value.Content.Length <= MostImage)

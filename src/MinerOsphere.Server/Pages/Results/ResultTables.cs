@@ -22,6 +22,7 @@ internal sealed class ResultTables(ResultNames names)
         var members = shown.SelectMany(r => r.EnumerateObject().Select(m => m.Name)).Distinct(StringComparer.Ordinal).ToList();
         members.RemoveAll(m => names.IsOtherLanguage(m, members));
         if (plot is not null && !members.Contains(plot.X)) plot = null;
+        if (plot is not null) Arrange(members, plot);
         var numeric = members.ToDictionary(n => n, n => shown.Any(r => r.TryGetProperty(n, out var v) && v.ValueKind == JsonValueKind.Number));
         // Where all is detail, nothing is.
         var details = members.Where(names.IsDetail).ToHashSet(StringComparer.Ordinal);
@@ -48,6 +49,14 @@ internal sealed class ResultTables(ResultNames names)
         members.RemoveAll(m => names.IsOtherLanguage(m, members));
         if (members.Count is 0 or > 2 || !(members[^1].StartsWith("text_", StringComparison.Ordinal) || members[^1].StartsWith("sentence_", StringComparison.Ordinal))) return null;
         return [.. rows.EnumerateArray().Select(r => string.Join(names.Texts["colon"] + " ", members.Select(m => r.TryGetProperty(m, out var v) ? names.Show(v) : "").Where(t => t.Length > 0)))];
+    }
+
+    /// <summary>The lines in the order in which they are drawn: the first one strongest.</summary>
+    private static void Arrange(List<string> members, PlotAxes plot)
+    {
+        int[] places = [.. plot.Y.Select(y => members.IndexOf(y)).Where(i => i >= 0).Order()];
+        string[] lines = [.. plot.Y.Where(members.Contains)];
+        for (var i = 0; i < lines.Length; i++) members[places[i]] = lines[i];
     }
 
     private static string? PartOf(PlotAxes plot, string name)
