@@ -17,10 +17,6 @@ internal sealed record Cell(string Text, string? Href = null, bool IsNumber = fa
 
     public bool IsEmpty => Text.Length == 0;
 
-    /// <summary>The element of a row's first cell: what is empty heads nothing.</summary>
-    public string HeadTag => IsEmpty ? "td" : "th scope=\"row\"";
-    public string HeadEnd => IsEmpty ? "td" : "th";
-
     /// <summary>The classes of a cell that heads no row; null for none.</summary>
     public string? Class => (IsNumber, IsShort, IsDetail) switch
     {

@@ -29,7 +29,7 @@ internal static class FloodSentences
             var level = Math.Round(100 * asked.Level);
             yield return new(
                 $"Prévision pour {Time(forecast.Time, French)} : {Number(point, French)} m³/s ; {level.ToString(French)} chances sur 100 d'être entre {Number(lower, French)} et {Number(upper, French)} m³/s. GR4, à côté : {Number(forecast.RainfallRunoff, French)} m³/s.",
-                $"Forecast for {Time(forecast.Time, English)}: {Number(point, English)} m³/s; {level.ToString(English)} chances in 100 of lying between {Number(lower, English)} and {Number(upper, English)} m³/s. GR4, beside it: {Number(forecast.RainfallRunoff, English)} m³/s.");
+                $"Forecast {Time(forecast.Time, English).Replace("on ", "for ", StringComparison.Ordinal)}: {Number(point, English)} m³/s; {level.ToString(English)} chances in 100 of lying between {Number(lower, English)} and {Number(upper, English)} m³/s. GR4, beside it: {Number(forecast.RainfallRunoff, English)} m³/s.");
         }
         var thresholds = FloodForecastOutputs.Thresholds(asked, series);
         if (thresholds.IsEmpty) yield break;
