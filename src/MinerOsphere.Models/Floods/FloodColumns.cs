@@ -52,6 +52,15 @@ internal static class FloodColumns
         ["error"] = Named("erreur probable", "likely error"),
     });
 
+    /// <summary>Of filled series, whose unit is that of the collection.</summary>
+    public static ImmutableDictionary<string, OutputColumn> Filling { get; } = All.SetItems(new Dictionary<string, OutputColumn>
+    {
+        ["id"] = Named("identifiant", "id").Detail(),
+        ["time"] = Named("date", "time"),
+        ["lower"] = Named("borne basse", "lower bound"),
+        ["upper"] = Named("borne haute", "upper bound"),
+    });
+
     /// <summary>Of what counted in a forecast.</summary>
     public static ImmutableDictionary<string, OutputColumn> Zones { get; } = All.SetItems(new Dictionary<string, OutputColumn>
     {

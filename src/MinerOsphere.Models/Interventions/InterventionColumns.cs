@@ -66,6 +66,21 @@ internal static class InterventionColumns
         ["station"] = Named("centre", "station"),
     });
 
+    /// <summary>Of who answers where.</summary>
+    public static ImmutableDictionary<string, OutputColumn> Stations { get; } = All.SetItems(new Dictionary<string, OutputColumn>
+    {
+        ["id"] = Named("identifiant", "id").Detail(),
+        ["area"] = Named("lieu", "area"),
+        ["station"] = Named("centre", "station"),
+        ["main_station"] = Named("centre principal", "main station"),
+        ["share"] = Named("part des interventions", "share of the interventions").Share(),
+        ["lower"] = Named("part, au moins", "share, at least").Share(),
+        ["upper"] = Named("part, au plus", "share, at most").Share(),
+        ["operations"] = Named("opérations", "operations"),
+        ["stations_above_5_percent"] = Named("centres au-dessus de 5 %", "stations above 5%"),
+        ["few_operations"] = Named("peu d'opérations", "few operations"),
+    });
+
     /// <summary>Of tables that tell the time by the slot alone.</summary>
     public static ImmutableDictionary<string, OutputColumn> Slots { get; } = All.SetItem("slot", Named("créneau", "slot"));
 

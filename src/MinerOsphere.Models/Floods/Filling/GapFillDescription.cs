@@ -83,14 +83,14 @@ internal static class GapFillDescription
         [
             new OutputDescription
             {
-                Id = "filled", Title = new("Série contrôlée et comblée", "Series checked and filled"), Shape = OutputShape.Features, Columns = FloodColumns.All, ValueTitles = FloodColumns.Words,
+                Id = "filled", Title = new("Série contrôlée et comblée", "Series checked and filled"), Shape = OutputShape.Features, Columns = FloodColumns.Filling, ValueTitles = FloodColumns.Words,
                 Description = new("Un objet par pas : valeur, mesure, qualité, motif, méthode, intervalle, erreur.", "A feature per step: value, measure, quality, reason, method, interval, error."),
                 Schema = JsonSchema.Of("""{"type":"object","format":"geojson-feature-collection"}"""),
             },
             Table("gaps", new("Lacunes", "Gaps"), new("Une ligne par lacune : longueur, méthode, erreur, erreur d'une droite.", "One row per gap: length, method, error, error of a straight line.")),
             Table("quality", new("Contrôle", "Quality control"), new("Nombre de valeurs par station et motif.", "Number of values per gauge and reason.")),
-            StandardOutputs.Evaluation with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
-            StandardOutputs.Applicability with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
+            StandardOutputs.Evaluation with { Columns = FloodColumns.Filling, ValueTitles = FloodColumns.Words },
+            StandardOutputs.Applicability with { Columns = FloodColumns.Filling, ValueTitles = FloodColumns.Words },
             new OutputDescription
             {
                 Id = "method-card", Title = new("Fiche de la méthode", "Card of the method"), Description = new("Méthodes, formules, limites.", "Methods, formulas, limits."),
@@ -119,6 +119,6 @@ internal static class GapFillDescription
 
     private static OutputDescription Table(string id, LocalizedText title, LocalizedText description) => new()
     {
-        Id = id, Title = title, Description = description, Shape = OutputShape.Table, Columns = FloodColumns.All, ValueTitles = FloodColumns.Words, Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object"}}"""),
+        Id = id, Title = title, Description = description, Shape = OutputShape.Table, Columns = FloodColumns.Filling, ValueTitles = FloodColumns.Words, Schema = JsonSchema.Of("""{"type":"array","items":{"type":"object"}}"""),
     };
 }

@@ -89,7 +89,7 @@ internal static class StationSharesDescription
                 Description = new(
                     "Une ligne par lieu et centre. Les nombres d'opérations sous 3 ne sont pas montrés, et ne se déduisent pas des parts.",
                     "One row per area and station. Numbers of operations below 3 are not shown, and can't be worked out from the shares."),
-                Shape = OutputShape.Table, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
+                Shape = OutputShape.Table, Columns = InterventionColumns.Stations, ValueTitles = InterventionColumns.Words,
                 Schema = JsonSchema.Of("""
                     {"type":"array","items":{"type":"object","required":["area","station","share","lower","upper","operations"],"properties":{"area":{"type":"string"},"station":{"type":"string"},
                     "share":{"type":"number"},"lower":{"type":["number","null"]},"upper":{"type":["number","null"]},"operations":{"type":["integer","null"]}}}}
@@ -100,7 +100,7 @@ internal static class StationSharesDescription
                 Id = "areas",
                 Title = new("Carte", "Map"),
                 Description = new("Un point par lieu, au milieu de ses opérations : centre principal, sa part, et combien le lieu a d'expérience propre.", "One point per area, in the middle of its operations: main station, its share, and how much experience of its own the area has."),
-                Shape = OutputShape.Features, Columns = InterventionColumns.All, ValueTitles = InterventionColumns.Words,
+                Shape = OutputShape.Features, Columns = InterventionColumns.Stations, ValueTitles = InterventionColumns.Words,
                 Schema = JsonSchema.Of("""{"type":"object","format":"geojson-feature-collection"}"""),
             },
             new OutputDescription

@@ -28,6 +28,8 @@ internal static class PlotShape
     {
         if (rows.ValueKind != JsonValueKind.Array || rows.GetArrayLength() < 2) return null;
         var columns = ColumnsOf(rows);
+        // Rows that each have a beginning and an end are no points of a line.
+        if (columns.Count(c => c.IsTime) > 1) return null;
         var along = columns.FirstOrDefault(c => c.IsTime) ?? columns.FirstOrDefault(c => c.IsNumber && Axes.Contains(c.Name));
         if (along is null) return Bars(columns, rows.GetArrayLength());
         var numbers = columns.Where(c => c.IsNumber && c != along && !Axes.Contains(c.Name) && !IsKey(c.Name)).ToList();

@@ -22,6 +22,8 @@ internal sealed class ResultTables(ResultNames names)
         var members = shown.SelectMany(r => r.EnumerateObject().Select(m => m.Name)).Distinct(StringComparer.Ordinal).ToList();
         members.RemoveAll(m => names.IsOtherLanguage(m, members));
         if (plot is not null && !members.Contains(plot.X)) plot = null;
+        // A line of one point says nothing that the table does not.
+        if (plot is not null && !IsText(shown, plot.X) && shown.Select(r => r.TryGetProperty(plot.X, out var x) ? x.ToString() : "").Distinct(StringComparer.Ordinal).Count() < 2) plot = null;
         if (plot is not null) Arrange(members, plot);
         var numeric = members.ToDictionary(n => n, n => shown.Any(r => r.TryGetProperty(n, out var v) && v.ValueKind == JsonValueKind.Number));
         // Where all is detail, nothing is.
