@@ -24,7 +24,7 @@ export function drawPlot(table) {
   const caption = element('figcaption');
   const titles = Object.fromEntries(data.map(point => [point.series, table.tBodies[0].rows[rows.indexOf(point.row)].cells[at('series')]?.textContent.trim() ?? '']));
   const render = table.dataset.plot === 'bars' ? bars : lines;
-  const draw = name => canvas.replaceChildren(tidy(render(data.filter(point => point.series === name), columns, table, time), [titles[name], table.caption?.textContent.trim()]));
+  const draw = name => canvas.replaceChildren(tidy(render(data.filter(point => point.series === name), columns, table, time, widthOf(canvas)), [titles[name], table.caption?.textContent.trim()]));
 
   if (names.length > 1) {
     const choice = element('select', { id: `${table.id || 'plot'}-series` }, ...names.map(name => element('option', { value: name }, titles[name])));
@@ -46,7 +46,10 @@ const of = i => point => value(point, i);
 const placesOf = (columns, part) => columns.map((column, i) => column.part === part ? i : -1).filter(i => i >= 0);
 const colour = n => n === 0 ? 'var(--plot-forecast)' : `var(--plot-baseline-${(n - 1) % 3 + 1})`;
 
-function lines(data, columns, table, time) {
+// Drawn as wide as it is shown: scaled down on a telephone, its figures could not be read.
+const widthOf = canvas => Math.max(320, Math.min(880, canvas.clientWidth || 880));
+
+function lines(data, columns, table, time, width) {
   const at = part => columns.findIndex(column => column.part === part);
   const [y, points] = ['y', 'points'].map(part => placesOf(columns, part));
   const marks = [gridY({ stroke: 'currentColor', strokeOpacity: 0.15 })];
@@ -67,18 +70,18 @@ function lines(data, columns, table, time) {
   // Hours matter where the whole lasts a few days.
   const form = span > 3 * 86400e3 ? { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' } : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' };
   const ticks = time
-    ? { tickFormat: date => date.toLocaleString(locale, form), ticks: everyFew(data.map(point => point.x)) }
+    ? { tickFormat: date => date.toLocaleString(locale, form), ticks: everyFew(data.map(point => point.x), width < 500 ? 3 : 7) }
     : { tickFormat: tick => Number.isInteger(tick) && Math.abs(tick) < 10000 ? String(tick) : number(tick) };
   marks.push(axisX({ label: time ? null : columns[at('x')].name, ...ticks }), axisY({ label: table.dataset.unit ?? (y.length === 1 ? columns[y[0]].name : null), tickFormat: fine(formatOf(table), all) }));
-  return plot({ className: 'plot-svg', width: 880, height: 380, marginLeft: 62, marginRight: 36, marginTop: 28, x: { type: time ? 'utc' : 'linear' }, marks });
+  return plot({ className: 'plot-svg', width, height: Math.max(240, Math.min(380, width * 0.6)), marginLeft: 62, marginRight: 36, marginTop: 28, x: { type: time ? 'utc' : 'linear' }, marks });
 }
 
-function bars(data, columns, table) {
+function bars(data, columns, table, time, width) {
   const y = columns.findIndex(column => column.part === 'y');
   const shown = data.map(point => ({ ...point, value: value(point, y) })).filter(point => Number.isFinite(point.value));
   const longest = Math.max(...shown.map(point => point.label.length));
   return plot({
-    className: 'plot-svg', width: 880, height: 60 + shown.length * 26, marginLeft: Math.min(300, 24 + longest * 7), marginTop: 34, marginRight: 60,
+    className: 'plot-svg', width, height: 60 + shown.length * 26, marginLeft: Math.min(width * 0.4, 300, 24 + longest * 7), marginTop: 34, marginRight: 60,
     x: { axis: 'top', label: table.dataset.unit ? `${columns[y].name}` : columns[y].name, tickFormat: number }, y: { label: null, domain: shown.map(point => point.label) },
     marks: [
       gridX({ stroke: 'currentColor', strokeOpacity: 0.15 }),
