@@ -9,6 +9,16 @@ namespace MinerOsphere.Clients.Processes;
 [Collection(DemoCollection.Name)]
 public sealed class ModelProcessTests(DemoServer server)
 {
+    /// <summary>What is computed and not trained has the card of a method, and tables that say why without contributions of features.</summary>
+    private static readonly Dictionary<(string Process, string Output), string[]> Instead = new()
+    {
+        [("gap-fill", "explanation")] = ["gaps"],
+        [("gap-fill", "model")] = ["method-card"],
+        [("flood-explain", "model")] = ["method-card"],
+        [("intervention-what-if", "explanation")] = ["effects"],
+        [("station-shares", "explanation")] = ["areas"],
+    };
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
     /// <summary>As a job, since the first who asks may have to wait for a training.</summary>
@@ -48,7 +58,7 @@ public sealed class ModelProcessTests(DemoServer server)
         foreach (var process in await AllAsync())
             if (await IsModelAsync(process))
                 foreach (var output in (string[])["evaluation", "explanation", "applicability", "model"])
-                    if (!process.GetProperty("outputs").TryGetProperty(output, out _)) lacking.Add($"{process.Text("id")}: no output '{output}'");
+                    if (!((string[])[output, .. Instead.GetValueOrDefault((process.Text("id")!, output), [])]).Any(o => process.GetProperty("outputs").TryGetProperty(o, out _))) lacking.Add($"{process.Text("id")}: no output '{output}'");
         Assert.True(lacking.Count == 0, string.Join("\n", lacking));
     }
 

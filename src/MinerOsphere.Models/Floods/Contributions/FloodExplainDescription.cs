@@ -51,7 +51,7 @@ internal static class FloodExplainDescription
             },
             new InputDescription
             {
-                Id = "initialisations", MinOccurs = 0, IsDetail = true, Title = new("Initialisations", "Initialisations"), Description = new("Réseaux appris de poids initiaux différents ; leur dispersion fait l'incertitude des parts.", "Networks learnt from different first weights; their spread is the uncertainty of the shares."),
+                Id = "initialisations", MinOccurs = 0, IsDetail = true, Unit = "1", Title = new("Initialisations", "Initialisations"), Description = new("Réseaux appris de poids initiaux différents ; leur dispersion fait l'incertitude des parts.", "Networks learnt from different first weights; their spread is the uncertainty of the shares."),
                 Source = new("20 à 50 : Darras et al. 2015", "20 to 50: Darras et al. 2015"), Schema = JsonSchema.Of("""{"type":"integer","minimum":10,"maximum":50,"default":20}"""),
             },
             new InputDescription

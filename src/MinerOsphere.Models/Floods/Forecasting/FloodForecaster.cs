@@ -49,6 +49,20 @@ public sealed class FloodForecaster(FloodModel model, DateTimeOffset calibrated)
         ];
     }
 
+    /// <summary>What rain and past discharge add to the forecasts of those leads that have networks of their own.</summary>
+    /// <param name="series">What is known.</param>
+    /// <param name="issue">Step of issue.</param>
+    /// <param name="leads">Steps ahead.</param>
+    /// <param name="periods">The training years.</param>
+    /// <param name="rain">Rain of the steps after that of issue, mm; null for no forecast of it.</param>
+    /// <param name="cancellation">Stops between leads.</param>
+    /// <exception cref="DataFaultException">The training years have no whole window any more.</exception>
+    internal ImmutableArray<ForecastContributions> Explain(GaugeSeries series, int issue, ImmutableArray<int> leads, FloodPeriods periods, IReadOnlyList<double>? rain, CancellationToken cancellation)
+    {
+        var known = Extended(series.Slice(0, issue + 1), model.Leads[^1].Lead, rain);
+        return [.. model.Leads.Where(l => leads.Contains(l.Lead)).Select(l => ForecastContributions.Of(l, model.Design, known, issue, periods, cancellation))];
+    }
+
     private (double Point, double Spread, FlowDistribution Distribution) Own(LeadModel lead, GaugeSeries measured, GaugeSeries known, int issue, TrainingRun run)
     {
         var bands = new AdaptiveBands(lead.Bands);

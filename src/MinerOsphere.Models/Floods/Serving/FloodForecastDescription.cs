@@ -69,6 +69,13 @@ internal static class FloodForecastDescription
             },
             StandardOutputs.Evaluation with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
             StandardOutputs.Coverage with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
+            StandardOutputs.Explanation with
+            {
+                Columns = FloodColumns.All, ValueTitles = FloodColumns.Words, Plot = new PlotAxes("factor", ["contribution"]) { Series = "part" },
+                Description = new(
+                    "Ce que la pluie, le débit passé et les stations en amont ajoutent à la prévision des réseaux, par rapport à leur prévision moyenne des années d'apprentissage (valeurs de Shapley exactes). Une contribution n'est pas une cause.",
+                    "What rain, past discharge and gauges upstream add to the forecast of the networks, against their mean forecast of the training years (exact Shapley values). A contribution is no cause."),
+            },
             StandardOutputs.Applicability with { Columns = FloodColumns.All, ValueTitles = FloodColumns.Words },
             StandardOutputs.Card,
         ],
@@ -99,8 +106,8 @@ internal static class FloodForecastDescription
             Source = new("De 1 à 24 h, visée du réseau Vigicrues ; au jour, 1 à 5 jours", "1 to 24 h, the goal of the Vigicrues network; by the day, 1 to 5 days"),
             Schema = JsonSchema.Of("""{"type":"array","minItems":1,"maxItems":48,"items":{"type":"string","format":"duration","example":"P1D"}}"""),
         },
-        Rows("discharge", new("Débits récents", "Recent discharge"), new("Débits en m3/s qui complètent ou remplacent ceux de la collection, pour le temps réel.", "Discharges in m3/s that complete or replace those of the collection, for real time."), "discharge"),
-        Rows("rain", new("Pluies récentes", "Recent rain"), new("Pluies de bassin en mm par pas, de même.", "Catchment rain in mm per step, likewise."), "rain"),
+        Rows("discharge", new("Débits récents", "Recent discharge"), new("Débits en m3/s qui complètent ou remplacent ceux de la collection, pour le temps réel.", "Discharges in m3/s that complete or replace those of the collection, for real time."), "discharge", "m3/s"),
+        Rows("rain", new("Pluies récentes", "Recent rain"), new("Pluies de bassin en mm par pas, de même.", "Catchment rain in mm per step, likewise."), "rain", "mm"),
         new InputDescription
         {
             Id = "rainForecast", MinOccurs = 0, IsDetail = true, Title = new("Pluie prévue", "Rain forecast"),
@@ -151,12 +158,12 @@ internal static class FloodForecastDescription
         },
     ];
 
-    private static InputDescription Rows(string id, LocalizedText title, LocalizedText description, string value) => new()
+    private static InputDescription Rows(string id, LocalizedText title, LocalizedText description, string value, string unit) => new()
     {
         Id = id, MinOccurs = 0, IsDetail = true, Title = title, Description = description,
         Schema = JsonSchema.Of($$"""
             {"type":"array","minItems":1,"maxItems":20000,"items":{"type":"object","required":["time","{{value}}"],"additionalProperties":false,
-            "properties":{"time":{"type":"string","format":"date-time"},"{{value}}":{"type":["number","null"],"minimum":0} } } }
+            "properties":{"time":{"type":"string","format":"date-time"},"{{value}}":{"type":["number","null"],"minimum":0,"x-ogc-unit":"{{unit}}"} } } }
             """),
     };
 

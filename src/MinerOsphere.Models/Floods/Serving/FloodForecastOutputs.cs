@@ -51,6 +51,22 @@ internal static class FloodForecastOutputs
             [.. asked.Thresholds.Order().Select(t => new AlertLevel(t.ToString("G6", CultureInfo.InvariantCulture), new("seuil de la requête", "threshold of the request"), t))],
             new LocalizedText("Seuils de la requête.", "Thresholds of the request."), true);
 
+    /// <summary>Amounts against the mean forecast of the training years; shares of their sizes.</summary>
+    public static IEnumerable<ContributionRow> Contributions(ForecastContributions lead)
+    {
+        var sizes = lead.Amounts.Sum(Math.Abs);
+        for (var z = 0; z < lead.Zones.Length; z++)
+            yield return new ContributionRow(FloodState.PartName(lead.Lead), lead.Zones[z], Family(lead.Zones[z]), double.NaN, lead.Amounts[z], sizes > 0 ? Math.Abs(lead.Amounts[z]) / sizes : double.NaN, "m3/s", "shapley");
+    }
+
+    private static LocalizedText Family(string zone) => zone switch
+    {
+        GaugeSeries.RainName => new("pluie et état du bassin", "rain and state of the catchment"),
+        GaugeSeries.FlowName => new("débit passé", "past discharge"),
+        GaugeSeries.TemperatureName => new("température", "temperature"),
+        _ => new("station en amont", "gauge upstream"),
+    };
+
     public static byte[] Quality(KnownSeries known) => JsonOutput.WriteTable(known.Doubts, (json, doubt) =>
     {
         json.WriteString("series"u8, doubt.Series);

@@ -74,6 +74,7 @@ internal sealed class FloodForecastProcess : IProcess
         }
         context.Report(90, new LocalizedText("Prévision", "Forecasting"));
         ImmutableArray<LeadForecast> forecasts;
+        ImmutableArray<ForecastContributions> contributions = [];
         try
         {
             if (asked.Gaps == GapTreatment.Correct) known = known.Corrected(model, settings.Periods.Test, context.Cancellation);
@@ -81,16 +82,19 @@ internal sealed class FloodForecastProcess : IProcess
             forecasts = members.Length == 0
                 ? forecaster.Forecast(known.Series, known.Issue, asked.Leads, asked.Update, null, context.Cancellation)
                 : RainMembers.Mixed([.. members.Select(rain => forecaster.Forecast(known.Series, known.Issue, asked.Leads, asked.Update, rain, context.Cancellation))]);
+            if (request.Wants(StandardOutputs.ExplanationId))
+                contributions = forecaster.Explain(known.Series, known.Issue, asked.Leads, settings.Periods, RainMembers.Mean(members), context.Cancellation);
         }
         catch (DataFaultException wrong)
         {
             return DataFaults.Unfit(wrong, "gaps");
         }
-        return ProcessOutcome.Success(Outputs(request, asked, known, version, model, state, forecasts));
+        return ProcessOutcome.Success(Outputs(request, asked, known, version, model, state, forecasts, contributions));
     }
 
     private static ImmutableArray<OutputValue> Outputs(
-        ExecuteRequest request, FloodForecastRequest asked, KnownSeries known, ModelVersion version, FloodModel model, FloodState state, ImmutableArray<LeadForecast> forecasts)
+        ExecuteRequest request, FloodForecastRequest asked, KnownSeries known, ModelVersion version, FloodModel model, FloodState state, ImmutableArray<LeadForecast> forecasts,
+        ImmutableArray<ForecastContributions> contributions)
     {
         var outputs = ImmutableArray.CreateBuilder<OutputValue>();
         void Table(string id, Func<byte[]> rows)
@@ -107,6 +111,7 @@ internal sealed class FloodForecastProcess : IProcess
         Table("quality", () => FloodForecastOutputs.Quality(known));
         Table(StandardOutputs.EvaluationId, () => ScoreRow.Write(Parts().SelectMany(p => ScoreRow.Of(p.Name, p.Report()).AddRange(FloodForecastOutputs.Beside(p, state)))));
         Table(StandardOutputs.CoverageId, () => CoverageRow.Write(Parts().SelectMany(p => CoverageRow.Of(p.Name, p.Report()))));
+        Table(StandardOutputs.ExplanationId, () => ContributionRow.Write(contributions.SelectMany(FloodForecastOutputs.Contributions)));
         Table(StandardOutputs.ApplicabilityId, () => ApplicabilityRow.Write(FloodForecastOutputs.Applicability(asked, known, model, forecasts)));
         if (request.Wants(StandardOutputs.CardId))
             outputs.Add(StandardOutputs.WriteCard(Parts() is { Length: > 0 } parts ? parts[0] : version.Parts[0], request.MediaTypeOf(StandardOutputs.CardId)));

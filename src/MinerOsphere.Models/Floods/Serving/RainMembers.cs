@@ -26,6 +26,13 @@ internal static class RainMembers
         ];
     }
 
+    /// <summary>The mean rain of all members; null without any.</summary>
+    public static double[]? Mean(double[]?[] members)
+    {
+        double[][] given = [.. members.OfType<double[]>()];
+        return given.Length == 0 ? null : [.. Enumerable.Range(0, given.Min(m => m.Length)).Select(h => given.Average(m => m[h]))];
+    }
+
     private static FlowDistribution Of(ImmutableArray<FlowDistribution> members)
     {
         var probabilities = members[0].Probabilities;

@@ -58,7 +58,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "shortageCost", MinOccurs = 0, IsDetail = true,
+            Id = "shortageCost", MinOccurs = 0, IsDetail = true, Unit = "{cost}",
             Title = new("Coût d'un équipage manquant", "Cost of a missing crew"),
             Description = new(
                 "Avec « idleCost », remplace le niveau de service par le rapport critique manquant / (manquant + inoccupé).",
@@ -68,7 +68,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "idleCost", MinOccurs = 0, IsDetail = true,
+            Id = "idleCost", MinOccurs = 0, IsDetail = true, Unit = "{cost}",
             Title = new("Coût d'un équipage inoccupé", "Cost of an idle crew"),
             Description = new("Dans la même unité que « shortageCost ».", "In the same unit as 'shortageCost'."),
             Source = new("à donner par le service", "for the service to give"),
@@ -150,7 +150,7 @@ internal static class CrewSizingDescription
         },
         new InputDescription
         {
-            Id = "seed", MinOccurs = 0, IsDetail = true,
+            Id = "seed", MinOccurs = 0, IsDetail = true, Unit = "1",
             Title = new("Graine", "Seed"),
             Description = new("Début des nombres aléatoires de la vérification par simulation.", "Start of the random numbers of the check by simulation."),
             Source = new("arbitraire ; la même donne les mêmes octets", "arbitrary; the same gives the same bytes"),

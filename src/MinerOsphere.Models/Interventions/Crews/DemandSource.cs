@@ -52,7 +52,7 @@ internal sealed class DemandSource(IDemandModels? models)
             };
             yield return new InputDescription
             {
-                Id = "horizon", MinOccurs = 0,
+                Id = "horizon", MinOccurs = 0, Unit = "{slot}", Source = new("le choix de qui demande", "the choice of who asks"),
                 Title = new("Nombre de créneaux", "Number of slots"),
                 Description = new("Créneaux prévus à partir du premier. Avec « territory » seulement.", "Slots from the first on. With 'territory' only."),
                 Schema = JsonSchema.Of("""{"type":"integer","minimum":1,"maximum":744,"default":4}"""),

@@ -41,14 +41,14 @@ internal static class TransferDescription
             },
             new InputDescription
             {
-                Id = "ownYears", MinOccurs = 0, Unit = "a",
+                Id = "ownYears", MinOccurs = 0, Source = new("le choix de qui demande", "the choice of who asks"), Unit = "a",
                 Title = new("Années propres utilisées", "Own years used"),
                 Description = new("Les dernières années du département qui servent ; les autres sont tenues pour inconnues. Avec « territory ».", "The last years of the département that are used; the others are taken to be unknown. With 'territory'."),
                 Schema = JsonSchema.Of("""{"type":"integer","minimum":0,"maximum":20,"default":20}"""),
             },
             new InputDescription
             {
-                Id = "year", MinOccurs = 0,
+                Id = "year", MinOccurs = 0, Unit = "a", Source = new("année civile", "calendar year"),
                 Title = new("Année prévue", "Year forecast"),
                 Description = new("L'année qui suit les données si elle est absente ; une année passée est prévue comme elle l'aurait été alors.", "The year after the data when absent; a past year is forecast as it would have been then."),
                 Schema = JsonSchema.Of("""{"type":"integer","minimum":1900,"maximum":2200}"""),

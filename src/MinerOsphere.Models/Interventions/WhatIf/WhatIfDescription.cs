@@ -82,7 +82,7 @@ internal static class WhatIfDescription
                 },
                 new InputDescription
                 {
-                    Id = "futures", MinOccurs = 0, IsDetail = true,
+                    Id = "futures", MinOccurs = 0, IsDetail = true, Unit = "1",
                     Title = new("Avenirs", "Futures"),
                     Description = new("Par grandeur d'effet essayée ; quinze grandeurs le sont.", "Per size of the effect; fifteen sizes are tried."),
                     Source = new("erreur de Monte-Carlo sous 2 % de l'écart-type", "Monte Carlo error below 2 % of the deviation"),
@@ -98,7 +98,7 @@ internal static class WhatIfDescription
                 },
                 new InputDescription
                 {
-                    Id = "seed", MinOccurs = 0, IsDetail = true,
+                    Id = "seed", MinOccurs = 0, IsDetail = true, Unit = "1",
                     Title = new("Graine", "Seed"),
                     Description = new("La même donne les mêmes octets.", "The same gives the same bytes."),
                     Source = new("arbitraire", "arbitrary"),
