@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Xml;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Processes;

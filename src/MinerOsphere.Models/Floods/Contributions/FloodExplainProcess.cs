@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
-using MinerOsphere.Learning.Networks.Contributions;
 using MinerOsphere.Learning.Networks.Windows;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Documents;
@@ -12,7 +11,6 @@ using MinerOsphere.Models.Kinds;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Inputs;
-using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Floods.Contributions;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Interventions.Places;
@@ -63,7 +62,7 @@ internal static class DemandTraining
             if (one is null) throw new ModelInputException($"'{settings.Collection}', {frame.RowName(row)}: no category takes '{text}', and none takes all others");
             var name = place.Text(row);
             // One place may be spelled in capitals and otherwise: the spelling that tells more is kept.
-            if (!placeNames.TryGetValue(key, out var known) || (known == known.ToUpperInvariant() && name != known)) placeNames[key] = name;
+            if (!placeNames.TryGetValue(key, out var known) || (!known.Any(char.IsLower) && !string.Equals(name, known, StringComparison.Ordinal))) placeNames[key] = name;
             found.Add((settings.Categories.IndexOf(one), key, at));
         }
         if (found.Count == 0) throw new ModelInputException($"'{settings.Collection}' has no intervention in the territory");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Interventions.Forecasting;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Models.Interventions.Counts;
 using MinerOsphere.Models.Interventions.Forecasting;

@@ -1,4 +1,3 @@
-using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Models.Interventions.Counts;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathNet.Numerics.Distributions;
-using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Interventions.Counts;
 using MinerOsphere.Models.Interventions.Forecasting;
 using MinerOsphere.Models.Interventions.Hierarchy;

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Distributions;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Series;
-using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Interventions.Counts;
 using MinerOsphere.Models.Interventions.Forecasting;
 

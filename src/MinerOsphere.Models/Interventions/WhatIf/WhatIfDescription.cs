@@ -110,7 +110,7 @@ internal static class WhatIfDescription
         };
     }
 
-    private static InputDescription Slot(string id, LocalizedText title, LocalizedText description, string schema) => new() { Id = id, MinOccurs = 0, Title = title, Description = description, Schema = JsonSchema.Of(schema) };
+    private static InputDescription Slot(string id, LocalizedText title, LocalizedText description, string schema) => new() { Id = id, MinOccurs = 0, Unit = "{slot}", Source = new("le choix de qui demande", "the choice of who asks"), Title = title, Description = description, Schema = JsonSchema.Of(schema) };
 
     private static IEnumerable<ProcessExample> Examples(DemandSource source, LearnedSituations? learned)
     {
