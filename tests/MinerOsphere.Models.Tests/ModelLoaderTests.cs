@@ -1,6 +1,5 @@
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Models;
 using MinerOsphere.Models.Tests.Interventions;
 
 namespace MinerOsphere.Models.Tests;

@@ -1,4 +1,3 @@
-using MinerOsphere.Learning.Training;
 using MinerOsphere.Processes.Execution;
 
 namespace MinerOsphere.Models.Tests;

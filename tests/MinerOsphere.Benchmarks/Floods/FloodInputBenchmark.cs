@@ -10,7 +10,6 @@ using MinerOsphere.Models.Floods.Filling;
 using MinerOsphere.Models.Floods.Forecasting;
 using MinerOsphere.Models.Floods.Quality;
 using MinerOsphere.Models.Floods.RealTime;
-using MinerOsphere.Models.Tests.Floods;
 
 namespace MinerOsphere.Benchmarks.Floods;
 

@@ -4,7 +4,6 @@ using MinerOsphere.Clients.Servers;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Models.Tests.Registry;
 using MinerOsphere.Processes;
-using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Server.Common;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Floods;
 using MinerOsphere.Models.Floods.Forecasting;
 using Xunit.Abstractions;

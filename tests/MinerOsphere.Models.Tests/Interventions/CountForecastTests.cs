@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MinerOsphere.Learning.Distributions;
 using MinerOsphere.Models.Interventions.Counts;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using MinerOsphere.Models;
 using MinerOsphere.Models.Interventions;
 using MinerOsphere.Processes.Execution;
 

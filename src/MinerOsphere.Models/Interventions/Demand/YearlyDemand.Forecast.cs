@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MinerOsphere.Learning.Distributions;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Interventions.Counts;
 using MinerOsphere.Models.Interventions.Forecasting;

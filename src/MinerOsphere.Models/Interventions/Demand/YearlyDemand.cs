@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MinerOsphere.Learning.Distributions;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Series;
-using MinerOsphere.Models.Interventions.Counts;
 using MinerOsphere.Models.Interventions.Forecasting;
 
 namespace MinerOsphere.Models.Interventions.Demand;

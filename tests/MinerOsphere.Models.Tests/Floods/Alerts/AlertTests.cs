@@ -2,7 +2,6 @@ using System.Globalization;
 using MinerOsphere.Learning.Tests;
 using MinerOsphere.Models.Floods;
 using MinerOsphere.Models.Floods.Alerts;
-using MinerOsphere.Models.Floods.Forecasting;
 using Xunit.Abstractions;
 
 namespace MinerOsphere.Models.Tests.Floods.Alerts;
