@@ -22,6 +22,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // results/<cpu>/learning.md; `learning forests [rows]`: only the forests beside scikit-learn's.
 // `floods [what]`: flood forecasts of the three records at every lead, beside persistence, autoregression and GR4, written to
 // results/<cpu>/floods.md; `what` is one of teaching, cance, camels, inputs (faults, alerts, contributions, gaps).
+// `interventions`: forecasts of interventions in every category, level and slot beside the references, written to results/<cpu>/interventions.md.
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
 {
@@ -73,6 +74,9 @@ switch (args)
         break;
     case ["floods", .. var rest]:
         FloodBenchmark.Run(rest);
+        break;
+    case ["interventions"]:
+        await InterventionBenchmark.RunAsync();
         break;
     case ["endpoint", var data, var port]:
         await BenchEndpoint.RunAsync(data, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));

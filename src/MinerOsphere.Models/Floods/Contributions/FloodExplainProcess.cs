@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
-using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Floods.Quality;
 using MinerOsphere.Models.Floods.Stations;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Series;
-using MinerOsphere.Models.Interventions.Forecasting;
 
 namespace MinerOsphere.Models.Interventions.Demand;
 
