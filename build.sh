@@ -86,7 +86,7 @@ run_tests() {
   install_onnx
   rm -rf "$results"
   mkdir -p "$results"
-  for project in tests/MinerOsphere.Learning.Tests tests/MinerOsphere.Tests tests/MinerOsphere.Conformance tests/MinerOsphere.Clients; do
+  for project in tests/MinerOsphere.Learning.Tests tests/MinerOsphere.Models.Tests tests/MinerOsphere.Tests tests/MinerOsphere.Conformance tests/MinerOsphere.Clients; do
     name=$(basename "$project")
     trx=$PWD/$results/$name.trx
     echo "== $name"

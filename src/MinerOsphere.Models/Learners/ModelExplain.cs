@@ -86,7 +86,15 @@ internal sealed class ModelExplain(IModelRegistry registry, ModelSources sources
         var block = new HeldOutRows("rows", part.File.Model, [.. Enumerable.Range(0, table.RowCount)]);
         var found = PermutationImportance.Measure(table, [block], metric, new PermutationImportanceOptions { Repeats = 5 }, TrainingRuns.Of(context, seed, 30, 50));
         var total = found.Sum(i => Math.Max(0, i.Mean));
-        return found.Select(i => new ContributionRow(NameOf(part), i.Name, new(metric.Title, metric.Title), double.NaN, i.Mean, total > 0 ? Math.Max(0, i.Mean) / total : double.NaN, metric.Id, "permutation"));
+        return found.Select(i => new ContributionRow(NameOf(part), i.Name, Family(part, i.Name, null), double.NaN, i.Mean, total > 0 ? Math.Max(0, i.Mean) / total : double.NaN, metric.Id, "permutation"));
+    }
+
+    /// <summary>Of the features of any table nothing is known but whether they are numbers; a category has no number, so that its value stands here.</summary>
+    private static LocalizedText Family(ModelRows part, string feature, string? value)
+    {
+        var at = part.Signature.IndexOf(feature);
+        if (at < 0 || !part.Signature.Features[at].IsCategorical) return new("nombre", "number");
+        return value is null ? new("catégorie", "category") : new($"catégorie : {value}", $"category: {value}");
     }
 
     private static byte[] Effects(IPredictor model, FeatureMatrix sample, int output, TrainingRun run) =>
@@ -117,7 +125,7 @@ internal sealed class ModelExplain(IModelRegistry registry, ModelSources sources
             {
                 var at = part.Signature.IndexOf(feature.Name);
                 yield return new ContributionRow(
-                    part.NameOf(row), feature.Name, new(feature.Value, feature.Value), at >= 0 && !part.Signature.Features[at].IsCategorical ? asked[row, at] : double.NaN,
+                    part.NameOf(row), feature.Name, Family(part, feature.Name, feature.Value), at >= 0 && !part.Signature.Features[at].IsCategorical ? asked[row, at] : double.NaN,
                     feature.Amount, total > 0 ? Math.Abs(feature.Amount) / total : double.NaN, scale, why.Method == ExplanationMethod.SamplingShapley ? "shapley-sampling" : "shap");
             }
         }

@@ -11,7 +11,7 @@ namespace MinerOsphere.Models.Tests.Packages;
 /// <summary>With ONNX Runtime's library, where there is one (onnx/make.py says what the models compute).</summary>
 public class OnnxTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "MinerOsphere.Tests", "Models", "Packages", "onnx");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "MinerOsphere.Models.Tests", "Packages", "onnx");
 
     [SkippableFact]
     public async Task A_model_with_one_matrix_takes_the_columns_that_the_package_names()
