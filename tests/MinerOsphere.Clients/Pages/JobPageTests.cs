@@ -17,7 +17,7 @@ public sealed class JobPageTests(ShowcaseServer server, Browser browser) : IClas
             await page.FillAsync("#i-pace", "700");
             await page.CheckAsync("[name=mode][value=job]");
             await page.Locator("form.run [type=submit]").First.ClickAsync();
-            await page.WaitForURLAsync("**/jobs/*");
+            await page.WaitForURLAsync("**/jobs/*", new() { Timeout = 90_000 });
             await page.EvaluateAsync("window.same = true");
             await page.WaitForFunctionAsync("() => document.querySelector('progress')?.value > 0");
             await page.WaitForFunctionAsync("() => document.querySelectorAll('[data-running] .log li').length > 2");
