@@ -15,6 +15,15 @@ internal static class DataFaults
     /// <param name="input">Id of the input that the rows came by.</param>
     public static ProcessOutcome Unfit(DataFaultException exception, string input) => ProcessOutcome.Failure(InputFailure.Unfit, Of(exception, input));
 
+    /// <summary>The run's end when the model can't take what an input asks for.</summary>
+    /// <param name="exception">What is wrong.</param>
+    /// <param name="input">Id of the input that asked for it.</param>
+    public static ProcessOutcome Unfit(ModelInputException exception, string input) =>
+        ProcessOutcome.Failure(InputFailure.Unfit, [new InputFault($"/inputs/{input}", new LocalizedText(exception.Message, exception.Message))]);
+
+    /// <summary>The run's end when the rows behind a model, which no input names, are not what it takes.</summary>
+    public static ProcessOutcome Failed(ModelInputException exception) => ProcessOutcome.Failure(new LocalizedText(exception.Message, exception.Message));
+
     public static ImmutableArray<InputFault> Of(DataFaultException exception, string input) =>
     [
         .. exception.Faults.Select(f => new InputFault($"/inputs/{input}", new LocalizedText(f.ToString(), f.ToString()))),

@@ -5,7 +5,6 @@ using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 
 namespace MinerOsphere.Models.Learners;
 
@@ -42,7 +41,7 @@ internal abstract class RegisteredModelProcess(IModelRegistry registry, ModelSou
         }
         catch (ModelInputException e)
         {
-            return ProcessOutcome.Failure(InputFailure.Unfit, [new InputFault("/inputs/model", new LocalizedText(e.Message, e.Message))]);
+            return DataFaults.Unfit(e, "model");
         }
         catch (InvalidDataException e)
         {

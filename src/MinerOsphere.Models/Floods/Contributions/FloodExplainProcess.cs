@@ -37,7 +37,7 @@ internal sealed class FloodExplainProcess(ImmutableArray<FloodGaugeSettings> sta
         }
         catch (ModelInputException wrong)
         {
-            return ProcessOutcome.Failure(new LocalizedText(wrong.Message, wrong.Message));
+            return DataFaults.Failed(wrong);
         }
         var zones = ZoneInput.Of(series);
         var faults = Faults(request, series, zones);

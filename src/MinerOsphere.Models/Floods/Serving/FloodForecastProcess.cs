@@ -47,7 +47,7 @@ internal sealed class FloodForecastProcess : IProcess
         }
         catch (ModelInputException wrong)
         {
-            return ProcessOutcome.Failure(new LocalizedText(wrong.Message, wrong.Message));
+            return DataFaults.Failed(wrong);
         }
 
         // What a request can't have is told before anything is trained for it.
@@ -70,7 +70,7 @@ internal sealed class FloodForecastProcess : IProcess
         }
         catch (ModelInputException wrong)
         {
-            return ProcessOutcome.Failure(new LocalizedText(wrong.Message, wrong.Message));
+            return DataFaults.Failed(wrong);
         }
         context.Report(90, new LocalizedText("Prévision", "Forecasting"));
         ImmutableArray<LeadForecast> forecasts;

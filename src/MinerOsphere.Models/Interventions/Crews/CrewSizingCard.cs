@@ -1,4 +1,5 @@
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Models.Documents;
 
 namespace MinerOsphere.Models.Interventions.Crews;
 
@@ -7,6 +8,7 @@ internal static class CrewSizingCard
 {
     public static MethodCard Of(CrewRules rules) => new()
     {
+        Warning = PlanningOnly.Warning,
         Id = CrewSizingDescription.Id,
         Version = CrewSizingDescription.Version,
         Name = new("Dimensionnement des équipages", "Crew sizing"),

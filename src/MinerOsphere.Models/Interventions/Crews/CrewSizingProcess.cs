@@ -5,7 +5,6 @@ using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Interventions.Crews;
@@ -42,7 +41,7 @@ internal sealed class CrewSizingProcess(DemandSource source) : IProcess
         }
         catch (ModelInputException e)
         {
-            return ProcessOutcome.Failure(InputFailure.Unfit, [new InputFault("/inputs/territory", new LocalizedText(e.Message, e.Message))]);
+            return DataFaults.Unfit(e, "territory");
         }
         catch (DataFaultException e)
         {

@@ -53,7 +53,7 @@ internal sealed class InterventionForecastProcess(DemandModels models, DemandVer
         }
         catch (ModelInputException wrong)
         {
-            return ProcessOutcome.Failure(new LocalizedText(wrong.Message, wrong.Message));
+            return DataFaults.Failed(wrong);
         }
     }
 

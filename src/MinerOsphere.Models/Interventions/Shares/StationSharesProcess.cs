@@ -192,6 +192,7 @@ internal sealed class StationSharesProcess(StationSharesSettings? settings, ICol
 
     private static MethodCard Card(OperationRows rows, StationShares shares) => new()
     {
+        Warning = PlanningOnly.Warning,
         Id = StationSharesDescription.Id,
         Version = StationSharesDescription.Version,
         Name = new("Parts des centres par lieu", "Shares of stations by area"),

@@ -5,7 +5,6 @@ using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Interventions.Transfer;
@@ -43,7 +42,7 @@ internal sealed class TransferProcess(TransferSettings settings, ICollections co
         }
         catch (ModelInputException e)
         {
-            return ProcessOutcome.Failure(InputFailure.Unfit, [new InputFault($"/inputs/{input}", new LocalizedText(e.Message, e.Message))]);
+            return DataFaults.Unfit(e, input);
         }
         catch (DataFaultException e)
         {
@@ -74,6 +73,7 @@ internal sealed class TransferProcess(TransferSettings settings, ICollections co
 
     private static MethodCard Card(TransferAnswer answer, ImmutableArray<TerritoryCounts> panel) => new()
     {
+        Warning = PlanningOnly.Warning,
         Id = TransferDescription.Id,
         Version = TransferDescription.Version,
         Name = new("Transfert de la prévision à un autre territoire", "Transfer of the forecast to another territory"),

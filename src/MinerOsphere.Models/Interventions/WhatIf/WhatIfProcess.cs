@@ -7,7 +7,6 @@ using MinerOsphere.Models.Interventions.Counts;
 using MinerOsphere.Models.Interventions.Crews;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 using MinerOsphere.Processes.Results;
 
 namespace MinerOsphere.Models.Interventions.WhatIf;
@@ -50,7 +49,7 @@ internal sealed class WhatIfProcess(DemandSource source, LearnedSituations? lear
         }
         catch (ModelInputException e)
         {
-            return ProcessOutcome.Failure(InputFailure.Unfit, [new InputFault($"/inputs/{input}", new LocalizedText(e.Message, e.Message))]);
+            return DataFaults.Unfit(e, input);
         }
         catch (DataFaultException e)
         {
@@ -145,6 +144,7 @@ internal sealed class WhatIfProcess(DemandSource source, LearnedSituations? lear
 
     private static MethodCard Card(WhatIfScenario scenario) => new()
     {
+        Warning = PlanningOnly.Warning,
         Id = WhatIfDescription.Id,
         Version = WhatIfDescription.Version,
         Name = new("Et si : situations particulières", "What if: particular situations"),

@@ -3,10 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Models.Documents;
 using MinerOsphere.Processes.Results;
 
-namespace MinerOsphere.Models.Interventions;
+namespace MinerOsphere.Models.Documents;
 
 /// <summary>
 /// What one has to know before relying on a method that is computed, not trained: what it is for and what not, what it assumes, where its
@@ -16,15 +15,14 @@ internal sealed record MethodCard
 {
     private const string LinkedData = "application/ld+json";
 
-    /// <summary>What none of these methods may be used for: the regulation on artificial intelligence counts dispatch among the high risks.</summary>
-    public static LocalizedText NoDispatch { get; } = new(
-        "Aide à la planification seulement. Ne convient ni à l'engagement des secours, ni à la priorité d'un appel, ni à une décision sur une personne (règlement (UE) 2024/1689, annexe III).",
-        "A planning aid only. Not fit for dispatch, for the priority of a call or for a decision on a person (Regulation (EU) 2024/1689, Annex III).");
-
     public required string Id { get; init; }
     public required string Version { get; init; }
     public required LocalizedText Name { get; init; }
     public required LocalizedText Purpose { get; init; }
+
+    /// <summary>What it must not be used for; shown before all else.</summary>
+    public required LocalizedText Warning { get; init; }
+
     public required ImmutableArray<LocalizedText> Assumptions { get; init; }
     public required ImmutableArray<LocalizedText> Limits { get; init; }
     public required ImmutableArray<string> References { get; init; }
@@ -56,7 +54,7 @@ internal sealed record MethodCard
         Texts(json, "description", [Purpose]);
         Texts(json, "mls:hasAssumption", Assumptions);
         Texts(json, "fair4ml:modelRisksBiasLimitations", [.. Limits]);
-        Texts(json, "fair4ml:usageInstructions", [NoDispatch]);
+        Texts(json, "fair4ml:usageInstructions", [Warning]);
         json.WriteStartArray("citation"u8);
         foreach (var reference in References) json.WriteStringValue(reference);
         json.WriteEndArray();
@@ -96,7 +94,7 @@ internal sealed record MethodCard
         {
             string In(LocalizedText t) => t.In(fr ? "fr" : "en");
             void List(string title, IEnumerable<string> lines) => text.Append("\n## ").Append(title).Append("\n\n").AppendJoin('\n', lines.Select(l => $"- {l}")).Append('\n');
-            text.Append(fr ? "" : "\n").Append("# ").Append(In(Name)).Append("\n\n").Append(In(Purpose)).Append("\n\n**").Append(In(NoDispatch)).Append("**\n");
+            text.Append(fr ? "" : "\n").Append("# ").Append(In(Name)).Append("\n\n").Append(In(Purpose)).Append("\n\n**").Append(In(Warning)).Append("**\n");
             List(fr ? "Hypothèses" : "Assumptions", Assumptions.Select(In));
             List(fr ? "Limites" : "Limits", Limits.Select(In));
             if (!Parameters.IsEmpty) List(fr ? "Paramètres de cette exécution" : "Parameters of this run", Parameters.Select(p => $"{p.Name} = {p.Value} {p.Unit} ({In(p.Source)})"));
