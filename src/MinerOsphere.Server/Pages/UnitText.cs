@@ -25,6 +25,8 @@ internal static class UnitText
 
     private static string Factor(string factor, string language)
     {
+        // UCUM has no currencies: an annotation stands for them.
+        if (factor == "{EUR}") return "€";
         var brace = factor.IndexOf('{');
         if (brace >= 0) factor = factor[..brace];
         if (factor is "" or "1") return "";

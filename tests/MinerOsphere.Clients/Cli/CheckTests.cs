@@ -12,9 +12,10 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public async Task The_demo_configuration_is_sound_and_its_faulty_rows_are_named()
     {
-        var check = await Command.RunAsync("check", "--config", Path.Combine(DemoServer.Repository(), "config"));
+        var config = Path.Combine(DemoServer.Repository(), "config");
+        var check = await Command.RunAsync("check", "--config", config);
         Assert.True(check.Exit == 0, check.Output + check.Error);
-        Assert.Contains("16 collections, no fault in the configuration", check.Output, StringComparison.Ordinal);
+        Assert.Contains($"{Directory.GetFiles(Path.Combine(config, "collections"), "*.yaml").Length} collections, no fault in the configuration", check.Output, StringComparison.Ordinal);
         Assert.Matches(@"\nsdis91-weekly: .*\d+ (flagged|refused)", check.Output);
         Assert.Matches(@"\n  .*sdis91_weekly_2010_2016\.csv: row \d+ \(\S+\), \w+ = '[^']*': ", check.Output);
     }

@@ -15,8 +15,8 @@ public class DemoConfigurationTests
         Assert.True(result.Succeeded);
         Assert.Equal(
             [
-                "catchments", "communes", "daily-flows", "departements", "he-establishments", "he-students", "hydrometric-stations",
-                "london-animal-rescues", "london-boroughs", "mineral-sites-france", "mineral-sites-world", "piezometers", "public-holidays", "school-holidays", "sdis-interventions",
+                "catchments", "communes", "daily-flows", "departements", "he-doctoral-schools", "he-establishments", "he-finances", "he-graduate-employment", "he-students", "hydrometric-stations",
+                "london-animal-rescues", "london-boroughs", "mineral-sites-france", "mineral-sites-world", "parcoursup-2018", "piezometers", "public-holidays", "school-holidays", "sdis-interventions",
                 "sdis91-weekly",
             ],
             result.Value.Collections.Select(c => c.Id));
