@@ -8,9 +8,23 @@ namespace MinerOsphere.Models.Documents;
 /// <summary>The outputs that model processes have in common, under the same names and with the same columns.</summary>
 internal static class StandardOutputs
 {
-    public const string EvaluationId = "evaluation", CoverageId = "coverage", ExplanationId = "explanation", ApplicabilityId = "applicability", CardId = "model";
+    public const string EvaluationId = "evaluation", CoverageId = "coverage", ExplanationId = "explanation", ApplicabilityId = "applicability", CardId = "model", SummaryId = "summary";
 
     private const string LinkedData = "application/ld+json", Markdown = "text/markdown";
+
+    /// <summary>Rows of <see cref="SummaryRow"/>: what a page shows first.</summary>
+    public static OutputDescription Summary { get; } = new()
+    {
+        Id = SummaryId,
+        Title = new("En mots", "In words"),
+        Description = new("La réponse en phrases, faites de ses nombres.", "The answer in sentences, made from its numbers."),
+        Shape = OutputShape.Table,
+        Schema = JsonSchema.Of(SummaryRow.Schema),
+        Columns = new Dictionary<string, OutputColumn>
+        {
+            ["subject"] = Documents.Columns.Named("sujet", "subject").Detail(), ["text_fr"] = Documents.Columns.Named("phrase", "sentence"), ["text_en"] = Documents.Columns.Named("phrase", "sentence"),
+        },
+    };
 
     /// <summary>Rows of <see cref="ScoreRow"/>.</summary>
     public static OutputDescription Evaluation { get; } = new()
