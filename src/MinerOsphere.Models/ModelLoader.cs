@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Floods.Stations;
+using MinerOsphere.Models.Indicators;
 using MinerOsphere.Models.Interventions;
 using MinerOsphere.Models.Interventions.Demand;
 using MinerOsphere.Models.Interventions.Shares;
@@ -60,6 +61,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new InterventionCountsKind(),
         new StationSharesKind(),
         new TransferKind(),
+        new IndicatorKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace MinerOsphere.Models.Indicators.Reading;
+
+/// <summary>Where the parts of an indicator are in the rows of a collection, any collection.</summary>
+/// <param name="Measure">What is measured.</param>
+/// <param name="Time">Property of the year: a number, a date, or a text such as <c>2022</c>, <c>2022-23</c> or <c>2022-2023</c>.</param>
+public sealed record IndicatorLayout(IndicatorMeasure Measure, string Time)
+{
+    /// <summary>Property of whom or what is measured; null for one group of all rows.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Property of the group's name; null where the group is its own name.</summary>
+    public string? GroupTitle { get; init; }
+
+    /// <summary>Levels above the group, the nearest first; they cross where they don't nest.</summary>
+    public ImmutableArray<IndicatorLevel> Levels { get; init; } = [];
+
+    /// <summary>Who took over whom; null where nobody did, or where nobody shall be added up.</summary>
+    public IndicatorLineage? Lineage { get; init; }
+
+    public IndicatorAggregation Aggregation { get; init; } = IndicatorAggregation.Single;
+
+    /// <summary>Whether a property without a value is 0, as in tables that leave cells without anybody blank.</summary>
+    public bool EmptyIsZero { get; init; }
+
+    /// <summary>Further measures of the same rows, such as the stages of a cohort or an exposure.</summary>
+    public ImmutableArray<IndicatorMeasure> Further { get; init; } = [];
+
+    /// <summary>Every property of the rows that is read.</summary>
+    public IEnumerable<string> Properties => Further.Prepend(Measure).SelectMany(m => m.Properties)
+        .Concat(new[] { Time, Group, GroupTitle, Lineage?.Successor }.OfType<string>()).Concat(Levels.Where(l => l.Collection is null).Select(l => l.Property)).Distinct(StringComparer.Ordinal);
+}
