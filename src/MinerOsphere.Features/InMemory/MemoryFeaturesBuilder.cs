@@ -17,6 +17,9 @@ public sealed class MemoryFeaturesBuilder
 
     public long Count => _features.Count;
 
+    /// <summary>Makes a property of a name that perhaps no feature has.</summary>
+    public void Declare(string member) => _members.TryAdd(member, new MemberKind());
+
     /// <summary>Adds a checked document: a FeatureCollection, a feature or a geometry. The element may be disposed afterwards.</summary>
     /// <returns>How many features it had.</returns>
     public int Add(JsonElement value)

@@ -98,6 +98,7 @@ internal sealed class InputReader(ProcessDescription description, IReferenceChec
         {
             "collection" => CollectionReference.Read(input.Id, value, path, faults),
             "process" => ProcessReference.Read(input.Id, value, path, faults),
+            "sparql" => QueryReference.Read(input.Id, value, path, faults),
             _ => HrefReference.Read(input.Id, value, path, faults),
         };
         if (reference is null) return value;

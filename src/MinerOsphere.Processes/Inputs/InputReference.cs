@@ -12,7 +12,7 @@ public abstract record InputReference(string Input, string Path, JsonElement Jso
     public static string? KindOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object) return null;
-        foreach (var kind in (ReadOnlySpan<string>)["collection", "process", "href"])
+        foreach (var kind in (ReadOnlySpan<string>)["collection", "process", "sparql", "href"])
             if (value.TryGetProperty(kind, out _)) return kind;
         return null;
     }

@@ -95,6 +95,21 @@ internal static class ProcessesSchemas
               "response":{"type":"string","enum":["raw","document"]},
               "subscriber":{"$ref":"#/components/schemas/subscriber"}}}
             """));
+        api.Schema("collectionInput", Parse("""
+            {"type":"object","required":["collection"],"description":"The features of a collection, here or elsewhere.","properties":{
+              "collection":{"type":"string","format":"uri-reference"},"filter":{"oneOf":[{"type":"string"},{"type":"object"}]},
+              "filterLang":{"type":"string","enum":["cql2-text","cql2-json"]},"bbox":{"type":"array","items":{"type":"number"},"minItems":4,"maxItems":6},
+              "datetime":{"type":"string"},"limit":{"type":"integer","minimum":1},"crs":{"type":"string"},
+              "properties":{"type":"array","items":{"type":"string"}},"sortBy":{"type":"array","items":{"type":"string"}}}}
+            """));
+        api.Schema("processInput", Parse("""
+            {"type":"object","required":["process"],"description":"The output of another process, here or elsewhere.","properties":{
+              "process":{"type":"string","format":"uri-reference"},"inputs":{"type":"object","additionalProperties":true},"outputs":{"type":"object","additionalProperties":true}}}
+            """));
+        api.Schema("queryInput", Parse("""
+            {"type":"object","required":["sparql","query"],"additionalProperties":false,"description":"The solutions of a SPARQL SELECT, here or elsewhere.","properties":{
+              "sparql":{"type":"string","format":"uri-reference","description":"The endpoint: 'local' for the one of this server."},"query":{"type":"string"}}}
+            """));
         api.Schema("jobRequest", Parse("""
             {"allOf":[{"$ref":"#/components/schemas/execute"},{"type":"object","properties":{"status":{"type":"string","enum":["create","created"]}}}]}
             """));
@@ -169,13 +184,13 @@ internal static class ProcessesSchemas
         var required = new JsonArray();
         foreach (var input in process.Inputs)
         {
-            inputs[input.Id] = new JsonObject
-            {
-                ["anyOf"] = new JsonArray(
-                    JsonNode.Parse(input.Schema.Json.GetRawText()),
-                    Parse("""{"type":"object","required":["value"],"properties":{"value":{},"mediaType":{"type":"string"},"encoding":{"type":"string"}}}"""),
-                    Parse("""{"type":"object","required":["href"],"properties":{"href":{"type":"string","format":"uri-reference"},"type":{"type":"string"}}}""")),
-            };
+            var forms = new JsonArray(
+                JsonNode.Parse(input.Schema.Json.GetRawText()),
+                Parse("""{"type":"object","required":["value"],"properties":{"value":{},"mediaType":{"type":"string"},"encoding":{"type":"string"}}}"""),
+                Parse("""{"type":"object","required":["href"],"properties":{"href":{"type":"string","format":"uri-reference"},"type":{"type":"string"}}}"""),
+                OpenApiBuilder.Ref("processInput"), OpenApiBuilder.Ref("queryInput"));
+            if (input.AcceptsCollections) forms.Add(OpenApiBuilder.Ref("collectionInput"));
+            inputs[input.Id] = new JsonObject { ["anyOf"] = forms };
             if (input.MinOccurs > 0 && input.Schema.Default is null) required.Add(input.Id);
         }
         var outputs = new JsonObject();

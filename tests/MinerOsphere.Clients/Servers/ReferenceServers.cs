@@ -59,6 +59,34 @@ public sealed class ReferenceServers : IAsyncLifetime
         await Listener.DisposeAsync();
     }
 
+    /// <summary>An endpoint that evaluates nothing: what stands in a query's comment says what it answers.</summary>
+    private static (int Status, string MediaType, string Body) Solutions(string form)
+    {
+        const string json = "application/sparql-results+json";
+        const string wkt = "http://www.opengis.net/ont/geosparql#wktLiteral", xsd = "http://www.w3.org/2001/XMLSchema#";
+        string Of(params string[] rows) => $$"""{"head":{"vars":["code","n","where","day","note"]},"results":{"bindings":[{{string.Join(',', rows)}}]} }""";
+        string Row(int n, string where, string datatype = wkt) =>
+            $$"""{"code":{"type":"literal","value":"c{{n}}"},"n":{"type":"literal","datatype":"{{xsd}}integer","value":"{{n}}"},"where":{"type":"literal","datatype":"{{datatype}}","value":"{{where}}"},"day":{"type":"literal","datatype":"{{xsd}}date","value":"2024-01-0{{n}}Z"} }""";
+        var wish = Uri.UnescapeDataString(form.Replace('+', ' ')).Split('#')[^1];
+        return wish switch
+        {
+            "ask" => (200, json, """{"head":{},"boolean":true}"""),
+            "html" => (200, "text/html", "<h1>No</h1>"),
+            "csv" => (200, "text/csv", "code\r\nc1\r\n"),
+            "cut" => (200, json, Of(Row(1, "POINT(2 48)"))[..^20]),
+            "fails" => (500, "text/plain", "no"),
+            "away" => (302, "", "http://10.0.0.1/sparql"),
+            "large" => (200, json, Of([.. Enumerable.Range(1, 9).Select(n => Row(n, "POINT(2 48)" + new string(' ', 300_000)))])),
+            "many" => (200, json, $$"""{"head":{"vars":["n"]},"results":{"bindings":[{{string.Join(',', Enumerable.Repeat("{}", 20_001))}}]} }"""),
+            "nowhere" => (200, json, Of(Row(1, "POINT(two 48)"))),
+            "far" => (200, json, Of(Row(1, "POINT(1000 48)"))),
+            "grid" => (200, json, Of(Row(1, "<http://www.opengis.net/def/crs/EPSG/0/999999> POINT(2 48)"))),
+            "none" => (200, json, Of()),
+            "xml" => (200, "application/sparql-results+xml", $"""<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="code"/><variable name="n"/></head><results><result><binding name="code"><literal>c1</literal></binding><binding name="n"><literal datatype="{xsd}gYear">2024</literal></binding></result></results></sparql>"""),
+            _ => (200, json, Of(Row(1, "POINT(2.3522 48.8566)"), Row(2, "<http://www.opengis.net/def/crs/EPSG/0/2154> POINT(652469.02 6862035.26)"), Row(3, "<http://www.opengis.net/def/crs/EPSG/0/4326> POINT(48.8566 2.3522)"), Row(4, "POLYGON EMPTY"))),
+        };
+    }
+
     private (int Status, string MediaType, string Body) PlainAnswer(HeardRequest heard)
     {
         switch (heard.Path)
@@ -82,6 +110,8 @@ public sealed class ReferenceServers : IAsyncLifetime
                 return (200, "application/geo+json", """{"type":"FeatureCollection","features":[],"links":[{"rel":"next","href":"/collections/loop/items"}]}""");
             case "/conformance":
                 return (200, "application/json", """{"conformsTo":["http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"]}""");
+            case "/sparql":
+                return Solutions(Encoding.UTF8.GetString(heard.Body));
             case "/values/text.txt":
                 return (200, "text/plain", "lu ailleurs");
             case "/values/number.json":

@@ -121,6 +121,12 @@ internal sealed class FormFilling(LinkBuilder links)
             values.Add(name + ".from", "href");
             values.Add(name + ".href", href.ToString());
         }
+        else if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("sparql", out var endpoint) && value.TryGetProperty("query", out var query))
+        {
+            values.Add(name + ".from", "sparql");
+            values.Add(name + ".endpoint", endpoint.ToString());
+            values.Add(name + ".query", query.ToString());
+        }
         else
         {
             var isReference = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("process", out _);

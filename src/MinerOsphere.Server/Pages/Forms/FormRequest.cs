@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Inputs;
 
 namespace MinerOsphere.Server.Pages.Forms;
 
@@ -43,7 +44,7 @@ internal sealed class FormRequest
         {
             InputKind.Checks => Array(typed.All(input.Name).Select(t => Scalar(t, input.ItemType))),
             InputKind.List => Array(Items(text, input.ItemType).Select(t => IsDuration(input.ItemSchema) ? JsonValue.Create(DurationText.Read(t)) : Scalar(t, input.ItemType))),
-            InputKind.Rows => text.StartsWith('[') ? Parsed(input, text) : FormRows.Read(input, text, _faults),
+            InputKind.Rows => text.TrimStart() is ['[' or '{', ..] ? Parsed(input, text) : FormRows.Read(input, text, _faults),
             InputKind.Number => text.Length == 0 ? null : Measured(input, Scalar(text, input.Type), typed.Text(input.Name + ".uom")),
             InputKind.Switch => text.Length == 0 ? null : JsonValue.Create(text is "true" or "on"),
             InputKind.Instant => text.Length == 0 ? null : JsonValue.Create(Instant(text)),
@@ -109,6 +110,9 @@ internal sealed class FormRequest
             case "text":
                 if (typed.File(input.Name + ".file") is { } file) return Qualified(Parsed(input, Encoding.UTF8.GetString(file.Content)), GeoJson);
                 return Qualified(Parsed(input, typed.Text(input.Name + ".text")), GeoJson);
+            case "sparql" when typed.Text(input.Name + ".query") is { Length: > 0 } query:
+                var endpoint = typed.Text(input.Name + ".endpoint");
+                return new JsonObject { ["sparql"] = endpoint.Length > 0 ? endpoint : QueryReference.Local, ["query"] = query };
             case "json":
                 return Parsed(input, typed.Text(input.Name + ".text"));
             default:
@@ -146,7 +150,7 @@ internal sealed class FormRequest
     }
 
     private static bool IsReference(JsonObject value) =>
-        value.ContainsKey("value") || value.ContainsKey("href") || value.ContainsKey("collection") || value.ContainsKey("process") || value.ContainsKey("bbox");
+        value.ContainsKey("value") || value.ContainsKey("href") || value.ContainsKey("collection") || value.ContainsKey("process") || value.ContainsKey("sparql") || value.ContainsKey("bbox");
 
     private JsonNode? Parsed(FormInput input, string text)
     {

@@ -122,13 +122,16 @@ internal sealed record BoxField(IReadOnlyList<BoxSide> Sides, string Map)
 /// <summary>One side of a box, in degrees.</summary>
 internal sealed record BoxSide(string Name, string Label, string Value);
 
-/// <summary>Where features come from: one of our collections, a text or file, an address.</summary>
+/// <summary>Where features come from: one of our collections, a text or file, an address, the answer of a query.</summary>
 internal sealed record FeaturesField(string From, IReadOnlyList<Choice> Collections, string Filter, string Limit, string Text, string Href, string Map)
 {
+    public string Endpoint { get; init; } = "";
+    public string Query { get; init; } = "";
     public bool IsCollection => From == "collection";
     public bool IsText => From == "text";
     public bool IsHref => From == "href";
     public bool IsJson => From == "json";
+    public bool IsQuery => From == "sparql";
 
     public static FeaturesField Of(PageContext page, FormInput input, FormValues values)
     {
@@ -136,7 +139,10 @@ internal sealed record FeaturesField(string From, IReadOnlyList<Choice> Collecti
         var from = values.Text(input.Name + ".from");
         return new(from.Length > 0 ? from : "collection",
             [.. page.Request.Catalogue.Collections.Select(c => new Choice(c.Id, page.Say(c.Definition.Title), c.Id == chosen)).OrderBy(c => c.Text, StringComparer.Create(page.Texts.Culture, true))],
-            values.Text(input.Name + ".filter"), values.Text(input.Name + ".limit"), values.Text(input.Name + ".text"), values.Text(input.Name + ".href"), DrawMap.Options(page));
+            values.Text(input.Name + ".filter"), values.Text(input.Name + ".limit"), values.Text(input.Name + ".text"), values.Text(input.Name + ".href"), DrawMap.Options(page))
+        {
+            Endpoint = values.Text(input.Name + ".endpoint"), Query = values.Text(input.Name + ".query"),
+        };
     }
 }
 

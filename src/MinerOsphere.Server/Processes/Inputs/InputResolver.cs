@@ -44,7 +44,7 @@ internal sealed class InputResolver(ICatalogueAccessor catalogue, IProcessRegist
             foreach (var reference in request.References)
             {
                 var input = process.Description.FindInput(reference.Input)!;
-                var read = await ReadAsync(lease.Snapshot, reader, settings, input, reference, context);
+                var read = await ReadAsync(lease, reader, settings, input, reference, context);
                 if (read.Value is { } value && await FitAsync(process, input, reference, value, settings, context.Cancellation) is var fitted)
                 {
                     read = fitted;
@@ -74,15 +74,17 @@ internal sealed class InputResolver(ICatalogueAccessor catalogue, IProcessRegist
         }
     }
 
-    private async ValueTask<Read<ReadValue>> ReadAsync(CatalogueSnapshot snapshot, RemoteReader reader, InputSettings settings, InputDescription input, InputReference reference, RunContext context)
+    private async ValueTask<Read<ReadValue>> ReadAsync(CatalogueLease lease, RemoteReader reader, InputSettings settings, InputDescription input, InputReference reference, RunContext context)
     {
         switch (reference)
         {
             case CollectionReference { IsLocal: true } collection:
-                return await LocalAsync(snapshot, settings, input, collection, context.Cancellation);
+                return await LocalAsync(lease.Snapshot, settings, input, collection, context.Cancellation);
             case CollectionReference collection:
                 var remote = await new RemoteCollections(reader, settings.MaxFeatures).ReadAsync(collection);
                 return remote.Value is { } features ? await RowsAsync(settings, input, collection.Path, features.Rows, features.Crs, features.Used, context.Cancellation) : remote.As<ReadValue>();
+            case QueryReference query:
+                return await QueryAsync(lease, reader, settings, input, query, context.Cancellation);
             case HrefReference href:
                 return await HrefValues.ReadAsync(reader, input, href);
             case ProcessReference { IsLocal: true } nested:
@@ -92,6 +94,16 @@ internal sealed class InputResolver(ICatalogueAccessor catalogue, IProcessRegist
             default:
                 throw new InvalidOperationException($"unknown reference {reference.GetType().Name}");
         }
+    }
+
+    /// <summary>Solutions of a query: rows where features are taken, else a list of objects or one value.</summary>
+    private async ValueTask<Read<ReadValue>> QueryAsync(CatalogueLease lease, RemoteReader reader, InputSettings settings, InputDescription input, QueryReference reference, CancellationToken cancellation)
+    {
+        var answer = await new QueryAnswers(lease, reader, http, time).AskAsync(reference);
+        if (answer.Value is not { } document) return answer.As<ReadValue>();
+        var read = new SolutionValues(settings, cancellation).Read(input, reference, document);
+        if (read.Value is not { } value || value.Features is not { } features) return read.Value is { } plain ? Read<ReadValue>.Of(new ReadValue(plain.Json, null, [document.Used])) : read.As<ReadValue>();
+        return await RowsAsync(settings, input, reference.Path, new FeatureInput(features, new FeatureQuery()), Geo.Crs.CrsRegistry.Crs84, document.Used, cancellation);
     }
 
     private static async ValueTask<Read<ReadValue>> LocalAsync(CatalogueSnapshot snapshot, InputSettings settings, InputDescription input, CollectionReference reference, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using MinerOsphere.Processes.Inputs;
+
 namespace MinerOsphere.Server.Processes.Inputs;
 
 /// <summary>Tells addresses of this server from others': what is here is read without going out.</summary>
@@ -19,5 +21,15 @@ internal sealed class OwnAddress(string root)
         if (!text.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return address.AbsoluteUri;
         var id = Uri.UnescapeDataString(text[start.Length..].Split('/')[0]);
         return id.Length > 0 ? id : null;
+    }
+
+    /// <summary><see cref="QueryReference.Local"/> for the SPARQL endpoint here, the absolute address of one elsewhere, null for what is none.</summary>
+    /// <param name="reference">The name, a relative reference or an address.</param>
+    /// <param name="relativeTo">Path below the root that a relative reference starts from.</param>
+    public string? ResolveEndpoint(string reference, string relativeTo)
+    {
+        if (!reference.Contains('/')) return reference == QueryReference.Local ? reference : null;
+        if (!Uri.TryCreate(new Uri($"{root}/{relativeTo}"), reference, out var address) || address.Scheme is not ("http" or "https")) return null;
+        return address.GetLeftPart(UriPartial.Path).TrimEnd('/').Equals($"{root}/sparql", StringComparison.OrdinalIgnoreCase) ? QueryReference.Local : address.AbsoluteUri;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class ReferenceCheck(CatalogueSnapshot catalogue, IProcessRegist
         CollectionReference collection => Collection(collection, faults),
         ProcessReference process => Process(process, faults),
         HrefReference href => Href(href, faults),
+        QueryReference query => Query(query, faults),
         _ => reference,
     };
 
@@ -97,6 +98,22 @@ internal sealed class ReferenceCheck(CatalogueSnapshot catalogue, IProcessRegist
     private HrefReference Href(HrefReference reference, List<InputFault> faults)
     {
         MustBeAllowed(reference.Address.AbsoluteUri, $"{reference.Path}/href", faults);
+        return reference;
+    }
+
+    private QueryReference Query(QueryReference reference, List<InputFault> faults)
+    {
+        var path = $"{reference.Path}/sparql";
+        var endpoint = own.ResolveEndpoint(reference.Endpoint, $"processes/{processId}");
+        if (endpoint is null)
+            faults.Add(new InputFault(path, new LocalizedText($"« {reference.Endpoint} » n'est ni « {QueryReference.Local} » ni une adresse http(s)", $"'{reference.Endpoint}' is neither '{QueryReference.Local}' nor an http(s) address")));
+        else
+        {
+            if (endpoint != reference.Endpoint) reference = reference with { Endpoint = endpoint, Json = Renamed(reference.Json, "sparql", endpoint) };
+            if (!reference.IsLocal) MustBeAllowed(endpoint, path, faults);
+            else if (catalogue.Settings.DisabledBlocks.Contains("sparql")) faults.Add(new InputFault(path, new LocalizedText("ce serveur n'a pas de point d'accès SPARQL", "this server has no SPARQL endpoint")));
+        }
+        if (SelectText.FaultOf(reference.Query, reference.IsLocal ? $"{own.Root}/sparql" : endpoint) is { } fault) faults.Add(new InputFault($"{reference.Path}/query", fault));
         return reference;
     }
 

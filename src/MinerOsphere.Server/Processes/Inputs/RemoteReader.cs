@@ -36,6 +36,10 @@ internal sealed class RemoteReader : IDisposable
     /// <summary>Set when the run ends or the time is over.</summary>
     public CancellationToken Cancellation => _either.Token;
 
+    /// <summary>Tells a run that was cancelled from a time that is over.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public void ThrowIfCallerLeft() => _caller.ThrowIfCancellationRequested();
+
     /// <summary>Reads a document; any other status than 200 or 201 is a failure.</summary>
     /// <param name="path">The reference, for faults.</param>
     /// <param name="address">Where.</param>

@@ -40,6 +40,9 @@ public class FormRequestTests
         { Features, "i.from=collection&i.collection=a&i.limit=50", """{"collection":"a","limit":50}""" },
         { Features, "i.from=href&i.href=https://example.org/a.json&i.collection=ignored", """{"href":"https://example.org/a.json","type":"application/geo+json"}""" },
         { Features, """i.from=text&i.text={"type":"FeatureCollection","features":[]}""", """{"value":{"type":"FeatureCollection","features":[]},"mediaType":"application/geo+json"}""" },
+        { Features, "i.from=sparql&i.query=SELECT * {}", """{"sparql":"local","query":"SELECT * {}"}""" },
+        { Features, "i.from=sparql&i.endpoint=https://example.org/sparql&i.query=SELECT * {}", """{"sparql":"https://example.org/sparql","query":"SELECT * {}"}""" },
+        { """{"type":"array","items":{"type":"object","properties":{"a":{"type":"number"}}}}""", """i={"sparql":"local","query":"SELECT ?a {}"}""", """{"sparql":"local","query":"SELECT ?a {}"}""" },
         { Features, """i.from=json&i.text={"process":"https://example.org/p"}""", """{"process":"https://example.org/p"}""" },
         { """{"type":"object","properties":{"a":{"type":"number"},"b":{"type":"boolean"}}}""", "i.a=1&i.b=false", """{"value":{"a":1,"b":false}}""" },
         { """{"type":"object"}""", """i={"a":[1]}""", """{"value":{"a":[1]}}""" },
@@ -71,6 +74,7 @@ public class FormRequestTests
     [InlineData(Box, "i.west=&i.south=&i.east=&i.north=")]
     [InlineData(Features, "i.from=collection&i.collection=&i.text=x")]
     [InlineData(Features, "i.from=text&i.text=")]
+    [InlineData(Features, "i.from=sparql&i.endpoint=https://example.org/sparql&i.query=")]
     public void An_empty_control_gives_no_input(string schema, string typed)
     {
         var form = new FormRequest();
