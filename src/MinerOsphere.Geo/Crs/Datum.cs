@@ -46,6 +46,12 @@ internal sealed record Datum(string Name, Ellipsoid Ellipsoid, Helmert? ToWgs84 
     /// <summary>EPSG:1676, one metre.</summary>
     public static readonly Datum Ch1903Plus = new("CH1903+", Ellipsoid.Bessel, Helmert.Shift(674.374, 15.056, 405.346));
 
+    public static readonly Datum Gda94 = new("Geocentric Datum of Australia 1994", Ellipsoid.Grs80);
+
+    /// <summary>EPSG:1669, three metres.</summary>
+    public static readonly Datum Agd84 = new("Australian Geodetic Datum 1984", Ellipsoid.AustralianNational,
+        Helmert.CoordinateFrame(-117.763, -51.51, 139.061, -0.292, -0.443, -0.277, -0.191));
+
     /// <summary>A better way to one other datum than through WGS 84.</summary>
     public (Datum Target, Helmert Transformation)? Direct { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed record Ellipsoid(string Name, double SemiMajorAxis, double Inver
     public static readonly Ellipsoid Grs80 = new("GRS 1980", 6378137, 298.257222101);
     public static readonly Ellipsoid Clarke1880Ign = new("Clarke 1880 (IGN)", 6378249.2, 6378249.2 / (6378249.2 - 6356515));
     public static readonly Ellipsoid Bessel = new("Bessel 1841", 6377397.155, 299.1528128);
+    public static readonly Ellipsoid AustralianNational = new("Australian National Spheroid", 6378160, 298.25);
     public static readonly Ellipsoid International = new("International 1924", 6378388, 297);
 
     public double Flattening => InverseFlattening == 0 ? 0 : 1 / InverseFlattening;

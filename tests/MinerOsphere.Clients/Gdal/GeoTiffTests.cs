@@ -86,7 +86,9 @@ public sealed class GeoTiffTests : IDisposable
     {
         ExternalTool.Require("gdal_translate");
         var raster = Terrain(150, 90, 2);
-        var file = await WriteAsync("ours.tif", raster, new GeoTiffOptions { Sample = sample, TileSize = tile, IsCompressed = isCompressed, NoData = sample == GeoTiffSample.Byte ? 0 : null });
+        double? noData = sample == GeoTiffSample.Byte ? 0 : null;
+        raster = raster with { Bands = [.. raster.Bands.Select(b => b with { NoData = noData })] };
+        var file = await WriteAsync("ours.tif", raster, new GeoTiffOptions { Sample = sample, TileSize = tile, IsCompressed = isCompressed, NoData = noData });
         await AssertSameAsync(raster, file);
         using var said = JsonDocument.Parse((await ExternalTool.RunAsync("gdalinfo", ["-json", file])).Succeeded());
         var root = said.RootElement;

@@ -46,6 +46,8 @@ internal static class GeographicTable
         Geographic(4313, "BD72", Datum.Belge1972, new(2.5, 49.5, 6.4, 51.51)),
         Geographic(4181, "LUREF", Datum.Luref, new(5.73, 49.44, 6.53, 50.19)),
         Geographic(4150, "CH1903+", Datum.Ch1903Plus, new(5.96, 45.82, 10.49, 47.81)),
+        Geographic(4283, "GDA94", Datum.Gda94, new(93.41, -60.55, 173.34, -8.47)),
+        Geographic(4203, "AGD84", Datum.Agd84, new(109.23, -38.53, 153.61, -9.37)),
         new("EPSG", "4807", "NTF (Paris)", Datum.Ntf)
         {
             IsNorthingFirst = true, Unit = "grad", UnitFactor = Math.PI / 200, PrimeMeridian = 2.5969213 * 0.9,

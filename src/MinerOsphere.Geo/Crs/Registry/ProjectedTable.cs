@@ -33,7 +33,7 @@ internal static class ProjectedTable
         (9842, "RGF93 v2b", Datum.Rgf93V2b),
     ];
 
-    public static IEnumerable<CrsDefinition> Rows => [.. French, .. ConicFrench, .. Ntf, .. European, .. World];
+    public static IEnumerable<CrsDefinition> Rows => [.. French, .. ConicFrench, .. Ntf, .. European, .. Australian, .. World];
 
     private static IEnumerable<CrsDefinition> French =>
     [
@@ -92,6 +92,31 @@ internal static class ProjectedTable
                 FalseEasting = 155000, FalseNorthing = 463000,
             },
             new(3.2, 50.75, 7.22, 53.7)),
+        Projected(3067, "ETRS89 / TM35FIN(E,N)", Datum.Etrs89, Conversion.Utm(35, isSouth: false), new(19.08, 58.84, 31.59, 70.09)),
+    ];
+
+    /// <summary>The map grids of the older and the newer datum: much of what is published on ores is of Australia.</summary>
+    private static IEnumerable<CrsDefinition> Australian =>
+    [
+        Amg(49, new(109.23, -37.84, 114, -17.19)),
+        Amg(50, new(114, -38.53, 120, -12.61)),
+        Amg(51, new(120, -38.07, 126.01, -10.46)),
+        Amg(52, new(125.99, -37.05, 132.01, -9.37)),
+        Amg(53, new(132, -36.14, 138, -25.99)),
+        Amg(54, new(138, -38.13, 144.01, -9.86)),
+        Amg(55, new(144, -29.01, 150, -14.01)),
+        Amg(56, new(150, -29.19, 153.61, -22)),
+        Mga(48, new(102.14, -34.68, 108.01, -8.87)),
+        Mga(49, new(108, -37.84, 114.01, -10.72)),
+        Mga(50, new(114, -38.53, 120.01, -12.06)),
+        Mga(51, new(120, -38.07, 126.01, -10.46)),
+        Mga(52, new(125.99, -37.38, 132, -9.1)),
+        Mga(53, new(132, -40.71, 138.01, -8.88)),
+        Mga(54, new(138, -48.19, 144.01, -9.08)),
+        Mga(55, new(144, -50.89, 150.01, -9.23)),
+        Mga(56, new(150, -58.96, 156, -13.87)),
+        Mga(57, new(156, -60.56, 162.01, -14.08)),
+        Mga(58, new(162, -59.39, 168, -25.94)),
     ];
 
     private static IEnumerable<CrsDefinition> World =>
@@ -108,6 +133,12 @@ internal static class ProjectedTable
 
     private static Conversion Ups(double pole) =>
         new(ProjectionMethod.PolarStereographic) { LatitudeOfOrigin = pole, Scale = 0.994, FalseEasting = 2000000, FalseNorthing = 2000000 };
+
+    private static CrsDefinition Amg(int zone, Box area) =>
+        Projected(20300 + zone, string.Create(CultureInfo.InvariantCulture, $"AGD84 / AMG zone {zone}"), Datum.Agd84, Conversion.Utm(zone, isSouth: true), area);
+
+    private static CrsDefinition Mga(int zone, Box area) =>
+        Projected(28300 + zone, string.Create(CultureInfo.InvariantCulture, $"GDA94 / MGA zone {zone}"), Datum.Gda94, Conversion.Utm(zone, isSouth: true), area);
 
     private static double Dms(int degrees, int minutes, double seconds = 0) => degrees + minutes / 60.0 + seconds / 3600;
 
