@@ -18,23 +18,24 @@ internal sealed class IndicatorKind : IModelKind
     public IModelSettings Read(YamlMappingNode root, SettingsReader reader)
     {
         reader.OnlyKnown(
-            root, "id", "kind", "theme", "title", "definition", "numerator", "denominator", "unit", "perimeter", "caveats", "source", "collection", "filter", "measure", "time", "group", "total", "levels", "lineage",
+            root, "id", "kind", "theme", "title", "definition", "numerator", "denominator", "unit", "perimeter", "caveats", "source", "collection", "filter", "measure", "time", "group", "total", "levels", "lineage", "per",
             "aggregation", "emptyIsZero", "exposure", "flow", "better", "examples");
         LocalizedText? Optional(string key) => Has(root, key) ? reader.Localized(root, key) : null;
         var group = Has(root, "group") ? reader.Mapping(root, "group") : null;
         if (group is not null) reader.OnlyKnown(group, "property", "title", "name");
         var exposure = Has(root, "exposure") ? Measure(root, "exposure", reader) : null;
         var flow = Has(root, "flow") ? Flow(reader.Mapping(root, "flow"), reader) : null;
-        var layout = new IndicatorLayout(Measure(root, "measure", reader), reader.Text(root, "time"))
+        var layout = new IndicatorLayout(Measure(root, "measure", reader), reader.OptionalText(root, "time") ?? "")
         {
             Group = group is null ? null : reader.Text(group, "property"),
             GroupTitle = group is null ? null : reader.OptionalText(group, "title"),
             Levels = Levels(root, reader),
+            Per = Has(root, "per") ? Per(reader.Mapping(root, "per"), reader) : null,
             Lineage = Has(root, "lineage") ? Lineage(reader.Mapping(root, "lineage"), reader) : null,
             Aggregation = Word(root, "aggregation", reader, ("single", IndicatorAggregation.Single), ("sum", IndicatorAggregation.Sum), ("mean", IndicatorAggregation.Mean)),
             EmptyIsZero = Word(root, "emptyIsZero", reader, ("false", false), ("true", true)),
         };
-        if (layout.Measure.IsRatio && !(Has(root, "numerator") && Has(root, "denominator"))) reader.Fault(root, "a ratio says in words what its 'numerator' and its 'denominator' are");
+        if ((layout.Measure.IsRatio || layout.Per is not null) && !(Has(root, "numerator") && Has(root, "denominator"))) reader.Fault(root, "a ratio says in words what its 'numerator' and its 'denominator' are");
         return new IndicatorSettings(
             reader.Text(root, "id"), reader.Text(root, "theme"), reader.Localized(root, "title"), reader.Localized(root, "definition"), reader.Text(root, "unit"), reader.Localized(root, "perimeter"),
             reader.Text(root, "collection"), layout)
@@ -63,6 +64,10 @@ internal sealed class IndicatorKind : IModelKind
             var source = hold.Find(indicator.Collection);
             string[] wrong = source is null ? [$"there is no collection '{indicator.Collection}'"] : [.. IndicatorReader.Check(indicator.WholeLayout, source.Schema).Select(f => $"'{indicator.Collection}': {f}")];
             wrong = [.. wrong, .. indicator.Layout.Levels.Where(l => l.Collection is not null && hold.Find(l.Collection) is null).Select(l => $"there is no collection '{l.Collection}'")];
+            if (indicator.Layout.Per is { } per)
+                wrong = hold.Find(per.Collection) is { } bases
+                    ? [.. wrong, .. IndicatorReader.Check(new IndicatorLayout(per.Measure, "") { Group = per.Group }, bases.Schema).Select(f => $"'{per.Collection}': {f}")]
+                    : [.. wrong, $"there is no collection '{per.Collection}'"];
             faults.AddRange(wrong.Select(w => $"{indicator.Id}: {w}"));
             if (wrong.Length == 0) sound.Add(indicator);
         }
@@ -108,6 +113,14 @@ internal sealed class IndicatorKind : IModelKind
             return new IndicatorLevel(reader.Text(level, "property"), Has(level, "title") ? reader.Localized(level, "title") : null, reader.OptionalText(level, "collection"));
         }),
     ];
+
+    private static IndicatorBase Per(YamlMappingNode node, SettingsReader reader)
+    {
+        reader.OnlyKnown(node, "collection", "group", "measure", "filter", "units");
+        var units = reader.OptionalText(node, "units") ?? "1";
+        if (!double.TryParse(units, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number) || !(number > 0)) reader.Fault(node, $"'units' is '{units}'; expected a number above 0, such as 1000");
+        return new IndicatorBase(reader.Text(node, "collection"), reader.Text(node, "group"), Measure(node, "measure", reader)) { Filter = reader.OptionalText(node, "filter"), Units = number };
+    }
 
     private static IndicatorLineage Lineage(YamlMappingNode node, SettingsReader reader)
     {

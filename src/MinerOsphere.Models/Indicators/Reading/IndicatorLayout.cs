@@ -4,7 +4,7 @@ namespace MinerOsphere.Models.Indicators.Reading;
 
 /// <summary>Where the parts of an indicator are in the rows of a collection, any collection.</summary>
 /// <param name="Measure">What is measured.</param>
-/// <param name="Time">Property of the year: a number, a date, or a text such as <c>2022</c>, <c>2022-23</c> or <c>2022-2023</c>.</param>
+/// <param name="Time">Property of the year: a number, a date, or a text such as <c>2022</c>, <c>2022-23</c> or <c>2022-2023</c>; empty for a table without a time.</param>
 public sealed record IndicatorLayout(IndicatorMeasure Measure, string Time)
 {
     /// <summary>Property of whom or what is measured; null for one group of all rows.</summary>
@@ -19,6 +19,9 @@ public sealed record IndicatorLayout(IndicatorMeasure Measure, string Time)
     /// <summary>Who took over whom; null where nobody did, or where nobody shall be added up.</summary>
     public IndicatorLineage? Lineage { get; init; }
 
+    /// <summary>What the measure is divided by, counted in another collection; null where nothing is.</summary>
+    public IndicatorBase? Per { get; init; }
+
     public IndicatorAggregation Aggregation { get; init; } = IndicatorAggregation.Single;
 
     /// <summary>Whether a property without a value is 0, as in tables that leave cells without anybody blank.</summary>
@@ -29,5 +32,5 @@ public sealed record IndicatorLayout(IndicatorMeasure Measure, string Time)
 
     /// <summary>Every property of the rows that is read.</summary>
     public IEnumerable<string> Properties => Further.Prepend(Measure).SelectMany(m => m.Properties)
-        .Concat(new[] { Time, Group, GroupTitle, Lineage?.Successor }.OfType<string>()).Concat(Levels.Where(l => l.Collection is null).Select(l => l.Property)).Distinct(StringComparer.Ordinal);
+        .Concat(new[] { Time, Group, GroupTitle, Lineage?.Successor }.Where(p => !string.IsNullOrEmpty(p)).OfType<string>()).Concat(Levels.Where(l => l.Collection is null).Select(l => l.Property)).Distinct(StringComparer.Ordinal);
 }

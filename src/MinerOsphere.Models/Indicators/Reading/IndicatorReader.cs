@@ -72,7 +72,8 @@ public static class IndicatorReader
             var entities = find?.Invoke(from) ?? throw new DataFaultException($"the collection '{from}', which the levels are read from, is not here");
             await ReadLevelsAsync(entities, from, layout, table, cancellation).ConfigureAwait(false);
         }
-        return table.Done();
+        var panel = table.Done();
+        return layout.Per is { } per ? await IndicatorBases.DivideAsync(panel, per, find, cancellation).ConfigureAwait(false) : panel;
     }
 
     private static async ValueTask ReadLevelsAsync(IFeatureProvider entities, string from, IndicatorLayout layout, IndicatorTable table, CancellationToken cancellation)

@@ -28,7 +28,9 @@ internal sealed class IndicatorTable
     {
         (_layout, _schema) = (layout, schema);
         _terms = [.. layout.Further.Prepend(layout.Measure).Select(m => new Term(Ordinals(m.Numerator), Ordinals(m.Denominator)))];
-        _time = Of(layout.Time);
+        // One year holds all rows of a table without a time.
+        _time = layout.Time.Length == 0 ? (-1, PropertyType.Integer) : Of(layout.Time);
+        _form = layout.Time.Length == 0 ? IndicatorYears.None : null;
         (_group, _title, _successor) = (Ordinal(layout.Group), Ordinal(layout.GroupTitle), Ordinal(layout.Lineage?.Successor));
         _levels = [.. layout.Levels.Select(l => l.Collection is null ? Of(l.Property) : (-1, PropertyType.String))];
     }
@@ -195,6 +197,7 @@ internal sealed class IndicatorTable
     private int? ReadYear(IFeatureCursor cursor)
     {
         var (ordinal, type) = _time;
+        if (ordinal < 0) return 0;
         if (cursor.IsNull(ordinal)) return null;
         if (type is PropertyType.Integer or PropertyType.Number)
         {

@@ -9,6 +9,7 @@ public static class IndicatorYearText
     {
         IndicatorYears.Academic => string.Create(CultureInfo.InvariantCulture, $"{year}-{(year + 1) % 100:00}"),
         IndicatorYears.AcademicLong => string.Create(CultureInfo.InvariantCulture, $"{year}-{year + 1}"),
+        IndicatorYears.None => "",
         _ => year.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -16,5 +16,8 @@ public enum IndicatorYears
 
     /// <summary>Dates, of which the calendar year counts.</summary>
     Dates,
+
+    /// <summary>None: all rows are of one time.</summary>
+    None,
 }
 
