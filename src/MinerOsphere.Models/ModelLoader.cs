@@ -8,6 +8,7 @@ using MinerOsphere.Models.Interventions.Shares;
 using MinerOsphere.Models.Interventions.Transfer;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Registry;
+using MinerOsphere.Models.Territory.Runoff;
 using MinerOsphere.Processes;
 
 namespace MinerOsphere.Models;
@@ -62,6 +63,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new StationSharesKind(),
         new TransferKind(),
         new IndicatorKind(),
+        new RunoffKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)

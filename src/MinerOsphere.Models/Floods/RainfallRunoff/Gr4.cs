@@ -39,9 +39,13 @@ public sealed class Gr4
     /// <param name="rain">mm.</param>
     /// <param name="pet">Potential evapotranspiration, mm.</param>
     /// <returns>Discharge, mm.</returns>
-    public double Step(Gr4State state, double rain, double pet)
+    public double Step(Gr4State state, double rain, double pet) => Step(state, rain, pet, out _);
+
+    /// <summary>One step, and where its water went.</summary>
+    public double Step(Gr4State state, double rain, double pet, out Gr4Fluxes fluxes)
     {
         var (x1, store, effective) = (Parameters.X1, state.Production, 0.0);
+        var evaporated = Math.Min(rain, pet);
         if (rain > pet)
         {
             var net = rain - pet;
@@ -53,7 +57,9 @@ public sealed class Gr4
         else
         {
             var (filled, tanh) = (store / x1, Math.Tanh(Math.Min((pet - rain) / x1, 13)));
-            store -= store * (2 - filled) * tanh / (1 + (1 - filled) * tanh);
+            var taken = store * (2 - filled) * tanh / (1 + (1 - filled) * tanh);
+            store -= taken;
+            evaporated += taken;
         }
         store = Math.Max(0, store);
         var relative = store / x1;
@@ -68,8 +74,11 @@ public sealed class Gr4
         var routing = Math.Max(0, state.Routing + state.Slow[0] + exchange);
         level = routing / Parameters.X3;
         var routed = routing * (1 - 1 / Math.Sqrt(Math.Sqrt(1 + level * level * level * level)));
+        var quick = Math.Max(0, state.Quick[0] + exchange);
+        // A store that is empty loses no more: what was exchanged is what came of it.
+        fluxes = new Gr4Fluxes(evaporated, routing - state.Routing - state.Slow[0] + quick - state.Quick[0]);
         state.Routing = routing - routed;
-        return routed + Math.Max(0, state.Quick[0] + exchange);
+        return routed + quick;
     }
 
     /// <summary>Discharge of every step, mm; a gap in rain counts as none, in evapotranspiration as the last value.</summary>

@@ -1,3 +1,5 @@
+using MinerOsphere.Learning.Evaluating.Metrics;
+
 namespace MinerOsphere.Models.Floods.RainfallRunoff;
 
 /// <summary>
@@ -21,19 +23,36 @@ public static class Gr4Calibration
     /// <returns>The parameters, and the Nash-Sutcliffe efficiency of the square roots of discharge, which weighs floods and low water alike.</returns>
     public static (Gr4Parameters Parameters, double Efficiency) Fit(double[] rain, double[] pet, double[] observed, bool hourly, int warmUp, CancellationToken cancellation = default)
     {
-        var roots = Array.ConvertAll(observed, q => q >= 0 ? Math.Sqrt(q) : double.NaN);
-        var scored = Enumerable.Range(warmUp, Math.Max(0, roots.Length - warmUp)).Where(t => !double.IsNaN(roots[t])).ToArray();
+        var scored = Enumerable.Range(warmUp, Math.Max(0, observed.Length - warmUp)).Where(t => observed[t] >= 0).ToArray();
+        return Fit(rain, pet, observed, hourly, Gr4Objective.RootNse, scored, cancellation);
+    }
+
+    /// <param name="rain">mm per step.</param>
+    /// <param name="pet">mm per step.</param>
+    /// <param name="observed">Discharge, mm per step; NaN for a gap.</param>
+    /// <param name="hourly">GR4H; GR4J otherwise.</param>
+    /// <param name="objective">What is made as large as it can be.</param>
+    /// <param name="scored">Steps that count, each with a measured discharge; the others only drive the model.</param>
+    /// <param name="cancellation">Stops between runs.</param>
+    /// <returns>The parameters, and the objective that they reach.</returns>
+    public static (Gr4Parameters Parameters, double Efficiency) Fit(double[] rain, double[] pet, double[] observed, bool hourly, Gr4Objective objective, int[] scored, CancellationToken cancellation = default)
+    {
         if (scored.Length < 100) throw new ModelInputException($"{scored.Length} measured discharges are too few to calibrate a rainfall-runoff model on");
-        var mean = scored.Average(t => roots[t]);
-        var variation = scored.Sum(t => (roots[t] - mean) * (roots[t] - mean));
+        var takesRoots = objective is Gr4Objective.RootNse or Gr4Objective.RootKge;
+        var aims = Array.ConvertAll(scored, t => takesRoots ? Math.Sqrt(observed[t]) : observed[t]);
+        var mean = aims.Average();
+        var variation = aims.Sum(q => (q - mean) * (q - mean));
+        var answers = new double[aims.Length];
         double Score(double[] at)
         {
             var parameters = Gr4Parameters.OfTransformed(at);
             if (parameters.X1 is not (>= 1 and <= 20000) || parameters.X3 is not (>= 1 and <= 20000) || Math.Abs(parameters.X2) > 50 || parameters.X4 > (hourly ? 240 : 10)) return double.NegativeInfinity;
             var model = new Gr4(parameters, hourly);
             var simulated = model.Run(rain, pet, model.Start(), cancellation);
+            for (var i = 0; i < answers.Length; i++) answers[i] = takesRoots ? Math.Sqrt(simulated[scored[i]]) : simulated[scored[i]];
+            if (objective is Gr4Objective.RootKge or Gr4Objective.Kge) return KlingGupta.Of(aims, answers, false) is { Undefined: null } kge ? kge.Efficiency : double.NegativeInfinity;
             var errors = 0.0;
-            foreach (var t in scored) errors += (Math.Sqrt(simulated[t]) - roots[t]) * (Math.Sqrt(simulated[t]) - roots[t]);
+            for (var i = 0; i < answers.Length; i++) errors += (answers[i] - aims[i]) * (answers[i] - aims[i]);
             return 1 - errors / variation;
         }
 

@@ -17,6 +17,9 @@ public sealed class Gr4State
     /// <summary>The same of the one that leads straight to the outlet.</summary>
     internal double[] Quick { get; }
 
+    /// <summary>All water that the model holds, mm: in its stores and on its way. What the last step gave is gone.</summary>
+    public double Held => Production + Routing + Slow.AsSpan(1).ToArray().Sum() + Quick.AsSpan(1).ToArray().Sum();
+
     public Gr4State Copy() => new(Production, Routing, (double[])Slow.Clone(), (double[])Quick.Clone());
 
     internal void CopyFrom(Gr4State other)
