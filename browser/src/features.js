@@ -101,3 +101,27 @@ function quarters([west, south, east, north]) {
   const [x, y] = [(west + east) / 2, (south + north) / 2];
   return [[west, south, x, y], [x, south, east, y], [west, y, x, north], [x, y, east, north]];
 }
+
+// Names under which data sets keep a real height in metres: it is drawn to scale with the ground.
+const heights = /^(height|hauteur|building_height|hauteur_m|height_m)$/i;
+
+/** True for what can be raised to a volume: lines have no ground to stand on. */
+export function stands(feature) {
+  return /^(Multi)?(Polygon|Point)$/.test(feature.geometry?.type ?? '');
+}
+
+/**
+ * What a view in three dimensions can show of some features: numbers that differ from place to place, heights first.
+ * @param known Names, labels and units of the members that the page knows as numbers.
+ */
+export function measuresOf(features, known) {
+  const standing = features.filter(stands);
+  return known
+    .map(([name, label, unit]) => ({ name, label, unit, isHeight: heights.test(name), values: standing.map(f => f.properties?.[name]).filter(v => typeof v === 'number' && Number.isFinite(v)) }))
+    .filter(m => m.values.length > 0 && (m.isHeight || m.values.some(v => v !== m.values[0])))
+    .map(({ values, ...m }) => ({ ...m, low: least(values), high: greatest(values) }))
+    .sort((a, b) => b.isHeight - a.isHeight);
+}
+
+export const least = values => values.reduce((a, b) => Math.min(a, b), Infinity);
+export const greatest = values => values.reduce((a, b) => Math.max(a, b), -Infinity);

@@ -1,5 +1,5 @@
 import { LngLatBounds, Map as MapLibreMap, NavigationControl, Popup, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import { boundsOf, readItem, readItems, sampleItems, usefulBounds } from './features.js';
+import { boundsOf, measuresOf, readItem, readItems, sampleItems, usefulBounds } from './features.js';
 import { element, number, text } from './texts.js';
 
 setWorkerUrl(new URL('./maplibre-gl-worker.mjs', import.meta.url).href);
@@ -33,7 +33,7 @@ function start(container) {
     addLayers(map, container);
     drawBackground(map, options).catch(console.warn);
     const data = frame.querySelector('[data-map-data]');
-    const shown = data ? showData(map, JSON.parse(data.textContent), status) : options.item ? showItem(map, options, status) : showItems(map, options, status);
+    const shown = data ? showData(map, options, JSON.parse(data.textContent), frame, status) : options.item ? showItem(map, options, status) : showItems(map, options, frame, status);
     shown.catch(error => {
       status.textContent = text.mapFailed;
       console.warn(error);
@@ -51,7 +51,6 @@ export function createMap(container, options) {
     fitBoundsOptions: { padding: 32, maxZoom: 12 },
     attributionControl: false,
     dragRotate: false,
-    pitchWithRotate: false,
     touchPitch: false,
     maxZoom: 17,
     cooperativeGestures: true,
@@ -72,6 +71,7 @@ export function createMap(container, options) {
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new ScaleControl());
+  container.map = map;
   return map;
 }
 
@@ -106,11 +106,12 @@ export async function drawBackground(map, options) {
 }
 
 /** What a process made is in the page itself. */
-async function showData(map, data, status) {
+async function showData(map, options, data, frame, status) {
   map.getSource('features').setData(data);
   const { bounds, partial } = usefulBounds(data.features);
   if (bounds) map.fitBounds(bounds, { padding: 40, maxZoom: 13, animate: false });
   status.textContent = text.shown(data.features.length, data.features.length) + (partial ? ` ${text.someOutside}` : '');
+  offerReliefOf(map, frame, options, data.features);
 }
 
 /** Lays the picture of a grid on a map, under the borders; without a map the picture stays as it is. */
@@ -137,6 +138,8 @@ function startRaster(container) {
     map.addLayer({ id: 'raster', type: 'raster', source: 'raster', paint: { 'raster-opacity': 0.85, 'raster-resampling': 'nearest', 'raster-fade-duration': 0 } }, 'borders');
     picture.classList.add('visually-hidden');
     await drawBackground(map, options).catch(console.warn);
+    const { relief } = options;
+    if (relief) offerRelief(map, container.closest('figure') ?? container, [{ name: 'value', ...relief }], ({ cellVolumes }) => cellVolumes({ ...relief, box: options.raster }));
     place.dataset.ready = 'true';
   });
 }
@@ -168,7 +171,7 @@ async function showItem(map, options, status) {
   status.textContent = '';
 }
 
-async function showItems(map, options, status) {
+async function showItems(map, options, frame, status) {
   status.textContent = text.loading;
   const draw = features => map.getSource('features').setData({ type: 'FeatureCollection', features });
   const first = await readItems(options.items, options.query ?? {}, 1000);
@@ -182,6 +185,8 @@ async function showItems(map, options, status) {
   const { bounds, partial } = options.keepBounds ? { partial: whole } : usefulBounds(features);
   if (bounds) map.fitBounds(bounds, { padding: 32, maxZoom: 12, animate: false });
   if (partial) status.textContent += ` ${text.someOutside}`;
+  // A sample that changes with the view has no heights to compare; nor have marks of places.
+  if (whole && features.some(f => f.geometry?.type.endsWith('Polygon'))) offerReliefOf(map, frame, options, features);
   // A box that was asked for stays what is shown.
   if (!whole && !options.query?.bbox) map.once('idle', () => reloadOnMove(map, options, status, draw));
 }
@@ -204,17 +209,42 @@ function reloadOnMove(map, options, status, draw) {
   });
 }
 
+function offerReliefOf(map, frame, options, features) {
+  const measures = measuresOf(features, options.measures ?? []);
+  if (measures.length > 0) offerRelief(map, frame, measures, ({ volumes }, measure) => volumes(features, measure));
+}
+
+/** The button of the view in three dimensions; what draws it is fetched when it is first pressed. */
+function offerRelief(map, frame, measures, volumesOf) {
+  const button = element('button', { type: 'button', class: 'secondary', 'aria-pressed': 'false', 'data-relief-button': true }, text.relief);
+  const panel = element('div', { class: 'relief', hidden: true });
+  frame.querySelector('figcaption').before(element('div', { class: 'relief-bar' }, button, panel));
+  let view;
+  button.addEventListener('click', async () => {
+    const on = button.getAttribute('aria-pressed') !== 'true';
+    button.setAttribute('aria-pressed', String(on));
+    panel.hidden = !on;
+    if (!view) {
+      const relief = await import('./relief.js');
+      view ??= new relief.Relief(map, panel, measures, measure => volumesOf(relief, measure));
+    }
+    if (button.getAttribute('aria-pressed') === 'true') view.open();
+    else view.close();
+  });
+}
+
 function addPopups(map, options, status) {
-  const layers = ['points', 'lines', 'areas'];
+  const all = ['volumes', 'points', 'lines', 'areas'];
+  const shown = () => all.filter(layer => map.getLayer(layer));
   const popup = new Popup({ maxWidth: '20rem', focusAfterOpen: true });
   const open = (feature, at) => popup.setLngLat(at).setDOMContent(describe(feature, options)).addTo(map);
   if (options.item) return;
   map.on('click', event => {
     const around = [[event.point.x - 4, event.point.y - 4], [event.point.x + 4, event.point.y + 4]];
-    const [feature] = map.queryRenderedFeatures(around, { layers });
+    const [feature] = map.queryRenderedFeatures(around, { layers: shown() });
     if (feature) open(feature, feature.geometry.type === 'Point' ? feature.geometry.coordinates : event.lngLat);
   });
-  for (const layer of layers) {
+  for (const layer of all) {
     map.on('mouseenter', layer, () => map.getCanvas().style.cursor = 'pointer');
     map.on('mouseleave', layer, () => map.getCanvas().style.cursor = '');
   }
@@ -222,7 +252,7 @@ function addPopups(map, options, status) {
     if (event.key !== 'Enter') return;
     const centre = map.project(map.getCenter());
     for (const reach of [6, 20, 50]) {
-      const [feature] = map.queryRenderedFeatures([[centre.x - reach, centre.y - reach], [centre.x + reach, centre.y + reach]], { layers });
+      const [feature] = map.queryRenderedFeatures([[centre.x - reach, centre.y - reach], [centre.x + reach, centre.y + reach]], { layers: shown() });
       if (!feature) continue;
       open(feature, feature.geometry.type === 'Point' ? feature.geometry.coordinates : map.getCenter());
       return;

@@ -19,12 +19,19 @@ internal sealed record MapModel(string Options, string? Data = null)
         Make(page, collection, options => options["item"] = page.Local("collections", collection.Id, "items", id) + "?f=json");
 
     /// <summary>The map of features that a process made.</summary>
-    public static MapModel OfResult(PageContext page, string title, JsonArray features, IEnumerable<(string Name, string Label, string? Unit)> fields)
+    /// <param name="page">The page.</param>
+    /// <param name="title">What it shows.</param>
+    /// <param name="features">GeoJSON features.</param>
+    /// <param name="fields">What is told of a feature.</param>
+    /// <param name="measures">Members that are numbers: what a view in three dimensions can raise.</param>
+    public static MapModel OfResult(
+        PageContext page, string title, JsonArray features, IEnumerable<(string Name, string Label, string? Unit)> fields, IEnumerable<(string Name, string Label, string? Unit)> measures)
     {
         var options = new JsonObject
         {
             ["title"] = title,
             ["fields"] = new JsonArray([.. fields.Select(f => (JsonNode)new JsonArray(f.Name, f.Label, f.Unit))]),
+            ["measures"] = new JsonArray([.. measures.Select(f => (JsonNode)new JsonArray(f.Name, f.Label, f.Unit))]),
             ["background"] = Background(page),
         };
         // The default writer escapes '<': the data stands in a script element.
@@ -46,6 +53,7 @@ internal sealed record MapModel(string Options, string? Data = null)
             ["titleProperty"] = schema.Title?.Name,
             ["idProperty"] = schema.Id?.Name,
             ["fields"] = new JsonArray([.. Fields(schema).Select(p => (JsonNode)new JsonArray(p.Name, FeatureCells.LabelOf(page, p), UnitText.Of(p.Unit, page.Language)))]),
+            ["measures"] = new JsonArray([.. Measures(schema).Select(p => (JsonNode)new JsonArray(p.Name, FeatureCells.LabelOf(page, p), UnitText.Of(p.Unit, page.Language)))]),
             ["background"] = Background(page, collection.Id),
             ["link"] = page.LanguageSuffix,
         };
@@ -54,6 +62,10 @@ internal sealed record MapModel(string Options, string? Data = null)
         complete(options);
         return new(options.ToJsonString(JsonSerializerOptions.Default));
     }
+
+    /// <summary>Numbers that are no codes: a person can compare them.</summary>
+    private static IEnumerable<PropertyDefinition> Measures(FeatureSchema schema) => schema.Attributes
+        .Where(p => p is { Role: PropertyRole.None, Type: PropertyType.Integer or PropertyType.Number, Codelist: null });
 
     private static IEnumerable<PropertyDefinition> Fields(FeatureSchema schema) => schema.Attributes
         .Where(p => p.Role is PropertyRole.None or PropertyRole.PrimaryInstant && p.Type is not PropertyType.Iri).Take(MostFields);

@@ -8,7 +8,7 @@ namespace MinerOsphere.Server.Pages.Results;
 internal static class GeoJsonResult
 {
     /// <summary>What travels in the page for the map; a larger output is drawn in part, and said to be.</summary>
-    private const int MostFeatures = 5000, MostBytes = 3 << 20, MostFields = 6;
+    private const int MostFeatures = 5000, MostBytes = 3 << 20, MostFields = 6, MostMeasures = 12;
 
     private static readonly HashSet<string> Geometries =
         ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
@@ -32,7 +32,7 @@ internal static class GeoJsonResult
         if (placed > 0)
             blocks.Add(new()
             {
-                Map = MapModel.OfResult(names.Page, title, drawn, Fields(names, rows)),
+                Map = MapModel.OfResult(names.Page, title, drawn, Fields(names, rows), Measures(names, rows)),
                 Note = drawn.Count < placed ? names.Texts.Format("result.cutMap", ValueText.Number(drawn.Count, names.Texts.Culture), ValueText.Number(placed, names.Texts.Culture)) : null,
             });
         if (rows.GetArrayLength() > 0 && rows[0].EnumerateObject().Any())
@@ -73,6 +73,11 @@ internal static class GeoJsonResult
         using var document = JsonDocument.Parse(rows.ToJsonString());
         return document.RootElement.Clone();
     }
+
+    /// <summary>Members that are numbers, or nothing, in every row; the id is none.</summary>
+    private static IEnumerable<(string Name, string Label, string? Unit)> Measures(ResultNames names, JsonElement rows) => rows.EnumerateArray()
+        .SelectMany(r => r.EnumerateObject()).Where(m => m.Value.ValueKind != JsonValueKind.Null && m.Name != "id").GroupBy(m => m.Name, StringComparer.Ordinal)
+        .Where(g => g.All(m => m.Value.ValueKind == JsonValueKind.Number)).Take(MostMeasures).Select(g => (g.Key, names.NameOf(g.Key), names.UnitOf(g.Key)));
 
     private static IEnumerable<(string Name, string Label, string? Unit)> Fields(ResultNames names, JsonElement rows) => rows.EnumerateArray().Take(20)
         .SelectMany(r => r.EnumerateObject().Select(m => m.Name)).Distinct(StringComparer.Ordinal).Take(MostFields).Select(n => (n, names.NameOf(n), names.UnitOf(n)));

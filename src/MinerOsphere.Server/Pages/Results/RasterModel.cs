@@ -51,7 +51,7 @@ internal sealed record RasterModel(string Id, string Label, string Source, int W
             pixels[4 * i + 3] = Opaque;
         }
         var source = "data:image/png;base64," + Convert.ToBase64String(PngWriter.WriteTransparent(width, height, pixels));
-        return new(id, label, source, width, height, names.Number(lowest), names.Number(highest), Place(names.Page, label, Edges(x), Edges(y)));
+        return new(id, label, source, width, height, names.Number(lowest), names.Number(highest), Place(names.Page, label, Edges(x), Edges(y), ReliefCells.Of(label, cells, width, height, lowest, highest)));
     }
 
     private static (double Low, double High) Edges(CoverageAxis axis)
@@ -61,7 +61,7 @@ internal sealed record RasterModel(string Id, string Label, string Source, int W
     }
 
     /// <summary>Degrees only: a picture in metres stays a picture.</summary>
-    private static string? Place(PageContext page, string label, (double Low, double High) x, (double Low, double High) y)
+    private static string? Place(PageContext page, string label, (double Low, double High) x, (double Low, double High) y, JsonObject relief)
     {
         if (x.Low < -181 || x.High > 361 || y.Low < -91 || y.High > 91 || x.High - x.Low < 1e-9 || y.High - y.Low < 1e-9) return null;
         var (south, north) = (Math.Max(y.Low, -85), Math.Min(y.High, 85));
@@ -71,6 +71,7 @@ internal sealed record RasterModel(string Id, string Label, string Source, int W
             ["background"] = Models.MapModel.Background(page),
             ["raster"] = new JsonArray(x.Low, y.Low, x.High, y.High),
             ["bounds"] = new JsonArray(x.Low, south, x.High, north),
+            ["relief"] = relief,
         }.ToJsonString();
     }
 }
