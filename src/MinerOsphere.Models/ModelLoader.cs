@@ -9,6 +9,7 @@ using MinerOsphere.Models.Interventions.Transfer;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Models.Territory.Runoff;
+using MinerOsphere.Models.Territory.Shoreline;
 using MinerOsphere.Processes;
 
 namespace MinerOsphere.Models;
@@ -64,6 +65,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new TransferKind(),
         new IndicatorKind(),
         new RunoffKind(),
+        new ShorelineChangeKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)

@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
 namespace MinerOsphere.Models.Territory.Shoreline;
@@ -5,8 +6,8 @@ namespace MinerOsphere.Models.Territory.Shoreline;
 /// <summary>The projection of one transect as a function of what is not known.</summary>
 internal sealed class TransectFuture
 {
-    private const int Steps = 1200;
-    private const double Reach = 6;
+    private const int Steps = 900;
+    private const double Reach = 4.5;
 
     private readonly Transect _transect;
     private readonly ProjectionOptions _options;
@@ -80,11 +81,24 @@ internal sealed class TransectFuture
         var table = new double[Steps + 1];
         for (var i = Steps / 2 + 1; i <= Steps; i++)
         {
-            // By the upper tail, which keeps its digits far out.
-            var tail = Normal.CDF(0, 1, Reach - 2 * Reach * i / Steps);
-            table[i] = -StudentT.InvCDF(0, 1, f, tail);
+            table[i] = Upper(Normal.CDF(0, 1, Reach - 2 * Reach * i / Steps), f);
             table[Steps - i] = -table[i];
         }
         return table;
     });
+
+    /// <summary>The value that Student's t exceeds with a probability below one half, by halving: the library's inverse gives up far out in the tail.</summary>
+    private static double Upper(double tail, int freedom)
+    {
+        var (low, high) = (0.0, 1.0);
+        double Exceeds(double t) => SpecialFunctions.BetaRegularized(freedom / 2.0, 0.5, freedom / (freedom + t * t)) / 2;
+        while (Exceeds(high) > tail) high *= 2;
+        while (high - low > 1e-10 * high)
+        {
+            var middle = (low + high) / 2;
+            if (Exceeds(middle) > tail) low = middle;
+            else high = middle;
+        }
+        return (low + high) / 2;
+    }
 }
