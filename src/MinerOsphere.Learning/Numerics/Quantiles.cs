@@ -1,8 +1,9 @@
 namespace MinerOsphere.Learning.Numerics;
 
 /// <summary>Quantiles of sorted numbers, between order statistics (Hyndman and Fan 1996, type 7).</summary>
-internal static class Quantiles
+public static class Quantiles
 {
+    /// <summary>A quantile between the two values next to it.</summary>
     public static double Of(ReadOnlySpan<double> sorted, double share)
     {
         var at = share * (sorted.Length - 1);

@@ -1,8 +1,13 @@
 namespace MinerOsphere.Learning.Spatial.Geometry;
 
 /// <summary>A rectangle along the axes, and how much of a shape lies in it, exactly.</summary>
-internal readonly record struct Box(double West, double South, double East, double North)
+/// <param name="West">Least easting.</param>
+/// <param name="South">Least northing.</param>
+/// <param name="East">Greatest easting.</param>
+/// <param name="North">Greatest northing.</param>
+public readonly record struct Box(double West, double South, double East, double North)
 {
+    /// <summary>Width times height.</summary>
     public double Area => (East - West) * (North - South);
 
     /// <summary>Whether a shape has a point in the box or on its edge.</summary>
@@ -43,6 +48,7 @@ internal readonly record struct Box(double West, double South, double East, doub
     /// <summary>Distance from a point to the box; 0 inside.</summary>
     public double Distance(double x, double y) => Math.Sqrt(SquaredDistance(x, y));
 
+    /// <summary>The square of <see cref="Distance"/>.</summary>
     public double SquaredDistance(double x, double y)
     {
         var (offX, offY) = (Math.Max(0, Math.Max(West - x, x - East)), Math.Max(0, Math.Max(South - y, y - North)));

@@ -4,12 +4,13 @@ namespace MinerOsphere.Learning.Spatial.Geometry;
 /// Boxes packed into a tree by sort-tile-recursion (Leutenegger, Lopez and Edgington 1997): what meets a box, and what is nearest to a point,
 /// exactly. It never changes and is safe for concurrent use.
 /// </summary>
-internal sealed class BoxTree
+public sealed class BoxTree
 {
     private const int Width = 12;
     private readonly int[] _items;
     private readonly Box[][] _levels;
 
+    /// <param name="boxes">What is looked for, each by its place in the list.</param>
     public BoxTree(ReadOnlySpan<Box> boxes)
     {
         Count = boxes.Length;
@@ -36,6 +37,7 @@ internal sealed class BoxTree
         _levels = [.. levels];
     }
 
+    /// <summary>How many boxes there are.</summary>
     public int Count { get; }
 
     /// <summary>Adds the items whose boxes meet a box, in no order.</summary>

@@ -7,7 +7,7 @@ namespace MinerOsphere.Learning.Spatial.Geometry;
 /// Points of any number of dimensions in a k-d tree (Bentley 1975; bounds by Arya and Mount 1993): nearest ones and counts, exactly. Of
 /// points at the same distance, the one given first is the nearer. It never changes and is safe for concurrent use.
 /// </summary>
-internal sealed class KdTree
+public sealed class KdTree
 {
     private readonly int _leafSize;
     private readonly double[] _points;
@@ -26,9 +26,12 @@ internal sealed class KdTree
         for (var i = 0; i < Count; i++) Array.Copy(points, _items[i] * dimensions, _points, i * dimensions, dimensions);
     }
 
+    /// <summary>How many points there are.</summary>
     public int Count { get; }
+    /// <summary>Numbers per point.</summary>
     public int Dimensions { get; }
 
+    /// <summary>Of points in a plane.</summary>
     public static KdTree Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var points = new double[2 * x.Length];
