@@ -1,4 +1,4 @@
-import { greatest, least, stands } from './features.js';
+import { boundsOf, greatest, least, stands } from './features.js';
 import { colours } from './ramp.js';
 import { element, number, text } from './texts.js';
 
@@ -52,9 +52,10 @@ export class Relief {
     map.touchZoomRotate.enableRotation();
     map.keyboard.enableRotation();
     map.getCanvas().setAttribute('aria-label', `${this.title} ${text.reliefKeys}`);
-    this.was ??= { center: map.getCenter(), zoom: map.getZoom() };
     this.draw();
-    this.move({ pitch: 55, bearing: -20 });
+    // Tilted, the ground takes less of the window.
+    const { center, zoom } = map.cameraForBounds(this.box, { padding: 40, maxZoom: 16 });
+    this.move({ center, zoom: zoom + 0.4, pitch: 55, bearing: -20 });
     mark(map, 'on');
   }
 
@@ -79,20 +80,26 @@ export class Relief {
     const source = map.getSource('volumes');
     if (source) source.setData(data);
     else map.addSource('volumes', { type: 'geojson', data, tolerance: 0 });
-    const span = measure.high > measure.low ? measure.high - measure.low : 1;
-    const colour = ['interpolate', ['linear'], ['get', 'value'], ...colours.flatMap((c, i) => [measure.low + span * i / (colours.length - 1), c])];
+    this.box = boundsOf(data.features);
+    const values = data.features.map(f => f.properties.value).sort((a, b) => a - b);
+    // Where one value outgrows all others by far, equal steps would leave them one colour.
+    const wide = measure.low >= 0 && measure.high > 30 * values[values.length >> 1];
+    const lowest = wide ? Math.max(measure.low, measure.high / 10000) : measure.low;
+    const span = measure.high > lowest ? measure.high - lowest : 1;
+    const step = share => wide ? lowest * (measure.high / lowest) ** share : lowest + span * share;
+    const colour = ['interpolate', ['linear'], wide ? ['ln', ['max', ['get', 'value'], lowest]] : ['get', 'value'], ...colours.flatMap((c, i) => [wide ? Math.log(step(i / (colours.length - 1))) : step(i / (colours.length - 1)), c])];
     if (!map.getLayer('volumes')) map.addLayer({ id: 'volumes', type: 'fill-extrusion', source: 'volumes', paint: { 'fill-extrusion-opacity': 0.92 } });
     map.setPaintProperty('volumes', 'fill-extrusion-color', colour);
     this.flat(false);
     // Numbers below zero cannot stand on the ground: then all stand on the lowest one.
     this.foot = measure.low < 0 ? measure.low : 0;
     const tall = Math.max(measure.high - this.foot, Number.MIN_VALUE);
-    this.metres = measure.isHeight ? this.trueScale(tall) : this.reach() / 6 / tall;
+    this.metres = measure.isHeight ? this.trueScale(tall) : this.reach() / 4 / tall;
     this.raise();
     this.legend.replaceChildren(
       element('span', { class: 'ramp-label' }, withUnit(measure)), ' ',
       element('span', { class: 'ramp' }, element('span', {}, number(measure.low)), element('span', { class: 'relief-ramp', 'aria-hidden': 'true' }), element('span', {}, number(measure.high))), ' ',
-      element('span', {}, measure.isHeight && this.metres === 1 ? text.reliefTrue : text.reliefScaled), ...note ? [' ', note] : []);
+      element('span', {}, [measure.isHeight && this.metres === 1 ? text.reliefTrue : text.reliefScaled, wide ? text.reliefWide : null, note].filter(Boolean).join(' ')));
   }
 
   raise() {
@@ -104,11 +111,10 @@ export class Relief {
     return tall > this.reach() / 60 ? 1 : this.reach() / 12 / tall;
   }
 
-  /** Metres across what is shown. */
+  /** Metres across what stands there. */
   reach() {
-    const box = this.map.getBounds();
-    const [width, height] = [(box.getEast() - box.getWest()) * Math.cos(box.getCenter().lat * Math.PI / 180), box.getNorth() - box.getSouth()];
-    return Math.max(1, Math.min(width, height) * Math.PI / 180 * earth);
+    const [west, south, east, north] = this.box;
+    return Math.max(1, Math.hypot((east - west) * Math.cos((south + north) / 2 * Math.PI / 180), north - south) / Math.SQRT2 * Math.PI / 180 * earth);
   }
 
   flat(shown) {
