@@ -36,7 +36,7 @@ public static class CollectionOutputs
     {
         if (!description.FindOutput(output.Id)!.HasRows)
             return new($"la sortie « {output.Id} » n'a pas de lignes : elle ne peut pas devenir une collection", $"the output '{output.Id}' has no rows: it cannot become a collection");
-        return output.MediaType == OutputEncodings.Png
+        return output.MediaType is OutputEncodings.Png or OutputEncodings.GeoTiff
             ? new($"une collection n'a pas la forme {output.MediaType}", $"a collection does not come as {output.MediaType}")
             : null;
     }

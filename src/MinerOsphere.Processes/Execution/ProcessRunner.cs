@@ -39,7 +39,15 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
             : [.. request.Outputs.Select(o => Written(process, o))]);
         var outcome = await process.ExecuteAsync(written, context).ConfigureAwait(false);
         if (!outcome.Succeeded) return outcome;
-        ImmutableArray<OutputValue> outputs = [.. outcome.Outputs.Where(o => request.Wants(o.Id)).Select(o => Asked(process, request, o, context.Cancellation))];
+        ImmutableArray<OutputValue> outputs;
+        try
+        {
+            outputs = [.. outcome.Outputs.Where(o => request.Wants(o.Id)).Select(o => Asked(process, request, o, context.Cancellation))];
+        }
+        catch (UnfitEncodingException e)
+        {
+            return ProcessOutcome.Failure(e.Reason);
+        }
         var record = new RunRecord
         {
             ProcessId = process.Description.Id,

@@ -41,7 +41,7 @@ internal static class JobResults
         var id = request.Route("outputId");
         if (outputs.FirstOrDefault(o => o.Id == id) is not { } output) return NoSuchOutput(id, outputs);
         var form = ResultForms.OfOne(request, ResponseForm.Unsaid, MediaTypesOf(request, job, output), out var mediaType, out var notOffered);
-        return notOffered is null ? Sent(request, job, [output], form, mediaType, []) : notOffered;
+        return notOffered ?? Try(request, () => Sent(request, job, [output], form, mediaType, []));
     }
 
     private static IResult Answer(ApiRequest request, Job job, StoredRequest stored, ImmutableArray<OutputValue> outputs)
@@ -54,7 +54,20 @@ internal static class JobResults
             return problem is null ? Sent(request, job, outputs, several, null, stored.References) : problem;
         }
         var one = ResultForms.OfOne(request, stored.Response, MediaTypesOf(request, job, outputs[0]), out var mediaType, out problem);
-        return problem is null ? Sent(request, job, outputs, one, mediaType, stored.References) : problem;
+        return problem ?? Try(request, () => Sent(request, job, outputs, one, mediaType, stored.References));
+    }
+
+    /// <summary>A media type is offered by the shape of an output; whether what was computed fits it is known only now.</summary>
+    private static IResult Try(ApiRequest request, Func<ProcessResults> send)
+    {
+        try
+        {
+            return send();
+        }
+        catch (UnfitEncodingException e)
+        {
+            return new ProblemDocument(406, Problems.TitleOf(406), e.Reason) { Parameter = ResultForms.FormatOf(request) is null ? "Accept" : CommonParameters.Format };
+        }
     }
 
     /// <summary>Why a job has no results to show; null when it has.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MinerOsphere.Processes.Execution;
+using MinerOsphere.Processes.Results.Encodings;
 using MinerOsphere.Server.Common;
 
 namespace MinerOsphere.Server.Processes;
@@ -87,6 +88,7 @@ internal static class ResultForms
         "application/prs.coverage+json" => new("covjson", type, "CoverageJSON") { Accepts = ["application/json"] },
         "text/plain" => new("txt", type, "Text") { OtherKeys = ["text"] },
         "text/csv" => Representations.Csv,
+        OutputEncodings.GeoTiff => new("tif", type, "GeoTIFF") { OtherKeys = ["geotiff", "tiff"], Accepts = ["image/tiff", "image/geotiff"] },
         _ => new(type[(type.LastIndexOf('/') + 1)..], type, type) { Accepts = type.EndsWith("+json", StringComparison.Ordinal) ? ["application/json"] : [] },
     });
 }

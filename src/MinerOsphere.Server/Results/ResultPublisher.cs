@@ -61,7 +61,14 @@ internal sealed class ResultPublisher(ICatalogueAccessor catalogue, ResultCollec
     {
         var described = process.FindOutput(output.Id)!;
         var names = new LinkedDataNames(snapshot.Settings.LinkedDataBase);
-        if (described.Shape == OutputShape.Coverage) output = OutputEncodings.Encode(described, output, OutputEncodings.GeoJson, cancellation);
+        try
+        {
+            if (described.Shape == OutputShape.Coverage) output = OutputEncodings.Encode(described, output, OutputEncodings.GeoJson, cancellation);
+        }
+        catch (UnfitEncodingException e)
+        {
+            return (null, null, e.Reason);
+        }
         var (rows, fault) = ResultRows.Read(
             output, described.Rows, name => names.Term($"{process.Id}_{output.Id}_{name}"), snapshot.Settings.Processes.Results, cancellation);
         if (rows is null) return (null, null, fault);

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using MinerOsphere.Clients.Servers;
 using MinerOsphere.Clients.Tools;
 using MinerOsphere.Geo.Rasters;
 using MinerOsphere.Learning.Tests;
@@ -99,6 +102,63 @@ public sealed class GeoTiffTests : IDisposable
         Assert.Equal(["plomb (é) 1", "plomb (é) 2"], bands.Select(b => b.GetProperty("description").GetString()));
         Assert.All(bands, b => Assert.Equal("mg/kg", b.GetProperty("unit").GetString()));
         Assert.All(bands, b => Assert.Equal(sample.ToString(), b.GetProperty("type").GetString()));
+    }
+
+    /// <summary>The output of a process, in a projected system, asked for as GeoTIFF at once and of a job; and what it is on its page.</summary>
+    [SkippableFact]
+    public async Task A_coverage_that_a_process_gave_is_served_as_geotiff()
+    {
+        ExternalTool.Require("gdalinfo");
+        await using var server = new Disposing(new ProcessServer { More = [new HillProcess()] });
+        await server.Of.InitializeAsync();
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "/processes/hill/execution") { Content = new StringContent("""{"inputs":{},"outputs":{"hill":{}}}""", Encoding.UTF8, "application/json") };
+        asked.Headers.TryAddWithoutValidation("Accept", "image/tiff; application=geotiff");
+        using var answer = await server.Of.Http.SendAsync(asked);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("image/tiff; application=geotiff", answer.Content.Headers.ContentType!.ToString());
+        await AssertHillAsync(await answer.Content.ReadAsByteArrayAsync());
+
+        using var submitted = new HttpRequestMessage(HttpMethod.Post, "/processes/hill/execution") { Content = new StringContent("""{"inputs":{}}""", Encoding.UTF8, "application/json") };
+        submitted.Headers.Add("Prefer", "respond-async");
+        using var job = await server.Of.Http.SendAsync(submitted);
+        var path = job.Headers.Location!.AbsolutePath;
+        for (var tries = 0; tries < 200; tries++)
+        {
+            using var status = JsonDocument.Parse(await server.Of.Http.GetStringAsync(path + "?f=json"));
+            if (status.RootElement.GetProperty("status").GetString() == "successful") break;
+            await Task.Delay(100);
+        }
+        var page = WebUtility.HtmlDecode(await server.Of.Http.GetStringAsync(path + "?f=html"));
+        Assert.Contains("results/hill?f=tif", page, StringComparison.Ordinal);
+        Assert.Contains(">GeoTIFF<", page, StringComparison.Ordinal);
+        Assert.Contains("Lambert-93", page, StringComparison.Ordinal);
+        await AssertHillAsync(await server.Of.Http.GetByteArrayAsync(path + "/results/hill?f=tif"));
+        var address = $"{server.Of.Root}{path}/results/crooked?f=tif";
+        using var crooked = await server.Of.Http.GetAsync(new Uri(address));
+        Assert.Equal(HttpStatusCode.NotAcceptable, crooked.StatusCode);
+        Assert.Contains("along y are not equal", await crooked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task AssertHillAsync(byte[] content)
+    {
+        var file = Path.Combine(_folder.FullName, "served.tif");
+        await File.WriteAllBytesAsync(file, content);
+        using var said = JsonDocument.Parse((await ExternalTool.RunAsync("gdalinfo", ["-json", "-stats", file])).Succeeded());
+        var root = said.RootElement;
+        Assert.Equal([40, 30], root.GetProperty("size").EnumerateArray().Select(v => v.GetInt32()));
+        Assert.Equal([700000, 1000, 0, 6630000, 0, -1000], root.GetProperty("geoTransform").EnumerateArray().Select(v => v.GetDouble()));
+        Assert.Contains("ID[\"EPSG\",2154]]", root.GetProperty("coordinateSystem").GetProperty("wkt").GetString(), StringComparison.Ordinal);
+        var bands = root.GetProperty("bands").EnumerateArray().ToList();
+        Assert.Equal(["height", "slope"], bands.Select(b => b.GetProperty("description").GetString()));
+        Assert.Equal(["m", "%"], bands.Select(b => b.GetProperty("unit").GetString()));
+        Assert.Equal(HillProcess.Highest, bands[0].GetProperty("maximum").GetDouble(), 3);
+    }
+
+    private sealed class Disposing(ProcessServer server) : IAsyncDisposable
+    {
+        public ProcessServer Of { get; } = server;
+
+        public async ValueTask DisposeAsync() => await Of.DisposeAsync();
     }
 
     /// <summary>A hill with a hole, in whole numbers from 1 to 200.</summary>

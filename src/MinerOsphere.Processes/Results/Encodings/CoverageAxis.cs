@@ -18,6 +18,11 @@ public sealed class CoverageAxis
     /// <summary>The coordinate at a place of a numeric axis.</summary>
     public double this[int place] => _numbers[place];
 
+    /// <summary>The smallest coordinate of a numeric axis, whichever way it runs.</summary>
+    public double Least => Math.Min(_numbers[0], _numbers[^1]);
+
+    public double Greatest => Math.Max(_numbers[0], _numbers[^1]);
+
     public string Text(int place) => IsNumeric ? GridCoverage.Figure(_numbers[place]) : _texts[place];
     public JsonElement Json(int place) => IsNumeric ? JsonSerializer.SerializeToElement(_numbers[place]) : JsonSerializer.SerializeToElement(_texts[place]);
 

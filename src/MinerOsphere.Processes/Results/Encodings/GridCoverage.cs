@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using MinerOsphere.Geo.Crs;
 
 namespace MinerOsphere.Processes.Results.Encodings;
 
@@ -14,6 +15,12 @@ namespace MinerOsphere.Processes.Results.Encodings;
 public sealed record GridCoverage(string DomainType, ImmutableArray<CoverageAxis> Axes, ImmutableArray<CoverageParameter> Parameters)
 {
     private static readonly string[] Known = ["Grid", "PointSeries", "Point"];
+
+    /// <summary>The system of the axes x and y; null for one that we don't know.</summary>
+    public CrsDefinition? Crs { get; init; } = CrsRegistry.Crs84;
+
+    /// <summary>What the coverage calls that system.</summary>
+    public string CrsName { get; init; } = CrsRegistry.Crs84.Uri;
 
     public CoverageAxis? FindAxis(string name) => Axes.FirstOrDefault(a => a.Name == name);
 
@@ -31,7 +38,8 @@ public sealed record GridCoverage(string DomainType, ImmutableArray<CoverageAxis
         var described = json.TryGetProperty("parameters", out var texts) ? texts : default;
         foreach (var range in Member(json, "ranges", "/").EnumerateObject())
             parameters.Add(CoverageParameter.Of(range.Name, described.ValueKind == JsonValueKind.Object && described.TryGetProperty(range.Name, out var text) ? text : default, range.Value, axes));
-        return new GridCoverage(type, axes, parameters.ToImmutable());
+        var (crs, name) = CoverageReference.Of(domain);
+        return new GridCoverage(type, axes, parameters.ToImmutable()) { Crs = crs, CrsName = name };
     }
 
     /// <summary>One row per place on the axes; a value that is missing is null.</summary>

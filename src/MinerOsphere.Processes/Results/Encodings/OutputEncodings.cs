@@ -11,6 +11,7 @@ public static class OutputEncodings
     public const string CoverageJson = "application/prs.coverage+json";
     public const string Csv = "text/csv";
     public const string Png = "image/png";
+    public const string GeoTiff = "image/tiff; application=geotiff";
 
     /// <summary>What a process writes when it doesn't say otherwise.</summary>
     public static string MediaTypeOf(OutputShape shape) => shape switch
@@ -25,11 +26,12 @@ public static class OutputEncodings
     {
         OutputShape.Table => [Csv, Png],
         OutputShape.Features => [Csv, Png],
-        OutputShape.Coverage => [GeoJson, Csv, Png],
+        OutputShape.Coverage => [GeoJson, Csv, Png, GeoTiff],
         _ => [],
     };
 
     /// <summary>The same output in another media type that its description offers.</summary>
+    /// <exception cref="UnfitEncodingException">The media type can't hold what was written.</exception>
     /// <exception cref="InvalidDataException">What the process wrote has not the shape that its description says.</exception>
     public static OutputValue Encode(OutputDescription description, OutputValue written, string mediaType, CancellationToken cancellation)
     {
@@ -44,6 +46,7 @@ public static class OutputEncodings
             (OutputShape.Features, Png) => Pictures.MapPicture.Draw(description, json, cancellation),
             (OutputShape.Coverage, GeoJson) => CoverageFeatures.Write(GridCoverage.Of(json), cancellation),
             (OutputShape.Coverage, Csv) => TableCsv.Write(GridCoverage.Of(json).ToTable(), cancellation),
+            (OutputShape.Coverage, GeoTiff) => CoverageGeoTiff.Write(GridCoverage.Of(json), cancellation),
             (OutputShape.Coverage, Png) => Pictures.CoveragePicture.Draw(description, GridCoverage.Of(json), cancellation),
             _ => throw new ArgumentException($"the output '{description.Id}' is not offered as {mediaType}", nameof(mediaType)),
         };

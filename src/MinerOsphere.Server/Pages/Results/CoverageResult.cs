@@ -70,7 +70,8 @@ internal static class CoverageResult
     {
         double[] known = [.. parameter.Values];
         var cells = string.Join(" × ", coverage.Axes.Where(a => a.Name is "x" or "y").OrderBy(a => a.Name, StringComparer.Ordinal).Select(a => a.Length.ToString(CultureInfo.InvariantCulture)));
-        return [new(names.Texts["result.grid"], cells), new(names.Texts["result.lowest"], names.Number(known.Min())), new(names.Texts["result.mean"], names.Number(known.Average())), new(names.Texts["result.highest"], names.Number(known.Max()))];
+        var system = coverage.Crs is { } crs ? $"{crs.Title} ({crs.Curie})" : coverage.CrsName;
+        return [new(names.Texts["result.grid"], cells), new(names.Texts["result.crs"], system), new(names.Texts["result.lowest"], names.Number(known.Min())), new(names.Texts["result.mean"], names.Number(known.Average())), new(names.Texts["result.highest"], names.Number(known.Max()))];
     }
 
     /// <summary>Of a cube the first slice is drawn; which one is said.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MinerOsphere.Geo.Geometry;
 using MinerOsphere.Processes.Results.Encodings;
 using MinerOsphere.Processes.Results.Pictures;
 
@@ -15,7 +16,6 @@ namespace MinerOsphere.Server.Pages.Results;
 /// <param name="Options">What the map script is told; null where the picture has no place on Earth.</param>
 internal sealed record RasterModel(string Id, string Label, string Source, int Width, int Height, string Lowest, string Highest, string? Options)
 {
-    private const int MostPixels = 1024;
     private const byte Opaque = 255;
 
     public IReadOnlyList<RampStop> Ramp => ColourRamp.Legend;
@@ -23,23 +23,15 @@ internal sealed record RasterModel(string Id, string Label, string Source, int W
     /// <summary>A parameter over the axes x and y, at the first place on every other axis; null without any value.</summary>
     public static RasterModel? Of(ResultNames names, string id, string label, GridCoverage coverage, CoverageParameter parameter)
     {
-        var (across, up) = (coverage.OrdinalOf("x"), coverage.OrdinalOf("y"));
-        var (x, y) = (coverage.Axes[across], coverage.Axes[up]);
-        var (width, height) = (Math.Min(x.Length, MostPixels), Math.Min(y.Length, MostPixels));
-        var cells = new double?[width * height];
+        var grid = PictureGrid.Of(coverage, parameter);
+        var (width, height, cells) = (grid.Width, grid.Height, grid.Cells);
         var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
-        var (eastward, northward) = (x[0] <= x[x.Length - 1], y[0] <= y[y.Length - 1]);
-        var place = new int[coverage.Axes.Length];
-        for (var row = 0; row < height; row++)
-            for (var column = 0; column < width; column++)
-            {
-                var (i, j) = ((int)((long)column * x.Length / width), (int)((long)row * y.Length / height));
-                (place[across], place[up]) = (eastward ? i : x.Length - 1 - i, northward ? y.Length - 1 - j : j);
-                if (parameter.At(place) is not { } cell || !double.IsFinite(cell)) continue;
-                cells[row * width + column] = cell;
-                lowest = Math.Min(lowest, cell);
-                highest = Math.Max(highest, cell);
-            }
+        foreach (var cell in cells)
+        {
+            if (cell is not { } known) continue;
+            lowest = Math.Min(lowest, known);
+            highest = Math.Max(highest, known);
+        }
         if (lowest > highest) return null;
         var pixels = new byte[cells.Length * 4];
         var range = highest > lowest ? highest - lowest : 1;
@@ -51,26 +43,18 @@ internal sealed record RasterModel(string Id, string Label, string Source, int W
             pixels[4 * i + 3] = Opaque;
         }
         var source = "data:image/png;base64," + Convert.ToBase64String(PngWriter.WriteTransparent(width, height, pixels));
-        return new(id, label, source, width, height, names.Number(lowest), names.Number(highest), Place(names.Page, label, Edges(x), Edges(y), ReliefCells.Of(label, cells, width, height, lowest, highest)));
+        return new(id, label, source, width, height, names.Number(lowest), names.Number(highest), grid.Place is { } place ? Place(names.Page, label, place, ReliefCells.Of(label, cells, width, height, lowest, highest)) : null);
     }
 
-    private static (double Low, double High) Edges(CoverageAxis axis)
+    private static string Place(PageContext page, string label, Box place, JsonObject relief)
     {
-        var (first, last) = (axis.Cell(0), axis.Cell(axis.Length - 1));
-        return (Math.Min(first.Low, last.Low), Math.Max(first.High, last.High));
-    }
-
-    /// <summary>Degrees only: a picture in metres stays a picture.</summary>
-    private static string? Place(PageContext page, string label, (double Low, double High) x, (double Low, double High) y, JsonObject relief)
-    {
-        if (x.Low < -181 || x.High > 361 || y.Low < -91 || y.High > 91 || x.High - x.Low < 1e-9 || y.High - y.Low < 1e-9) return null;
-        var (south, north) = (Math.Max(y.Low, -85), Math.Min(y.High, 85));
+        var (south, north) = (Math.Max(place.MinY, -85), Math.Min(place.MaxY, 85));
         return new JsonObject
         {
             ["title"] = label,
             ["background"] = Models.MapModel.Background(page),
-            ["raster"] = new JsonArray(x.Low, y.Low, x.High, y.High),
-            ["bounds"] = new JsonArray(x.Low, south, x.High, north),
+            ["raster"] = new JsonArray(place.MinX, place.MinY, place.MaxX, place.MaxY),
+            ["bounds"] = new JsonArray(place.MinX, south, place.MaxX, north),
             ["relief"] = relief,
         }.ToJsonString();
     }

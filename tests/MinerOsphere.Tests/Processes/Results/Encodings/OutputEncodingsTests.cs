@@ -1,4 +1,5 @@
 using System.Text;
+using MinerOsphere.Geo.Rasters;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Results;
 using MinerOsphere.Processes.Results.Encodings;
@@ -113,9 +114,56 @@ public class OutputEncodingsTests
         Assert.Equal("application/json", All(OutputShape.Value));
         Assert.Equal("application/json text/csv image/png", All(OutputShape.Table));
         Assert.Equal("application/geo+json text/csv image/png", All(OutputShape.Features));
-        Assert.Equal("application/prs.coverage+json application/geo+json text/csv image/png", All(OutputShape.Coverage));
+        Assert.Equal("application/prs.coverage+json application/geo+json text/csv image/png image/tiff; application=geotiff", All(OutputShape.Coverage));
         Assert.Equal("application/x text/csv image/png", string.Join(' ', (Describe(OutputShape.Table) with { MediaTypes = ["application/x", "text/csv"] }).MediaTypes));
     }
+
+    [Fact]
+    public void A_grid_becomes_a_geotiff_with_a_band_per_parameter_and_time()
+    {
+        var read = GeoTiffReader.Read(Encode(OutputShape.Coverage, Cube, "image/tiff; application=geotiff").Content);
+
+        Assert.Equal((3, 2, RasterTransform.NorthUp(699000, 6602500, 2000, 2500)), (read.Width, read.Height, read.Transform));
+        Assert.Equal("EPSG:2154", read.Crs!.Find()!.Curie);
+        Assert.Equal([("risk t=2026", "%"), ("risk t=2027", "%"), ("seen t=2026", null), ("seen t=2027", null)], read.Bands.Select(b => (b.Name, b.Unit)));
+        // The domain's rows run northward, the raster's southward.
+        Assert.Equal([3, double.NaN, 5, 0, 1, 2], read.Bands[0].Values);
+        Assert.Equal([9, 10, 11, 6, 7, 8], read.Bands[1].Values);
+        Assert.Equal([1, 1, 1, 0, 0, 0], read.Bands[2].Values);
+        Assert.Equal(read.Bands[2].Values, read.Bands[3].Values);
+    }
+
+    [Theory]
+    [InlineData("\"values\":[700000,702000,704000]", "\"values\":[700000,702000,704100]", "not equal")]
+    [InlineData("\"domainType\":\"Grid\"", "\"domainType\":\"PointSeries\"", "no grid")]
+    public void What_is_no_raster_is_refused(string from, string to, string expected)
+    {
+        var fault = Assert.Throws<UnfitEncodingException>(() => Encode(OutputShape.Coverage, Cube.Replace(from, to, StringComparison.Ordinal), "image/tiff; application=geotiff"));
+
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.NotEqual(fault.Reason.In("fr"), fault.Reason.In("en"));
+    }
+
+    [Fact]
+    public void Features_of_a_projected_grid_are_in_longitude_and_latitude()
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(Encode(OutputShape.Coverage, Cube, "application/geo+json").Content);
+        var corner = json.RootElement.GetProperty("features")[0].GetProperty("geometry").GetProperty("coordinates")[0][0];
+
+        // Lambert-93 699000, 6597500: cs2cs EPSG:2154 OGC:CRS84.
+        Assert.Equal(2.9869658, corner[0].GetDouble(), 6);
+        Assert.Equal(46.4774880, corner[1].GetDouble(), 6);
+        var unknown = Assert.Throws<UnfitEncodingException>(() => Encode(OutputShape.Coverage, Cube.Replace("EPSG/0/2154", "EPSG/0/1", StringComparison.Ordinal), "application/geo+json"));
+        Assert.Contains("EPSG/0/1", unknown.Message, StringComparison.Ordinal);
+    }
+
+    private const string Cube = """
+        {"type":"Coverage","domain":{"type":"Domain","domainType":"Grid","axes":{"t":{"values":["2026","2027"]},"x":{"values":[700000,702000,704000]},"y":{"values":[6598750,6601250]}},
+          "referencing":[{"coordinates":["x","y"],"system":{"type":"ProjectedCRS","id":"http://www.opengis.net/def/crs/EPSG/0/2154"}},{"coordinates":["t"],"system":{"type":"TemporalRS","calendar":"Gregorian"}}]},
+         "parameters":{"risk":{"type":"Parameter","observedProperty":{"label":{"fr":"Risque","en":"Risk"}},"unit":{"symbol":"%"}}},
+         "ranges":{"risk":{"type":"NdArray","dataType":"float","axisNames":["t","y","x"],"shape":[2,2,3],"values":[0,1,2,3,null,5,6,7,8,9,10,11]},
+                   "seen":{"type":"NdArray","dataType":"float","axisNames":["y","x"],"shape":[2,3],"values":[0,0,0,1,1,1]}}}
+        """;
 
     private static OutputValue Encode(OutputShape shape, string written, string mediaType)
     {
