@@ -136,7 +136,7 @@ public sealed class GeoTiffTests : IDisposable
         var address = $"{server.Of.Root}{path}/results/crooked?f=tif";
         using var crooked = await server.Of.Http.GetAsync(new Uri(address));
         Assert.Equal(HttpStatusCode.NotAcceptable, crooked.StatusCode);
-        Assert.Contains("along y are not equal", await crooked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("selon y ne sont pas égaux", await crooked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task AssertHillAsync(byte[] content)
