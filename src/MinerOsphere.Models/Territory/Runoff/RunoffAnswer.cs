@@ -8,7 +8,7 @@ namespace MinerOsphere.Models.Territory.Runoff;
 /// <summary>A catchment under its scenarios: the model, what it was worth, and what becomes of the river.</summary>
 internal sealed record RunoffAnswer
 {
-    private const int Draws = 60;
+    private const int Draws = 200;
 
     public required RunoffRecord Record { get; init; }
     public required Gr4Parameters Parameters { get; init; }
@@ -64,12 +64,17 @@ internal sealed record RunoffAnswer
         // Parameters of the parts of the record beside those of the whole: how far a scenario's answer hangs on the years learnt from.
         ImmutableArray<Gr4Parameters> sets = [parameters, .. trials.Where(t => t.Id != "given").Select(t => t.Parameters)];
         var random = new RandomStream(question.Seed);
-        double[][] errorDraws = errors.Years == 0 ? [] : [.. Enumerable.Range(0, Draws).Select(_ => errors.Draw(random))];
+        var unseen = Array.ConvertAll(errors.Unseen, q => q * cubic);
+        for (var t = 0; t < unseen.Length; t++)
+            if (!(record.Flow[t] >= 0)) unseen[t] = double.NaN;
+        var yearErrors = new YearErrors(observed, FlowIndicators.Of(unseen, record.Forcing, warmUp, threshold));
+        int[] years = [.. record.Forcing.WholeYears(warmUp).Select(y => y.Year)];
+        int[][] errorDraws = yearErrors.Count == 0 ? [] : [.. Enumerable.Range(0, Draws).Select(_ => yearErrors.Draw(years, random))];
         var scenarios = ImmutableArray.CreateBuilder<RunoffScenario>();
         foreach (var scenario in question.Scenarios)
         {
             cancellation.ThrowIfCancellationRequested();
-            scenarios.Add(RunoffScenario.Of(record, scenario, sets, errors, errorDraws, warmUp, threshold, reserved, cancellation));
+            scenarios.Add(RunoffScenario.Of(record, scenario, sets, yearErrors, errorDraws, warmUp, threshold, reserved, cancellation));
             report(65 + 30 * scenarios.Count / question.Scenarios.Length);
         }
         if (scenarios[0].Central.Years.IsEmpty) throw new ModelInputException("no calendar year is whole after the warm-up: indicators can't be told");

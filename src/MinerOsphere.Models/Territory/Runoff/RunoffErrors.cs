@@ -1,26 +1,19 @@
-using System.Collections.Immutable;
-using MinerOsphere.Learning.Training;
-using MinerOsphere.Models.Territory.Climate;
-
 namespace MinerOsphere.Models.Territory.Runoff;
 
 /// <summary>
 /// How the model errs on years that it did not learn from: logarithms of measured over simulated discharge, from the two halves of the split
-/// sample. Bands and draws are made of them, so that they hold what calibration could not.
+/// sample. Bands are made of them, so that they hold what calibration could not.
 /// </summary>
 public sealed class RunoffErrors
 {
     private const int Classes = 5;
-    private readonly Forcing _forcing;
     private readonly double[] _errors;
-    private readonly int[] _years;
     private readonly double[] _bounds;
 
     /// <param name="record">What was measured.</param>
     /// <param name="trials">Those of the two halves: every step with a measure is tested by one of them.</param>
     public RunoffErrors(RunoffRecord record, IEnumerable<RunoffTrial> trials)
     {
-        _forcing = record.Forcing;
         _errors = new double[record.Flow.Length];
         Array.Fill(_errors, double.NaN);
         Unseen = new double[record.Flow.Length];
@@ -34,7 +27,6 @@ public sealed class RunoffErrors
             }
         var simulated = Unseen.Where(q => q >= 0).Order().ToArray();
         _bounds = [.. Enumerable.Range(1, Classes - 1).Select(c => simulated[c * simulated.Length / Classes])];
-        _years = [.. Enumerable.Range(0, _errors.Length).Where(t => !double.IsNaN(_errors[t])).GroupBy(t => record.Forcing.TimeOf(t).Year).Where(y => y.Count() >= 0.8 * 365 * record.Forcing.StepsPerDay).Select(y => y.Key)];
     }
 
     /// <summary>Added to both sides, mm per step, so that a dry river has a logarithm.</summary>
@@ -42,9 +34,6 @@ public sealed class RunoffErrors
 
     /// <summary>Simulated by the trial that did not learn from the step; NaN where none did.</summary>
     public double[] Unseen { get; }
-
-    /// <summary>Years whose errors are known nearly day by day: what draws are made of.</summary>
-    public int Years => _years.Length;
 
     /// <summary>Class of discharge that errors are gathered by, 0 for the lowest fifth.</summary>
     public int ClassOf(double simulated)
@@ -70,31 +59,5 @@ public sealed class RunoffErrors
             double At(double share) => errors[Math.Clamp((int)Math.Ceiling(share * (errors.Count + 1)) - 1, 0, errors.Count - 1)];
             return (Math.Max(0, (q + Least) * Math.Exp(At((1 - level) / 2)) - Least), Math.Max(0, (q + Least) * Math.Exp(At((1 + level) / 2)) - Least));
         };
-    }
-
-    /// <summary>Errors for a whole series, a year of past errors after another in a random order: their seasons and their memory stay.</summary>
-    /// <param name="random">Gives the years.</param>
-    public double[] Draw(RandomStream random)
-    {
-        var drawn = new double[_errors.Length];
-        var byYear = new Dictionary<int, int>();
-        for (var t = 0; t < drawn.Length; t++)
-        {
-            var time = _forcing.TimeOf(t);
-            if (!byYear.TryGetValue(time.Year, out var source)) byYear.Add(time.Year, source = _years[random.NextInt(_years.Length)]);
-            // 29 February takes the errors of the 28th.
-            var day = time.Month == 2 && time.Day == 29 ? 28 : time.Day;
-            var at = (int)((new DateTimeOffset(source, time.Month, day, time.Hour, 0, 0, TimeSpan.Zero) - _forcing.Start) / _forcing.Step);
-            drawn[t] = at >= 0 && at < _errors.Length && !double.IsNaN(_errors[at]) ? _errors[at] : t > 0 ? drawn[t - 1] : 0;
-        }
-        return drawn;
-    }
-
-    /// <summary>A discharge as it might have been measured.</summary>
-    public double[] Disturb(double[] simulated, double[] errors)
-    {
-        var disturbed = new double[simulated.Length];
-        for (var t = 0; t < disturbed.Length; t++) disturbed[t] = Math.Max(0, (simulated[t] + Least) * Math.Exp(errors[t]) - Least);
-        return disturbed;
     }
 }

@@ -14,7 +14,7 @@ namespace MinerOsphere.Models.Territory.Runoff;
 internal sealed record RunoffScenario(TwinScenario Scenario, Forcing Forcing, double[] Flow, FlowIndicators Central, ImmutableArray<FlowIndicators> Drawn, double Met)
 {
     public static RunoffScenario Of(
-        RunoffRecord record, TwinScenario scenario, ImmutableArray<Gr4Parameters> sets, RunoffErrors errors, double[][] draws, int warmUp, double threshold, double reserved, CancellationToken cancellation)
+        RunoffRecord record, TwinScenario scenario, ImmutableArray<Gr4Parameters> sets, YearErrors errors, int[][] draws, int warmUp, double threshold, double reserved, CancellationToken cancellation)
     {
         var forcing = scenario.Climate.Apply(record.Forcing, record.Latitude);
         var simulated = sets.Select(p =>
@@ -37,11 +37,8 @@ internal sealed record RunoffScenario(TwinScenario Scenario, Forcing Forcing, do
         }
         var central = Left(simulated[0], out var allWanted, out var allTaken);
         var drawn = ImmutableArray.CreateBuilder<FlowIndicators>();
-        for (var d = 0; d < draws.Length; d++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            drawn.Add(FlowIndicators.Of(Left(errors.Disturb(simulated[d % simulated.Length], draws[d]), out _, out _), forcing, warmUp, threshold));
-        }
-        return new RunoffScenario(scenario, forcing, central, FlowIndicators.Of(central, forcing, warmUp, threshold), drawn.ToImmutable(), allWanted > 0 ? allTaken / allWanted : double.NaN);
+        FlowIndicators[] bySet = [FlowIndicators.Of(central, forcing, warmUp, threshold), .. simulated.Skip(1).Select(q => FlowIndicators.Of(Left(q, out _, out _), forcing, warmUp, threshold))];
+        for (var d = 0; d < draws.Length; d++) drawn.Add(errors.Disturb(bySet[d % bySet.Length], draws[d]));
+        return new RunoffScenario(scenario, forcing, central, bySet[0], drawn.ToImmutable(), allWanted > 0 ? allTaken / allWanted : double.NaN);
     }
 }

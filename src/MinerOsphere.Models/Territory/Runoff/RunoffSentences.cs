@@ -27,9 +27,8 @@ internal static class RunoffSentences
                     string.Create(en, $"{First(title.In("en"))}: mean flow {Flow(now.MeanFlow, en)} m³/s, lowest ten days of the year {Flow(now.Vcn10, en)} m³/s, {now.DaysBelow:0} days a year below {Flow(answer.Threshold, en)} m³/s.")));
                 continue;
             }
-            var changes = scenario.Drawn.Zip(reference.Drawn, (s, r) => s.Qmna5 / r.Qmna5 - 1).Where(double.IsFinite).ToArray();
-            var (lower, upper) = RunoffTables.Interval(changes, answer.Level);
-            var (mean, low) = (now.MeanFlow / reference.Central.MeanFlow - 1, now.Qmna5 / reference.Central.Qmna5 - 1);
+            var mean = RunoffTables.Change(scenario, reference, i => i.MeanFlow, answer.Level).Middle;
+            var (low, lower, upper) = RunoffTables.Change(scenario, reference, i => i.Qmna5, answer.Level);
             var range = double.IsNaN(lower) ? ("", "") : (string.Create(fr, $" (de {Percent(lower, fr)} à {Percent(upper, fr)} selon les erreurs et les années apprises)"), string.Create(en, $" ({Percent(lower, en)} to {Percent(upper, en)} by errors and years learnt from)"));
             yield return new SummaryRow(scenario.Scenario.Name, new(
                 string.Create(fr, $"{First(title.In("fr"))} : débit moyen {Percent(mean, fr)}, étiage d'une année sur cinq {Percent(low, fr)}{range.Item1}, {now.DaysBelow:0} jours par an sous le seuil au lieu de {reference.Central.DaysBelow:0}.{(double.IsNaN(scenario.Met) ? "" : string.Create(fr, $" {100 * scenario.Met:0} % du prélèvement voulu a pu se faire."))}"),

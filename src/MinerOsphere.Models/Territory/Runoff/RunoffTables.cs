@@ -77,10 +77,9 @@ internal sealed class RunoffTables(RunoffAnswer answer)
             var (lower, upper) = Interval([.. row.Scenario.Drawn.Select(of)], answer.Level);
             json.WriteFigure("lower", lower, 4);
             json.WriteFigure("upper", upper, 4);
-            var changes = reference is null || row.Scenario == reference;
-            double Relative(double now, double before) => before > 0 ? now / before - 1 : double.NaN;
-            json.WriteFigure("change", changes ? double.NaN : Relative(of(row.Scenario.Central), of(reference!.Central)), 4);
-            (lower, upper) = changes ? (double.NaN, double.NaN) : Interval([.. row.Scenario.Drawn.Zip(reference!.Drawn, (now, before) => Relative(of(now), of(before))).Where(c => !double.IsNaN(c))], answer.Level);
+            var change = reference is null || row.Scenario == reference ? (Middle: double.NaN, Lower: double.NaN, Upper: double.NaN) : Change(row.Scenario, reference, of, answer.Level);
+            json.WriteFigure("change", change.Middle, 4);
+            (lower, upper) = (change.Lower, change.Upper);
             json.WriteFigure("change_lower", lower, 4);
             json.WriteFigure("change_upper", upper, 4);
         });
@@ -127,6 +126,18 @@ internal sealed class RunoffTables(RunoffAnswer answer)
             json.WriteFigure("lower", lower * record.CubicMetres, 4);
             json.WriteFigure("upper", upper * record.CubicMetres, 4);
         });
+    }
+
+    /// <summary>
+    /// What a scenario changes against the reference, as a share: the middle and the interval of paired draws; of the two simulations alone
+    /// where there are no draws.
+    /// </summary>
+    internal static (double Middle, double Lower, double Upper) Change(RunoffScenario scenario, RunoffScenario reference, Func<FlowIndicators, double> of, double level)
+    {
+        static double Relative(double now, double before) => before > 0 ? now / before - 1 : double.NaN;
+        double[] drawn = [.. scenario.Drawn.Zip(reference.Drawn, (now, before) => Relative(of(now), of(before))).Where(double.IsFinite)];
+        var (lower, upper) = Interval(drawn, level);
+        return (double.IsNaN(lower) ? Relative(of(scenario.Central), of(reference.Central)) : Interval(drawn, 0).Lower, lower, upper);
     }
 
     internal static (double Lower, double Upper) Interval(double[] drawn, double level)

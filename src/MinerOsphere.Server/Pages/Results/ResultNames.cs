@@ -40,6 +40,8 @@ internal sealed class ResultNames(PageContext page, ProcessDescription? process,
     /// <summary>The value of a member.</summary>
     public string Show(string member, JsonElement value)
     {
+        // Long tables name the unit of each row by its UCUM code.
+        if (member == "unit" && value.ValueKind == JsonValueKind.String) return UnitText.Of(value.GetString(), Page.Language) ?? "";
         if (value.ValueKind != JsonValueKind.Number || !IsShare(member)) return Show(value);
         var share = value.GetDouble();
         // So small a probability is not measured; it is not nought either.
