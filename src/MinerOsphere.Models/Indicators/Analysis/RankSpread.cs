@@ -50,7 +50,7 @@ internal sealed record RankSpread(int[] Lower, int[] Upper, double Agreement, do
     /// <summary>Counts as chance alone would make them again: Poisson around what was counted.</summary>
     public static Action<RandomStream, double[]> Counts(double[] counts) => (random, into) =>
     {
-        for (var g = 0; g < counts.Length; g++) into[g] = Poisson(random, counts[g]);
+        for (var g = 0; g < counts.Length; g++) into[g] = double.IsFinite(counts[g]) ? ChanceCounts.Draw(random, counts[g], 1, isProportion: false) : double.NaN;
     };
 
     /// <summary>Rates whose numerator is drawn again; a proportion from a binomial, a rate from a Poisson law. Half a case is added on both sides, so that nothing is certain.</summary>
@@ -63,9 +63,16 @@ internal sealed record RankSpread(int[] Lower, int[] Upper, double Agreement, do
                 into[g] = double.NaN;
                 continue;
             }
-            // Jeffreys' posterior: a beta or a gamma law, by their normal form where they are large and from their quantiles where not.
+            // Jeffreys' posterior: a beta or a gamma law, by its normal form where both sides are large.
+            var (above, beside) = (counts[g] + 0.5, isProportion ? Math.Max(0, bases[g] - counts[g]) + 0.5 : double.PositiveInfinity);
+            if (above > 50 && beside > 50)
+            {
+                var (mean, deviation) = isProportion ? (above / (above + beside), Math.Sqrt(above * beside / (above + beside + 1)) / (above + beside)) : (above / bases[g], Math.Sqrt(above) / bases[g]);
+                into[g] = mean + deviation * random.NextNormal();
+                continue;
+            }
             var uniform = Math.Clamp(random.NextDouble(), 1e-12, 1 - 1e-12);
-            into[g] = isProportion ? Beta.InvCDF(counts[g] + 0.5, Math.Max(0, bases[g] - counts[g]) + 0.5, uniform) : Gamma.InvCDF(counts[g] + 0.5, bases[g], uniform);
+            into[g] = isProportion ? Beta.InvCDF(above, beside, uniform) : Gamma.InvCDF(above, bases[g], uniform);
         }
     };
 
@@ -78,28 +85,4 @@ internal sealed record RankSpread(int[] Lower, int[] Upper, double Agreement, do
             into[g] = areRatios ? values[g] * change : values[g] + change;
         }
     };
-
-    /// <summary>Means of the groups' rows, drawn again with replacement.</summary>
-    public static Action<RandomStream, double[]> Means(double[][] rows) => (random, into) =>
-    {
-        for (var g = 0; g < rows.Length; g++)
-        {
-            var sum = 0.0;
-            for (var i = 0; i < rows[g].Length; i++) sum += rows[g][random.NextInt(rows[g].Length)];
-            into[g] = rows[g].Length == 0 ? double.NaN : sum / rows[g].Length;
-        }
-    };
-
-    private static double Poisson(RandomStream random, double mean)
-    {
-        if (!double.IsFinite(mean)) return double.NaN;
-        if (mean > 200) return Math.Max(0, Math.Round(mean + Math.Sqrt(mean) * random.NextNormal()));
-        var (limit, product, count) = (Math.Exp(-mean), random.NextDouble(), 0);
-        while (product > limit)
-        {
-            product *= random.NextDouble();
-            count++;
-        }
-        return count;
-    }
 }

@@ -97,9 +97,10 @@ internal sealed class IndicatorTable
         cell.Add(values);
     }
 
-    public IndicatorPanel Done()
+    /// <param name="isPart">True for a part of the rows, whose dates say nothing of which years are whole.</param>
+    public IndicatorPanel Done(bool isPart = false)
     {
-        var partial = Partial();
+        ImmutableArray<int> partial = isPart ? [] : Partial();
         if (Years == 0) throw new DataFaultException(Rows == 0 ? "there are no rows" : "no row has a year", _layout.Time);
         // A year that is cut short says nothing of the whole one; with one year only there is nothing else to say.
         foreach (var year in partial)

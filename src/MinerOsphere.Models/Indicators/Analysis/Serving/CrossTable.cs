@@ -46,7 +46,7 @@ internal sealed record CrossTable(ImmutableArray<string> Classes, double[][][] N
         if (classes.Count < 2) throw new DataFaultException(string.Create(CultureInfo.InvariantCulture, $"has {classes.Count} value; a second dimension needs two"), category);
         // Members' own ids, so that who was merged is counted where the indicator counts it.
         var places = panel.Groups.SelectMany((g, place) => g.Members.Select(m => (m.Id, place))).ToDictionary(m => m.Id, m => m.place, StringComparer.Ordinal);
-        var read = classes.Values.Select(t => t.Years == 0 ? null : t.Done()).ToArray();
+        var read = classes.Values.Select(t => t.Groups == 0 ? null : t.Done(isPart: true)).ToArray();
         return new CrossTable([.. classes.Keys], [.. read.Select(r => Laid(r, r?.Main.Numerators))], panel.Main.Measure.IsRatio ? [.. read.Select(r => Laid(r, r?.Main.Denominators))] : null);
 
         double[][] Laid(IndicatorPanel? one, double[][]? values)
