@@ -8,6 +8,7 @@ using MinerOsphere.Models.Interventions.Shares;
 using MinerOsphere.Models.Interventions.Transfer;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Registry;
+using MinerOsphere.Models.Territory.Groundwater;
 using MinerOsphere.Models.Territory.Runoff;
 using MinerOsphere.Models.Territory.Shoreline;
 using MinerOsphere.Processes;
@@ -66,6 +67,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new IndicatorKind(),
         new RunoffKind(),
         new ShorelineChangeKind(),
+        new GroundwaterKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)

@@ -22,9 +22,13 @@ internal static class TerritoryCollections
         "camelsfr_catchments.csv", f => f[0], f => new WKBWriter().Write(new Point(Parse(f[3]), Parse(f[4]))),
         [("name", "name", PropertyType.String, null), ("area", "area_km2", PropertyType.Number, "km2")]));
 
+    private static readonly Lazy<IFeatureProvider> Well = new(() => Read(
+        "fictional_piezometer.csv.gz", f => "fictif-" + f[0], f => default,
+        [("date", "date", PropertyType.Date, null), ("level", "level_m", PropertyType.Number, "m"), ("precipitation", "P_mm", PropertyType.Number, "mm/d"), ("temperature", "T_C", PropertyType.Number, "Cel"), ("pet", "E_mm", PropertyType.Number, "mm/d")]));
+
     public static ICollections All { get; } = new FixedCollections(Find);
 
-    public static IFeatureProvider? Find(string id) => id switch { "daily-flows" => Flows.Value, "catchments" => Catchments.Value, _ => null };
+    public static IFeatureProvider? Find(string id) => id switch { "daily-flows" => Flows.Value, "catchments" => Catchments.Value, "fictional-piezometer" => Well.Value, _ => null };
 
     /// <summary>The process of a file of config/models.</summary>
     public static IProcess Process(string file)

@@ -65,8 +65,10 @@ internal sealed class SeriesTable
                 for (var c = 0; c < at.Length; c++)
                 {
                     values[c] = cursor.IsNull(at[c]) ? double.NaN : schema.Properties[at[c]].Type == PropertyType.Integer ? cursor.GetInt64(at[c]) : cursor.GetDouble(at[c]);
+                    // Formulas of evapotranspiration go a little below 0 on the coldest days; rain and discharge never do.
+                    if (wanted[c].Role == "pet" && values[c] is < 0 and > -0.5) values[c] = 0;
                     if (double.IsInfinity(values[c])) Fault("the value is infinite", wanted[c].Property, name);
-                    else if (values[c] < 0 && wanted[c].Role is "rain" or "pet" or "flow" && values[c] < 0) Fault($"{values[c].ToString("R", CultureInfo.InvariantCulture)} is below 0, which no {wanted[c].Role} can be", wanted[c].Property, name);
+                    else if (values[c] < 0 && wanted[c].Role is "rain" or "pet" or "flow") Fault($"{values[c].ToString("R", CultureInfo.InvariantCulture)} is below 0, which no {wanted[c].Role} can be", wanted[c].Property, name);
                 }
                 rows.Add((instant, name, values));
             }

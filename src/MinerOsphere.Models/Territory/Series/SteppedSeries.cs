@@ -69,7 +69,7 @@ internal sealed class SteppedSeries
         }
         var series = new SteppedSeries(new Forcing(start, step, rain!, pet, temperature));
         foreach (var (role, missing) in filled) series.Filled.Add(role, missing);
-        foreach (var role in (string[])["flow", "level", "stage"])
+        foreach (var role in (string[])["flow", "level", "stage", "pumping"])
             if (table.Has(role)) series.Measured.Add(role, Placed(role));
         return series;
     }
