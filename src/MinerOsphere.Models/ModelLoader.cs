@@ -9,6 +9,7 @@ using MinerOsphere.Models.Interventions.Transfer;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Models.Territory.Groundwater;
+using MinerOsphere.Models.Territory.LandTake;
 using MinerOsphere.Models.Territory.Runoff;
 using MinerOsphere.Models.Territory.Shoreline;
 using MinerOsphere.Processes;
@@ -68,6 +69,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new RunoffKind(),
         new ShorelineChangeKind(),
         new GroundwaterKind(),
+        new LandTakeKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)
