@@ -4,6 +4,7 @@ using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Indicators.Analysis.Serving;
+using MinerOsphere.Models.Indicators.Forecast;
 using MinerOsphere.Models.Indicators.Reading;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Processes;
@@ -75,7 +76,8 @@ internal sealed class IndicatorKind : IModelKind
         return new(new LoadedModels(Processes(sound.ToImmutable(), surroundings), faults.ToImmutable()));
     }
 
-    private static ImmutableArray<IProcess> Processes(ImmutableArray<IndicatorSettings> indicators, ModelSurroundings surroundings) => indicators.IsEmpty ? [] : [new IndicatorAnalyseProcess(indicators, surroundings.Collections)];
+    private static ImmutableArray<IProcess> Processes(ImmutableArray<IndicatorSettings> indicators, ModelSurroundings surroundings) =>
+        indicators.IsEmpty ? [] : [new IndicatorAnalyseProcess(indicators, surroundings.Collections), new ForecastProcess(indicators, surroundings.Collections)];
 
     private static IndicatorMeasure Measure(YamlMappingNode node, string key, SettingsReader reader) => MeasureAt(node, reader.Text(node, key), reader);
 

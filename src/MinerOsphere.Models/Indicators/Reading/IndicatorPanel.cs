@@ -43,6 +43,14 @@ public sealed class IndicatorPanel
     /// <summary>Value of a group in a year of the table, by places; NaN where it is not known.</summary>
     public double this[int group, int year] => Main.Value(group, year);
 
+    /// <summary>The same up to a year; the report stays that of the whole.</summary>
+    public IndicatorPanel Until(int lastYear)
+    {
+        var years = lastYear - FirstYear + 1;
+        double[][] Cut(double[][] values) => [.. values.Select(v => v[..years])];
+        return new IndicatorPanel(Layout, Groups, FirstYear, Form, [.. _measures.Select(m => m with { Numerators = Cut(m.Numerators), Denominators = m.Denominators is null ? null : Cut(m.Denominators) })], Report);
+    }
+
     /// <summary>A year as the rows write it.</summary>
     public string Label(int year) => Form.Label(year);
 
