@@ -7,6 +7,7 @@ using MinerOsphere.Models.Interventions.Demand;
 using MinerOsphere.Models.Interventions.Shares;
 using MinerOsphere.Models.Interventions.Transfer;
 using MinerOsphere.Models.Kinds;
+using MinerOsphere.Models.Quality;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Models.Territory.Groundwater;
 using MinerOsphere.Models.Territory.LandTake;
@@ -65,6 +66,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new InterventionCountsKind(),
         new StationSharesKind(),
         new TransferKind(),
+        new QualityKind(),
         new IndicatorKind(),
         new RunoffKind(),
         new ShorelineChangeKind(),
