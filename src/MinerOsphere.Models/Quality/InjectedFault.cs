@@ -1,5 +1,5 @@
 using MinerOsphere.Learning.Training;
-using MinerOsphere.Models.Places;
+using MinerOsphere.Models.Gazetteer;
 
 namespace MinerOsphere.Models.Quality;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Documents;
-using MinerOsphere.Models.Places;
+using MinerOsphere.Models.Gazetteer;
 using MinerOsphere.Models.Quality.Checks;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;

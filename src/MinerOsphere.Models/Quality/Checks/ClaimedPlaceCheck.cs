@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Models.Places;
+using MinerOsphere.Models.Gazetteer;
 
 namespace MinerOsphere.Models.Quality.Checks;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Models.Places;
+using MinerOsphere.Models.Gazetteer;
 
 namespace MinerOsphere.Models.Quality.Checks;
 

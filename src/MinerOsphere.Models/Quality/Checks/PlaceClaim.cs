@@ -1,4 +1,4 @@
-using MinerOsphere.Models.Places;
+using MinerOsphere.Models.Gazetteer;
 
 namespace MinerOsphere.Models.Quality.Checks;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Models.Places;
+using MinerOsphere.Models.Gazetteer;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.KdTree;
 

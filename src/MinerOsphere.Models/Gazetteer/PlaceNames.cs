@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace MinerOsphere.Models.Places;
+namespace MinerOsphere.Models.Gazetteer;
 
 /// <summary>Names as people write them: without regard to case, accents and hyphens, and what a mistyped one may have meant.</summary>
 internal static class PlaceNames

@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Distance;
 
-namespace MinerOsphere.Models.Places;
+namespace MinerOsphere.Models.Gazetteer;
 
 /// <summary>
 /// An area with a name. Distances are taken on degrees of latitude by as many of longitude as are as long: right to a percent over a

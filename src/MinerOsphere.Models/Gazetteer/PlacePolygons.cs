@@ -6,7 +6,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using NetTopologySuite.IO;
 
-namespace MinerOsphere.Models.Places;
+namespace MinerOsphere.Models.Gazetteer;
 
 /// <summary>Named areas of a collection (communes, départements): which one a place lies in, and how far it is from one.</summary>
 internal sealed class PlacePolygons
