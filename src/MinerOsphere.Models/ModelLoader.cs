@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Models.Indicators;
@@ -7,6 +6,7 @@ using MinerOsphere.Models.Interventions.Demand;
 using MinerOsphere.Models.Interventions.Shares;
 using MinerOsphere.Models.Interventions.Transfer;
 using MinerOsphere.Models.Kinds;
+using MinerOsphere.Models.Minerals.Prospectivity.Serving;
 using MinerOsphere.Models.Quality;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Models.Territory.Groundwater;
@@ -14,6 +14,7 @@ using MinerOsphere.Models.Territory.LandTake;
 using MinerOsphere.Models.Territory.Runoff;
 using MinerOsphere.Models.Territory.Shoreline;
 using MinerOsphere.Processes;
+using System.Collections.Immutable;
 
 namespace MinerOsphere.Models;
 
@@ -67,6 +68,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new StationSharesKind(),
         new TransferKind(),
         new QualityKind(),
+        new ProspectivityKind(),
         new IndicatorKind(),
         new RunoffKind(),
         new ShorelineChangeKind(),

@@ -13,6 +13,9 @@ internal sealed class SettingsReader
 
     public List<string> Faults { get; } = [];
 
+    /// <summary>Where the file is: paths in it are read from there.</summary>
+    public string Folder => Path.GetDirectoryName(Path.GetFullPath(_file))!;
+
     /// <summary>The root mapping, or null when the file is no YAML mapping; the reader holds the reason.</summary>
     public static YamlMappingNode? Open(string file, out SettingsReader reader)
     {
