@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Floods.Stations;
 using MinerOsphere.Models.Indicators;
@@ -14,7 +15,6 @@ using MinerOsphere.Models.Territory.LandTake;
 using MinerOsphere.Models.Territory.Runoff;
 using MinerOsphere.Models.Territory.Shoreline;
 using MinerOsphere.Processes;
-using System.Collections.Immutable;
 
 namespace MinerOsphere.Models;
 

@@ -63,7 +63,7 @@ internal sealed class Prospect
 
     public double AreaKm2 => Cells.Length * Grid.CellSize * Grid.CellSize / 1e6;
 
-    /// <param name="grid">The cells; those of which no layer says anything are left out.</param>
+    /// <param name="grid">The cells; those that less than half of the layers say something of are left out.</param>
     /// <param name="sources">The evidence.</param>
     /// <param name="occurrences">Where occurrences are known; it may be empty.</param>
     /// <param name="others">Where occurrences of something else are known; null for nowhere.</param>
@@ -73,9 +73,13 @@ internal sealed class Prospect
     {
         var layers = sources.Select(source => LayerColumns.Of(source, grid, run)).ToImmutableArray();
         var cells = grid.Cells();
-        var known = new bool[cells.Length];
-        foreach (var column in layers.SelectMany(layer => layer.Columns))
-            for (var row = 0; row < known.Length; row++) known[row] |= !double.IsNaN(column.Values[row]);
+        var layersKnown = new int[cells.Length];
+        foreach (var layer in layers)
+            for (var row = 0; row < layersKnown.Length; row++)
+                if (!layer.Columns.Any(column => double.IsNaN(column.Values[row]))) layersKnown[row]++;
+        // A score that rests on less than half of the evidence would be that of the gaps.
+        var known = Array.ConvertAll(layersKnown, count => 2 * count >= layers.Length);
+        if (!Array.Exists(known, isKnown => isKnown)) throw new DataFaultException("no cell has a value in half of the layers: they do not cover the same ground");
         if (Array.TrueForAll(known, isKnown => isKnown)) return new Prospect(grid, [.. sources], layers, occurrences, others);
         var mask = new bool[grid.CellCount];
         int[] kept = [.. Enumerable.Range(0, cells.Length).Where(row => known[row])];

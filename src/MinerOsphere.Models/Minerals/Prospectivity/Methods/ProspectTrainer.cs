@@ -47,7 +47,7 @@ internal sealed class ProspectTrainer
             var rows = _options.Sampling == NegativeSampling.AllOther ? cells : cells.Take(Drawn(cells, candidates, stream));
             models.Add(One(rows, run with { Seed = stream.NextBits() }));
         }
-        return new DrawnModel(models.MoveToImmutable());
+        return models.Count == 1 ? models[0] : new DrawnModel(models.MoveToImmutable());
     }
 
     private IPredictor One(TrainingTable cells, TrainingRun run) => _options.Method switch

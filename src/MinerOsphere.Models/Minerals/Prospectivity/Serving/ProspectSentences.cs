@@ -24,9 +24,13 @@ internal static class ProspectSentences
             yield return new SummaryRow("evaluation", new(
                 $"Cette carte n'est pas évaluée : {prospect.Positives} maille(s) à indice, il en faudrait {ProspectMap.LeastPositives} ; elle vaut ce que vaut la connaissance qu'on y a mise.",
                 $"This map is not evaluated: {prospect.Positives} cell(s) with an occurrence, {ProspectMap.LeastPositives} would be needed; it is worth what the knowledge put into it is worth."));
-        yield return Row("applicability", l => (
-            $"{Figures.Percent(map.Applicability.Share, l)} de la zone ressemblent à des terrains sur lesquels la carte a été éprouvée ; ailleurs, il manque des données ou des terrains semblables, et le score ne dit rien.",
-            $"{Figures.Percent(map.Applicability.Share, l)} of the area resembles ground that the map was tested on; elsewhere data or similar ground are missing, and the score says nothing."));
+        yield return double.IsNaN(map.Applicability.Threshold)
+            ? Row("applicability", l => (
+                $"Toutes les couches sont renseignées sur {Figures.Percent(map.Applicability.Share, l)} des mailles ; ailleurs, le score ne repose que sur une partie d'entre elles.",
+                $"All layers are known on {Figures.Percent(map.Applicability.Share, l)} of the cells; elsewhere the score rests on some of them only."))
+            : Row("applicability", l => (
+                $"{Figures.Percent(map.Applicability.Share, l)} des mailles ressemblent à des terrains sur lesquels la carte a été éprouvée ; ailleurs, il manque des données ou des terrains semblables, et le score ne dit rien.",
+                $"{Figures.Percent(map.Applicability.Share, l)} of the cells resemble ground that the map was tested on; elsewhere data or similar ground are missing, and the score says nothing."));
         if (prospect.Outside > 0)
             yield return new SummaryRow("outside", new(
                 $"{prospect.Outside} indice(s) connu(s) sont hors de la zone ou des mailles renseignées ; ils ne servent pas.",

@@ -24,7 +24,7 @@ internal static class ProspectSources
             {
                 var (source, query) = choice.Find(hold);
                 await source.ReachAsync(cancellation).ConfigureAwait(false);
-                layers.Add(await reader.ReadAsync(source, Near(query, grid), layer.Settings, "case", choice.Origin, cancellation).ConfigureAwait(false));
+                layers.Add(await reader.ReadAsync(source, Near(query, grid, Margin), layer.Settings, "case", choice.Origin, cancellation).ConfigureAwait(false));
             }
             else
             {
@@ -41,15 +41,15 @@ internal static class ProspectSources
         if (choice is null) return None(grid.Crs);
         var (source, query) = choice.Find(hold);
         await source.ReachAsync(cancellation).ConfigureAwait(false);
-        return await new LayerReader(grid.Crs).PointsAsync(source, Near(query, grid), "occurrences", cancellation).ConfigureAwait(false);
+        return await new LayerReader(grid.Crs).PointsAsync(source, Near(query, grid, 0), "occurrences", cancellation).ConfigureAwait(false);
     }
 
     public static PlaceColumn None(CrsDefinition crs) => new("place", [], [], crs.Uri);
 
-    private static FeatureQuery Near(FeatureQuery query, GridSettings grid)
+    private static FeatureQuery Near(FeatureQuery query, GridSettings grid, double margin)
     {
         if (grid.Extent is not { } box) return query;
-        var (dx, dy) = (Margin * (box.East - box.West), Margin * (box.North - box.South));
+        var (dx, dy) = (margin * (box.East - box.West), margin * (box.North - box.South));
         var transform = CrsTransform.Between(grid.Crs, CrsRegistry.Crs84);
         // Edges of a box in the plane are curves in degrees: places along them tell how far those reach.
         var edge = Enumerable.Range(0, 9).SelectMany(i =>

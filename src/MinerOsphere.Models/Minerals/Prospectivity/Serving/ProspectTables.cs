@@ -162,13 +162,13 @@ internal static class ProspectTables
         {
             var sum = evaluation.Importance.Sum(i => Math.Max(0, i.Mean));
             foreach (var importance in evaluation.Importance)
-                yield return new("", LayerTitle(map, importance.Name).In("fr"), Family(map, importance.Name), double.NaN, importance.Mean, sum > 0 ? Math.Max(0, importance.Mean) / sum : double.NaN, "AUC", "permutation");
+                yield return new("", importance.Name, Family(map, importance.Name), double.NaN, importance.Mean, sum > 0 ? Math.Max(0, importance.Mean) / sum : double.NaN, "AUC", "permutation");
         }
         foreach (var target in targets.Take(10))
         {
             var sum = target.Drivers.Sum(d => Math.Abs(d.Amount));
             foreach (var (layer, amount) in target.Drivers)
-                yield return new($"target {target.Rank.ToString(CultureInfo.InvariantCulture)}", LayerTitle(map, layer).In("fr"), Family(map, layer), double.NaN, amount, sum > 0 ? Math.Abs(amount) / sum : double.NaN, Scale(map), Method(map));
+                yield return new($"target {target.Rank.ToString(CultureInfo.InvariantCulture)}", layer, Family(map, layer), double.NaN, amount, sum > 0 ? Math.Abs(amount) / sum : double.NaN, Scale(map), Method(map));
         }
     }
 

@@ -83,13 +83,13 @@ internal static class ProspectivityDescription
                     ["standard_error"] = Named("erreur-type", "standard error").Detail(), ["contrast"] = Named("contraste", "contrast"), ["studentized_contrast"] = Named("contraste réduit", "studentized contrast"),
                     ["cells"] = Named("mailles", "cells"), ["with_occurrence"] = Named("mailles à indice", "cells with an occurrence"),
                 },
-                ValueTitles = Words,
+                ValueTitles = WordsOf(cases),
                 Schema = JsonSchema.Of("""
                     {"type":"array","items":{"type":"object","required":["layer","factor_fr","factor_en","class","measure","value"],"properties":{"layer":{"type":"string"},"factor_fr":{"type":"string"},"factor_en":{"type":"string"},"class":{"type":"string"},"measure":{"type":"string"},
                     "value":{"type":["number","null"]},"standard_error":{"type":["number","null"]},"contrast":{"type":["number","null"]},"studentized_contrast":{"type":["number","null"]},"cells":{"type":["number","null"]},"with_occurrence":{"type":["number","null"]}}}}
                     """),
             },
-            StandardOutputs.Evaluation with { ValueTitles = Words }, StandardOutputs.Explanation with { ValueTitles = Words }, StandardOutputs.Applicability with { ValueTitles = Words }, StandardOutputs.Card,
+            StandardOutputs.Evaluation with { ValueTitles = Words }, StandardOutputs.Explanation with { ValueTitles = WordsOf(cases) }, StandardOutputs.Applicability with { ValueTitles = WordsOf(cases) }, StandardOutputs.Card,
         ],
         Examples =
         [
@@ -112,6 +112,10 @@ internal static class ProspectivityDescription
         {"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[-3.0,48.0],[-2.6,48.25]]}}]},
         {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"rock":"granite"},"geometry":{"type":"Polygon","coordinates":[[[-3.0,48.0],[-2.8,48.0],[-2.8,48.25],[-3.0,48.25],[-3.0,48.0]]]}}]}]}}
         """);
+
+    /// <summary>Layers are told by their ids, which people are not to read.</summary>
+    private static ImmutableDictionary<string, LocalizedText> WordsOf(ImmutableArray<ProspectCase> cases) =>
+        Words.SetItems(cases.SelectMany(c => c.Layers).DistinctBy(layer => layer.Settings.Id).Select(layer => KeyValuePair.Create(layer.Settings.Id, layer.Settings.Title)));
 
     private static ImmutableDictionary<string, LocalizedText> Words { get; } = Documents.Columns.Words.AddRange(new Dictionary<string, LocalizedText>
     {
