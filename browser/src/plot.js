@@ -1,4 +1,4 @@
-import { areaY, axisX, axisY, barX, dot, gridX, gridY, lineY, plot, ruleX, ruleY } from '@observablehq/plot';
+import { areaY, axisX, axisY, barX, dot, gridX, gridY, lineY, plot, ruleX, ruleY, tickX } from '@observablehq/plot';
 import { element, language, number, text } from './texts.js';
 
 const locale = language === 'en' ? 'en-GB' : 'fr-FR';
@@ -31,7 +31,7 @@ export function drawPlot(table) {
     choice.addEventListener('change', () => draw(choice.value));
     figure.append(element('p', { class: 'plot-choice' }, element('label', { for: choice.id }, `${columns[at('series')].name} `), choice));
   }
-  caption.append(legend(columns, rows));
+  caption.append(legend(columns, rows, table.dataset.plot === 'bars'));
   figure.append(canvas, caption);
   const frame = table.closest('.table-frame') ?? table;
   (frame.previousElementSibling?.matches('.all-columns') ? frame.previousElementSibling : frame).before(figure);
@@ -78,7 +78,10 @@ function lines(data, columns, table, time, width) {
 
 function bars(data, columns, table, time, width) {
   const y = columns.findIndex(column => column.part === 'y');
-  const shown = data.map(point => ({ ...point, value: value(point, y) })).filter(point => Number.isFinite(point.value));
+  const [low, high] = ['lower', 'upper'].map(part => columns.findIndex(column => column.part === part));
+  const ranged = low >= 0 && high >= 0;
+  const shown = told(data, columns, table).map(point => ({ ...point, value: value(point, y), low: ranged ? value(point, low) : NaN, high: ranged ? value(point, high) : NaN })).filter(point => Number.isFinite(point.value));
+  const whiskers = shown.filter(point => Number.isFinite(point.low) && Number.isFinite(point.high));
   const longest = Math.max(...shown.map(point => point.label.length));
   return plot({
     className: 'plot-svg', width, height: 60 + shown.length * 26, marginLeft: Math.min(width * 0.4, 300, 24 + longest * 7), marginTop: 34, marginRight: 60,
@@ -86,8 +89,23 @@ function bars(data, columns, table, time, width) {
     marks: [
       gridX({ stroke: 'currentColor', strokeOpacity: 0.15 }),
       barX(shown, { x: 'value', y: 'label', fill: 'var(--plot-forecast)', title: point => `${point.label} : ${number(point.value)}` }),
+      ruleY(whiskers, { y: 'label', x1: 'low', x2: 'high', stroke: 'var(--plot-observed)', strokeWidth: 2 }),
+      tickX(whiskers.flatMap(point => [{ ...point, end: point.low }, { ...point, end: point.high }]), { x: 'end', y: 'label', stroke: 'var(--plot-observed)', strokeWidth: 1.5, insetTop: 7, insetBottom: 7 }),
       ruleX([0], { stroke: 'currentColor' }),
     ],
+  });
+}
+
+/** Rows that share a name are told apart by what else the table says of them in words; the name alone goes where all have it. */
+function told(data, columns, table) {
+  const labels = new Set(data.map(point => point.label));
+  if (labels.size === data.length) return data;
+  const bodies = [...table.tBodies[0].rows];
+  const words = columns.map((column, i) => i).filter(i => columns[i].part == null && data.some(point => point.row[i] !== '' && Number.isNaN(Number(point.row[i]))));
+  const all = [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.dataset.value ?? cell.textContent.trim()).join('\u001f'));
+  return data.map(point => {
+    const cells = bodies[all.indexOf(point.row.join('\u001f'))].cells;
+    return { ...point, label: [...labels.size > 1 || words.length === 0 ? [point.label] : [], ...words.map(i => cells[i].textContent.trim())].join(' · ') };
   });
 }
 
@@ -117,14 +135,15 @@ function everyFew(values, most = 7) {
   return values.filter((_, i) => i % step === 0);
 }
 
-function legend(columns, rows) {
+function legend(columns, rows, isBars) {
   const list = element('ul', { class: 'legend' });
   const add = (key, label) => list.append(element('li', {}, element('span', { class: `key key-${key}`, 'aria-hidden': 'true' }), label));
   const y = placesOf(columns, 'y');
   if (columns.some(column => column.part === 'series') || y.length > 1 || columns.some(column => ['points', 'lower'].includes(column.part))) {
     for (const i of placesOf(columns, 'points')) if (rows.some(row => row[i] !== '')) add('observed', columns[i].name);
     y.forEach((i, n) => add(n ? `baseline-${(n - 1) % 3 + 1}` : 'forecast', columns[i].name));
-    if (columns.some(column => column.part === 'lower')) add('interval', text.interval);
+    const lower = columns.findIndex(column => column.part === 'lower');
+    if (lower >= 0 && rows.some(row => row[lower] !== '')) add('interval', isBars ? text.confidence : text.interval);
   }
   return list;
 }

@@ -30,6 +30,9 @@ public sealed class ProcessOutcome
     /// <summary>What kind of faults they are.</summary>
     public InputFailure InputFailure { get; }
 
+    /// <summary>What the process read by itself: the inputs of others that it ran.</summary>
+    public ImmutableArray<UsedEntity> Used { get; private init; } = [];
+
     /// <summary>What the run did; made by the runner, not by the process.</summary>
     public RunRecord? Record { get; }
 
@@ -39,5 +42,6 @@ public sealed class ProcessOutcome
     public static ProcessOutcome Success(ImmutableArray<OutputValue> outputs) => new(outputs, null, null);
     public static ProcessOutcome Failure(LocalizedText reason) => new([], reason, null);
     public static ProcessOutcome Failure(InputFailure failure, ImmutableArray<InputFault> faults) => new([], InputFault.Join(faults), null, faults, failure);
+    public ProcessOutcome Having(ImmutableArray<UsedEntity> used) => new(Outputs, FailureReason, Record, InputFaults, InputFailure) { Used = used };
     public ProcessOutcome With(RunRecord record) => new(Outputs, FailureReason, record);
 }

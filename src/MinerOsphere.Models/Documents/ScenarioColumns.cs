@@ -22,6 +22,7 @@ internal static class ScenarioColumns
         ["standard_error"] = Named("erreur-type", "standard error").Detail(),
         ["share_lower"] = Named("tirages plus bas", "draws that come out lower").Share().Detail(),
         ["share_higher"] = Named("tirages plus hauts", "draws that come out higher").Share().Detail(),
+        ["share_better"] = Named("chance que ce soit mieux", "chance of being better").Share(),
         ["variance_reduction"] = Named("tirages épargnés (facteur)", "draws saved (factor)").Detail(),
         ["draws"] = Named("tirages", "draws").Detail(),
         ["draw"] = Named("tirage", "draw"),

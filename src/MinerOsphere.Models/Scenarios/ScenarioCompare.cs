@@ -33,14 +33,21 @@ public sealed class ScenarioCompare(IProcessRegistry registry, ProcessRunner run
         if (context.Depth >= maxDepth) return ProcessOutcome.Failure(new LocalizedText($"plus de {maxDepth} processus imbriqués", $"more than {maxDepth} nested processes"));
         var draws = new ScenarioDraws(question);
         var runs = question.Draws * question.Scenarios.Length;
+        using var requests = new ScenarioRequests(question, runner);
         for (var draw = 0; draw < question.Draws; draw++)
-            foreach (var scenario in question.Scenarios)
+            for (var number = 0; number < question.Scenarios.Length; number++)
             {
+                var scenario = question.Scenarios[number];
                 context.Cancellation.ThrowIfCancellationRequested();
                 context.Report((int)(100L * draws.Runs / runs), new LocalizedText($"Scénario « {scenario.Name} », tirage {draw + 1} sur {question.Draws}", $"Scenario '{scenario.Name}', draw {draw + 1} of {question.Draws}"));
-                var (table, failure) = await RunAsync(question, scenario, draw, context).ConfigureAwait(false);
-                if (table is null || (failure = draws.Add(scenario, table, MostRows)) is not null)
-                    return ProcessOutcome.Failure(new LocalizedText($"Scénario « {scenario.Name} » : {failure!.In("fr")}", $"Scenario '{scenario.Name}': {failure!.In("en")}"));
+                var own = context with { Depth = context.Depth + 1, Report = static (_, _) => { }, ShowPartial = static _ => { } };
+                // The same seed for every scenario of a draw: common random numbers.
+                var run = await requests.ForAsync(number, question.FirstSeed + (ulong)draw, own).ConfigureAwait(false);
+                if (!run.Faults.IsEmpty) return ProcessOutcome.Failure(run.Failure, run.Faults);
+                var outcome = await runner.RunAsync(question.Process, run.Request!, own).ConfigureAwait(false);
+                if (!outcome.InputFaults.IsEmpty) return ProcessOutcome.Failure(outcome.InputFailure, ScenarioRequests.Placed(outcome.InputFaults, number));
+                var failure = outcome.FailureReason ?? draws.Add(scenario, Rows(question.Output, outcome.Outputs[0], context.Cancellation), MostRows);
+                if (failure is not null) return ProcessOutcome.Failure(new LocalizedText($"Scénario « {scenario.Name} » : {failure.In("fr")}", $"Scenario '{scenario.Name}': {failure.In("en")}"));
             }
         var compared = draws.Compare();
         var outputs = ImmutableArray.CreateBuilder<OutputValue>();
@@ -51,18 +58,7 @@ public sealed class ScenarioCompare(IProcessRegistry registry, ProcessRunner run
                 ScenarioCompareDescription.DrawsId => StandardOutputs.Table(output.Id, draws.Write()),
                 _ => new OutputValue(output.Id, "application/json", ScenarioSentences.Write(question, compared)),
             });
-        return ProcessOutcome.Success(outputs.ToImmutable());
-    }
-
-    private async ValueTask<(JsonTable? Table, LocalizedText? Failure)> RunAsync(ScenarioQuestion question, Scenario scenario, int draw, RunContext context)
-    {
-        // The same seed for every scenario of a draw: common random numbers.
-        var run = question.Request(scenario, question.FirstSeed + (ulong)draw);
-        if (run.Value is not { } parsed) return (null, InputFault.Join(run.Faults));
-        var own = context with { Depth = context.Depth + 1, Report = static (_, _) => { }, ShowPartial = static _ => { } };
-        var outcome = await runner.RunAsync(question.Process, parsed, own).ConfigureAwait(false);
-        if (!outcome.Succeeded) return (null, outcome.FailureReason);
-        return (Rows(question.Output, outcome.Outputs[0], context.Cancellation), null);
+        return ProcessOutcome.Success(outputs.ToImmutable()).Having(requests.Used);
     }
 
     /// <summary>Features count by their properties; the cells of a coverage are features too.</summary>
@@ -86,6 +82,8 @@ public sealed class ScenarioCompare(IProcessRegistry registry, ProcessRunner run
         json.WriteFigure("lower", d.Lower, 6);
         json.WriteFigure("upper", d.Upper, 6);
         json.WriteFigure("relative", d.Reference != 0 ? d.Mean / Math.Abs(d.Reference) : double.NaN, 6);
+        // As many draws came out better as did; a tie is no gain.
+        if (question.Better is { } better) json.WriteFigure("share_better", better == "lower" ? d.Below : d.Above, 4);
         json.WriteFigure("standard_error", d.StandardError, 6);
         json.WriteFigure("share_lower", d.Below, 4);
         json.WriteFigure("share_higher", d.Above, 4);

@@ -49,14 +49,14 @@ internal static class ScenarioCompareDescription
                 Id = "process",
                 Title = new("Processus", "Process"),
                 Description = new("Le processus à exécuter, par son identifiant ; s'il a une entrée « seed », chaque tirage en reçoit une autre.", "The process to run, by its id; when it has an input 'seed', every draw gets another."),
-                Schema = JsonSchema.Of("""{"type":"string","minLength":1}"""),
+                Schema = JsonSchema.Of("""{"type":"string","minLength":1,"format":"process-id"}"""),
             },
             new InputDescription
             {
                 Id = "inputs", MinOccurs = 0,
                 Title = new("Entrées communes", "Common inputs"),
                 Description = new("Entrées du processus, les mêmes pour tous les scénarios.", "Inputs of the process, the same for all scenarios."),
-                Schema = JsonSchema.Of("""{"type":"object"}"""),
+                Schema = JsonSchema.Of("""{"type":"object","format":"process-inputs"}"""),
             },
             new InputDescription
             {
@@ -66,7 +66,7 @@ internal static class ScenarioCompareDescription
                     "Au moins deux, chacun avec un nom et les entrées qui remplacent les entrées communes ; le premier est la référence.",
                     "At least two, each with a name and the inputs that take the place of the common ones; the first is the reference."),
                 Schema = JsonSchema.Of("""
-                    {"type":"array","minItems":2,"maxItems":20,"items":{"type":"object","required":["name"],"additionalProperties":false,"properties":{
+                    {"type":"array","format":"scenario-list","minItems":2,"maxItems":20,"items":{"type":"object","required":["name"],"additionalProperties":false,"properties":{
                     "name":{"type":"string","minLength":1,"maxLength":80},"inputs":{"type":"object"}}}}
                     """),
             },
@@ -101,6 +101,14 @@ internal static class ScenarioCompareDescription
                     ["sum"] = new("somme", "sum"), ["mean"] = new("moyenne", "mean"), ["minimum"] = new("minimum", "minimum"), ["maximum"] = new("maximum", "maximum"),
                 },
                 Schema = JsonSchema.Of("""{"type":"string","enum":["sum","mean","minimum","maximum"],"default":"sum"}"""),
+            },
+            new InputDescription
+            {
+                Id = "better", MinOccurs = 0,
+                Title = new("Ce qui est mieux", "What is better"),
+                Description = new("Si un nombre plus bas ou plus haut vaut mieux : la table dit alors dans quelle part des tirages le scénario fait mieux que la référence.", "Whether a lower or a higher number is better: the table then says in which share of the draws the scenario does better than the reference."),
+                ValueTitles = new Dictionary<string, LocalizedText> { ["lower"] = new("plus bas", "lower"), ["higher"] = new("plus haut", "higher") },
+                Schema = JsonSchema.Of("""{"type":"string","enum":["lower","higher"]}"""),
             },
             new InputDescription
             {

@@ -18,6 +18,9 @@ internal sealed record ScenarioQuestion
     public required ImmutableArray<string> Groups { get; init; }
     public required string Aggregation { get; init; }
     public required double Level { get; init; }
+
+    /// <summary>Which way is better, <c>lower</c> or <c>higher</c>; null where the reader judges.</summary>
+    public string? Better { get; init; }
     public required ulong FirstSeed { get; init; }
 
     /// <summary>Draws of each scenario; 1 for a process without chance, which gives the same each time.</summary>
@@ -45,13 +48,14 @@ internal sealed record ScenarioQuestion
         var question = new ScenarioQuestion
         {
             Process = process, Scenarios = scenarios, Output = output, Common = request.Inputs.GetValueOrDefault("inputs"),
-            Values = request.Has("values") ? request.Texts("values") : [], Groups = request.Texts("by"), Aggregation = request.Text("aggregate")!, Level = request.Number("level"),
+            Values = request.Has("values") ? request.Texts("values") : [], Groups = request.Texts("by"), Aggregation = request.Text("aggregate")!, Level = request.Number("level"), Better = request.Text("better"),
             FirstSeed = (ulong)request.Number("seed"), Draws = process.Description.FindInput(Seed) is null ? 1 : request.Integer("draws"),
         };
         for (var i = 0; i < scenarios.Length; i++)
         {
             var run = question.Request(scenarios[i], question.FirstSeed);
-            IEnumerable<InputFault> wrong = run.Succeeded ? question.Process.Check(run.Value) : run.Faults;
+            // What a process says of inputs that others have, it says when they were read.
+            IEnumerable<InputFault> wrong = !run.Succeeded ? run.Faults : run.Value.References.IsEmpty ? question.Process.Check(run.Value) : [];
             faults.AddRange(wrong.Select(f => f with { Path = $"/inputs/scenarios/{i}{f.Path}" }));
         }
         return faults.Count > 0 ? Validated<ScenarioQuestion>.Fail(faults) : Validated<ScenarioQuestion>.Ok(question);
@@ -69,6 +73,10 @@ internal sealed record ScenarioQuestion
         return ExecuteRequestParser.ParseNestedKept(Process.Description, body);
     }
 
+    /// <summary>A request whose references were read, with the seed of another draw.</summary>
+    public ExecuteRequest Reseeded(ExecuteRequest read, ulong seed) =>
+        HasChance ? read.With(read.Inputs.SetItem(Seed, JsonSerializer.SerializeToElement(seed)), read.FeatureInputs) : read;
+
     private static OutputDescription? OutputOf(ExecuteRequest request, IProcess process, List<InputFault> faults)
     {
         var tables = process.Description.Outputs.Where(o => o.HasRows).ToArray();
@@ -77,7 +85,8 @@ internal sealed record ScenarioQuestion
             faults.Add(Fault("/inputs/process", $"le processus « {process.Description.Id} » ne donne aucune table", $"the process '{process.Description.Id}' gives no table"));
             return null;
         }
-        if (request.Text("output") is not { } id) return tables[0];
+        // Sentences have no numbers to compare.
+        if (request.Text("output") is not { } id) return tables.FirstOrDefault(o => o.Id is not ("summary" or "sentences")) ?? tables[0];
         if (tables.FirstOrDefault(o => o.Id == id) is { } found) return found;
         var known = string.Join(", ", tables.Select(o => o.Id));
         faults.Add(Fault("/inputs/output", $"ce processus n'a pas de table « {id} » ; possibles : {known}", $"this process has no table '{id}'; possible: {known}"));

@@ -33,8 +33,23 @@ internal static class ScenarioSentences
                 $"'{row.Scenario}' changes {row.Value}{group} by {Text(d.Mean, false)} against '{reference}' ({Text(d.Reference, false)} → {Text(d.Scenario, false)}); the process has no chance in it, or one draw only was made.");
         var isSure = d.Lower > 0 || d.Upper < 0;
         return new(
-            $"« {row.Scenario} » change {row.Value}{group} de {Text(d.Mean, true)} en moyenne par rapport à « {reference} » (de {Text(d.Lower, true)} à {Text(d.Upper, true)} à {level} %, {d.Draws} tirages communs){(isSure ? "" : " : la différence n'est pas distincte de zéro")}.",
-            $"'{row.Scenario}' changes {row.Value}{group} by {Text(d.Mean, false)} on average against '{reference}' (from {Text(d.Lower, false)} to {Text(d.Upper, false)} at {level} %, {d.Draws} common draws){(isSure ? "" : ": the difference is not distinct from zero")}.");
+            $"« {row.Scenario} » change {row.Value}{group} de {Text(d.Mean, true)} en moyenne par rapport à « {reference} » (de {Text(d.Lower, true)} à {Text(d.Upper, true)} à {level} %, {d.Draws} tirages communs ; {Chance(question, d, true)}){(isSure ? "" : " : la différence n'est pas distincte de zéro")}.",
+            $"'{row.Scenario}' changes {row.Value}{group} by {Text(d.Mean, false)} on average against '{reference}' (from {Text(d.Lower, false)} to {Text(d.Upper, false)} at {level} %, {d.Draws} common draws; {Chance(question, d, false)}){(isSure ? "" : ": the difference is not distinct from zero")}.");
+    }
+
+    /// <summary>How often the scenario comes out lower, or better where the question says which way that is.</summary>
+    private static string Chance(ScenarioQuestion question, PairedDifference d, bool isFrench)
+    {
+        string Percent(double share) => (100 * share).ToString("0", isFrench ? French : CultureInfo.InvariantCulture) + " %";
+        return (question.Better, isFrench) switch
+        {
+            ("lower", true) => $"mieux dans {Percent(d.Below)} des tirages",
+            ("higher", true) => $"mieux dans {Percent(d.Above)} des tirages",
+            ("lower", false) => $"better in {Percent(d.Below)} of the draws",
+            ("higher", false) => $"better in {Percent(d.Above)} of the draws",
+            (_, true) => $"plus bas dans {Percent(d.Below)} des tirages, plus haut dans {Percent(d.Above)}",
+            _ => $"lower in {Percent(d.Below)} of the draws, higher in {Percent(d.Above)}",
+        };
     }
 
     private static string Text(double number, bool isFrench) => number.ToString("0.####", isFrench ? French : CultureInfo.InvariantCulture);

@@ -20,18 +20,31 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
     private static readonly string Software = "MinerOsphere.Standards " +
         (typeof(ProcessRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unversioned");
 
+    /// <summary>
+    /// The request with values where references were, for a caller that runs it several times on the same data; null where there is none. The
+    /// rows of features stay readable until it is disposed.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The context's cancellation was set.</exception>
+    public async ValueTask<ResolvedInputs?> ResolveAsync(IProcess process, ExecuteRequest request, RunContext context)
+    {
+        if (resolver is null || request.References.IsEmpty) return null;
+        var resolved = await resolver.ResolveAsync(process, request, context).ConfigureAwait(false);
+        if (!resolved.Succeeded || process.Check(resolved.Request) is not { IsEmpty: false } faults) return resolved;
+        resolved.Dispose();
+        return ResolvedInputs.Fail(InputFailure.Unfit, faults);
+    }
+
     /// <exception cref="OperationCanceledException">The context's cancellation was set.</exception>
     public async ValueTask<ProcessOutcome> RunAsync(IProcess process, ExecuteRequest request, RunContext context)
     {
         var (started, given) = (time.GetUtcNow(), request);
         var used = ImmutableArray<UsedEntity>.Empty;
-        using var resolved = resolver is null || request.References.IsEmpty ? null : await resolver.ResolveAsync(process, request, context).ConfigureAwait(false);
+        // What the process says of its inputs waited until they were values.
+        using var resolved = await ResolveAsync(process, request, context).ConfigureAwait(false);
         if (resolved is not null)
         {
             if (!resolved.Succeeded) return ProcessOutcome.Failure(resolved.Failure, resolved.Faults);
             (request, used) = (resolved.Request, resolved.Used);
-            // What the process says of its inputs waited until they were values.
-            if (process.Check(request) is { IsEmpty: false } faults) return ProcessOutcome.Failure(InputFailure.Unfit, faults);
         }
         // Asked for nothing, a process still does its work; then everything is asked of it, and nothing kept.
         var written = request.With(request.Outputs.IsEmpty
@@ -58,7 +71,7 @@ public sealed class ProcessRunner(TimeProvider time, IInputResolver? resolver = 
             Agent = context.Agent,
             Started = started,
             Ended = time.GetUtcNow(),
-            Used = used,
+            Used = [.. used, .. outcome.Used],
             Generated = [.. outputs.Select(o => new GeneratedEntity(o.Id, o.MediaType, Convert.ToHexStringLower(SHA256.HashData(o.Content.Span))))],
         };
         if (publisher is not null)

@@ -54,8 +54,20 @@ public sealed class ScenarioCompareTests
     public async Task TheSentencesSayTheNumbers()
     {
         var sentence = (await RunAsync(TwoBonuses))["sentences"][0];
-        Assert.Equal("'bonus 3' changes points (red) by 4 on average against 'as it is' (from 4 to 4 at 90 %, 10 common draws).", sentence.GetProperty("sentence_en").GetString());
+        Assert.Equal("'bonus 3' changes points (red) by 4 on average against 'as it is' (from 4 to 4 at 90 %, 10 common draws; lower in 0 % of the draws, higher in 100 %).", sentence.GetProperty("sentence_en").GetString());
         Assert.StartsWith("« bonus 3 » change points (red) de 4 en moyenne", sentence.GetProperty("sentence_fr").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheChanceOfBeingBetterIsSaidOnceItIsKnownWhatIsBetter()
+    {
+        foreach (var (better, share) in new[] { ("lower", 0.0), ("higher", 1.0) })
+        {
+            var outputs = await RunAsync(TwoBonuses.Replace("\"draws\":10", $"\"draws\":10,\"better\":\"{better}\"", StringComparison.Ordinal));
+            Assert.Equal(share, outputs["comparison"][0].GetProperty("share_better").GetDouble());
+            Assert.Contains($"better in {100 * share:0} % of the draws", outputs["sentences"][0].GetProperty("sentence_en").GetString(), StringComparison.Ordinal);
+        }
+        Assert.False((await RunAsync(TwoBonuses))["comparison"][0].TryGetProperty("share_better", out _));
     }
 
     [Theory]

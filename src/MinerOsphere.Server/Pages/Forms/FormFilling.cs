@@ -8,7 +8,8 @@ namespace MinerOsphere.Server.Pages.Forms;
 
 /// <summary>What stands in the controls for a given request: the other way round of <see cref="FormRequest"/>.</summary>
 /// <param name="links">Tells our own collections by their addresses.</param>
-internal sealed class FormFilling(LinkBuilder links)
+/// <param name="find">Finds the process that a form runs scenarios of.</param>
+internal sealed class FormFilling(LinkBuilder links, Func<string, ProcessDescription?>? find = null)
 {
     private static readonly JsonSerializerOptions Short = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -18,11 +19,14 @@ internal sealed class FormFilling(LinkBuilder links)
     {
         var values = new FormValues();
         using var example = process.Examples.IsEmpty ? null : JsonDocument.Parse(process.Examples[0].Request);
+        var hasScenarios = FormInput.AllOf(process).Any(i => i.Kind == InputKind.Scenarios);
         foreach (var input in FormInput.AllOf(process))
         {
-            if (input.Default is { } byDefault) Fill(values, input, byDefault);
-            else if (input.IsRequired && example is not null && example.RootElement.TryGetProperty("inputs", out var inputs) && inputs.TryGetProperty(input.Name, out var given)) Fill(values, input, given);
+            if (input.Default is { } byDefault && !(hasScenarios && input.Kind == InputKind.List)) Fill(values, input, byDefault);
+            // Where the example's scenarios are shown, what it compares is too.
+            else if ((input.IsRequired || hasScenarios) && example is not null && example.RootElement.TryGetProperty("inputs", out var inputs) && inputs.TryGetProperty(input.Name, out var given)) Fill(values, input, given);
         }
+        if (example is not null && example.RootElement.TryGetProperty("inputs", out var first)) Scenarios(values, process, first);
         return values;
     }
 
@@ -36,6 +40,7 @@ internal sealed class FormFilling(LinkBuilder links)
             if (hasInputs && inputs.TryGetProperty(input.Name, out var given)) Fill(values, input, given);
             else if (input.Default is { } byDefault) Fill(values, input, byDefault);
         }
+        if (hasInputs) Scenarios(values, process, inputs);
         if (request.TryGetProperty("outputs", out var outputs) && outputs.ValueKind == JsonValueKind.Object)
             foreach (var output in outputs.EnumerateObject())
             {
@@ -45,8 +50,66 @@ internal sealed class FormFilling(LinkBuilder links)
         return values;
     }
 
+    /// <summary>
+    /// The form after another process was chosen for its scenarios: the cells of inputs that both have stay, empty ones get what its first
+    /// example gives, and what is compared is what it draws.
+    /// </summary>
+    public FormValues Chosen(ProcessDescription process, FormValues typed)
+    {
+        var known = FormInput.AllOf(process);
+        var (cells, choice) = (new ScenarioCells(known.First(i => i.Kind == InputKind.Scenarios)), known.First(i => i.Kind == InputKind.ProcessChoice));
+        if (find?.Invoke(typed.Text(choice.Name)) is not { } compared || typed.Text(cells.OfName) == compared.Id) return typed;
+        var values = typed.Only(n => n == choice.Name || n.StartsWith(cells.List.Name + ".", StringComparison.Ordinal));
+        foreach (var input in known)
+            if (input.Default is { } byDefault) Fill(values, input, byDefault);
+        values.Add(cells.OfName, compared.Id);
+        if (compared.Outputs.FirstOrDefault(o => o is { HasRows: true, Plot: not null }) is { Plot: { } plot } drawn)
+            foreach (var (name, texts) in (ReadOnlySpan<(string, IEnumerable<string>)>)[("output", [drawn.Id]), ("values", plot.Y), ("by", plot.Series is null ? [plot.X] : [plot.X, plot.Series])])
+                if (known.Any(i => i.Name == name)) values.Add(name, string.Join('\n', texts));
+        FormInput[] all = [.. cells.Cells(compared, null)];
+        if (all.Any(c => values.Text(c.Name).Length > 0) || compared.Examples is not [var first, ..]) return values;
+        using var example = JsonDocument.Parse(first.Request);
+        if (example.RootElement.TryGetProperty("inputs", out var inputs)) Cells(values, all, inputs);
+        return values;
+    }
+
+    /// <summary>The scenarios of a request in their cells.</summary>
+    private void Scenarios(FormValues values, ProcessDescription process, JsonElement inputs)
+    {
+        var known = FormInput.AllOf(process);
+        if (known.FirstOrDefault(i => i.Kind == InputKind.Scenarios) is not { } list) return;
+        var (cells, choice, common) = (new ScenarioCells(list), known.First(i => i.Kind == InputKind.ProcessChoice), known.First(i => i.Kind == InputKind.CommonInputs));
+        if (!inputs.TryGetProperty(choice.Name, out var id) || id.ValueKind != JsonValueKind.String || find?.Invoke(id.GetString()!) is not { } compared) return;
+        values.Add(choice.Name, compared.Id);
+        values.Add(cells.OfName, compared.Id);
+        if (inputs.TryGetProperty(common.Name, out var shared)) Cells(values, cells.Cells(compared, null), Bare(shared));
+        if (!inputs.TryGetProperty(list.Name, out var scenarios) || scenarios.ValueKind != JsonValueKind.Array) return;
+        values.Add(cells.CountName, scenarios.GetArrayLength().ToString(CultureInfo.InvariantCulture));
+        foreach (var (scenario, n) in scenarios.EnumerateArray().Take(ScenarioCells.Most).Select((s, n) => (s, n)))
+        {
+            if (scenario.ValueKind != JsonValueKind.Object) continue;
+            if (scenario.TryGetProperty("name", out var name)) values.Add(cells.NameOf(n), name.ToString());
+            if (scenario.TryGetProperty("inputs", out var own)) Cells(values, cells.Cells(compared, n), Bare(own));
+        }
+    }
+
+    private void Cells(FormValues values, IEnumerable<FormInput> cells, JsonElement given)
+    {
+        if (given.ValueKind != JsonValueKind.Object) return;
+        foreach (var cell in cells)
+        {
+            if (!given.TryGetProperty(cell.Path.Split('/')[^1].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal), out var value)) continue;
+            if (cell.Kind != InputKind.Features) Fill(values, cell, value);
+            else values.Add(cell.Name, value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Count() == 1 && value.TryGetProperty("collection", out var id) ? id.ToString() : Json(value));
+        }
+    }
+
+    private static JsonElement Bare(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("value", out var inner) && value.EnumerateObject().Count() == 1 ? inner : value;
+
     private void Fill(FormValues values, FormInput input, JsonElement value)
     {
+        // Their cells are filled together.
+        if (input.Kind is InputKind.CommonInputs or InputKind.Scenarios) return;
         if (input.Kind is not (InputKind.Features or InputKind.Content) && value.ValueKind == JsonValueKind.Object && value.TryGetProperty("value", out var inner)
             && !value.TryGetProperty("uom", out _) && (!HasValuePart(input) || inner.ValueKind == JsonValueKind.Object)) value = inner;
         switch (input.Kind)

@@ -14,7 +14,8 @@ namespace MinerOsphere.Server.Pages.Forms;
 /// The execute request that a filled-in form stands for. A text that is no value of its type stays a text, so that the validation names
 /// it at its field; what is found here is what only a form can get wrong.
 /// </summary>
-internal sealed class FormRequest
+/// <param name="find">Finds the process that a form runs scenarios of.</param>
+internal sealed class FormRequest(Func<string, ProcessDescription?>? find = null)
 {
     private const string GeoJson = "application/geo+json";
     private readonly List<InputFault> _faults = [];
@@ -25,7 +26,8 @@ internal sealed class FormRequest
     {
         var inputs = new JsonObject();
         foreach (var input in FormInput.AllOf(process))
-            if (ValueOf(input, typed) is { } value) inputs[input.Name] = value;
+            if (input.Kind == InputKind.Scenarios) Scenarios(process, input, typed, inputs);
+            else if (ValueOf(input, typed) is { } value) inputs[input.Name] = value;
         var request = new JsonObject { ["inputs"] = inputs };
         var wanted = process.Outputs.Select(o => o.Id).Where(typed.All("outputs").Contains).ToList();
         var published = process.Outputs.Select(o => o.Id).Where(typed.All("publish").Contains).ToList();
@@ -51,6 +53,7 @@ internal sealed class FormRequest
             InputKind.Box => Box(input, typed),
             InputKind.Geometry => Qualified(Parsed(input, text), GeoJson),
             InputKind.Features => Features(input, typed),
+            InputKind.CommonInputs => null,
             InputKind.Content => Content(input, typed),
             InputKind.Group => Group(input, typed),
             InputKind.Json => Parsed(input, text) is { } value ? value is JsonObject known && IsReference(known) ? value : Qualified(value, null) : null,
@@ -118,6 +121,39 @@ internal sealed class FormRequest
             default:
                 return null;
         }
+    }
+
+    /// <summary>The cells of scenarios: what is shared, and what each has of its own.</summary>
+    private void Scenarios(ProcessDescription process, FormInput list, FormValues typed, JsonObject inputs)
+    {
+        var cells = new ScenarioCells(list);
+        var choice = FormInput.AllOf(process).First(i => i.Kind == InputKind.ProcessChoice);
+        var common = FormInput.AllOf(process).First(i => i.Kind == InputKind.CommonInputs);
+        var chosen = typed.Text(choice.Name);
+        if (find?.Invoke(chosen) is not { } compared) return;
+        if (typed.Text(cells.OfName) != chosen)
+        {
+            Add(choice, "ses entrées ne sont pas encore affichées : « Afficher les entrées »", "its inputs are not shown yet: 'Show the inputs'");
+            return;
+        }
+        if (Given(cells.Cells(compared, null), typed) is { Count: > 0 } shared) inputs[common.Name] = Qualified(shared, null);
+        inputs[list.Name] = new JsonArray([.. Enumerable.Range(0, cells.Count(typed)).Select(n => new JsonObject
+        {
+            ["name"] = typed.Text(cells.NameOf(n)) is { Length: > 0 } name ? name : $"{n + 1}", ["inputs"] = Given(cells.Cells(compared, n), typed),
+        })]);
+    }
+
+    private JsonObject Given(IEnumerable<FormInput> cells, FormValues typed)
+    {
+        var given = new JsonObject();
+        foreach (var cell in cells)
+        {
+            var text = typed.Text(cell.Name);
+            // A collection may be named by its id alone.
+            var value = cell.Kind != InputKind.Features ? ValueOf(cell, typed) : text.Length == 0 ? null : text[0] is '{' or '[' ? Parsed(cell, text) : new JsonObject { ["collection"] = text };
+            if (value is not null) given[cell.Path.Split('/')[^1].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)] = value;
+        }
+        return given;
     }
 
     private static JsonNode? Content(FormInput input, FormValues typed)

@@ -39,6 +39,9 @@ internal sealed record InputField(FormInput Input, string Name, string Label, st
     public bool IsSelect => Input.Kind == InputKind.Select;
     public bool IsChecks => Input.Kind == InputKind.Checks;
     public bool IsSwitch => Input.Kind == InputKind.Switch;
+    /// <summary>Scenarios of another process; the choice of the process and what they share stand with them.</summary>
+    public ScenarioGrid? Scenarios { get; init; }
+
     public bool IsArea => Input.Kind is InputKind.Json or InputKind.LongText or InputKind.List or InputKind.Rows or InputKind.Geometry;
     public bool IsCode => Input.Kind is InputKind.Json or InputKind.Geometry;
     public bool IsDrawn => Input.Kind == InputKind.Geometry;
@@ -60,8 +63,16 @@ internal sealed record InputField(FormInput Input, string Name, string Label, st
         _ => null,
     };
 
-    public static IReadOnlyList<InputField> AllOf(PageContext page, IEnumerable<FormInput> inputs, FormValues values, IReadOnlyCollection<InputFault> faults) =>
-        [.. inputs.Select(i => Of(page, i, values, faults))];
+    public static IReadOnlyList<InputField> AllOf(PageContext page, IEnumerable<FormInput> inputs, FormValues values, IReadOnlyCollection<InputFault> faults)
+    {
+        FormInput[] all = [.. inputs];
+        var fields = new List<InputField>();
+        foreach (var input in all)
+            if (input.Kind == InputKind.Scenarios && all.FirstOrDefault(i => i.Kind == InputKind.ProcessChoice) is { } choice)
+                fields.Add(Of(page, input, values, [.. faults.Where(f => !f.Path.StartsWith(input.Path + "/", StringComparison.Ordinal))]) with { Scenarios = ScenarioGrid.Make(page, input, choice, values, faults) });
+            else if (input.Kind is not (InputKind.ProcessChoice or InputKind.CommonInputs)) fields.Add(Of(page, input, values, faults));
+        return fields;
+    }
 
     private static InputField Of(PageContext page, FormInput input, FormValues values, IReadOnlyCollection<InputFault> faults)
     {

@@ -6,7 +6,7 @@ namespace MinerOsphere.Server.Pages.Forms;
 /// <summary>Which control an input gets.</summary>
 internal enum InputKind
 {
-    Text, LongText, Number, Switch, Select, Checks, List, Date, Instant, Week, Box, Geometry, Features, Content, Group, Rows, Json,
+    Text, LongText, Number, Switch, Select, Checks, List, Date, Instant, Week, Box, Geometry, Features, Content, Group, Rows, Json, ProcessChoice, CommonInputs, Scenarios,
 }
 
 /// <summary>Finds the control that suits a schema; JSON typed by hand is the last resort.</summary>
@@ -30,6 +30,9 @@ internal static class InputKinds
     public static InputKind Of(JsonElement schema)
     {
         var format = Text(schema, "format");
+        if (format == ScenarioCells.ProcessFormat) return InputKind.ProcessChoice;
+        if (format == ScenarioCells.CommonFormat) return InputKind.CommonInputs;
+        if (format == ScenarioCells.ListFormat) return InputKind.Scenarios;
         if (format == "ogc-bbox") return InputKind.Box;
         if (format == "geojson-feature-collection") return InputKind.Features;
         if (format is not null && format.StartsWith("geojson-", StringComparison.Ordinal)) return InputKind.Geometry;

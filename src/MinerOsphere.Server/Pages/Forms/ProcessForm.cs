@@ -22,6 +22,7 @@ internal static class ProcessForm
         if (ProcessesBlock.Find(request, out var problem) is not { } process) return problem!;
         if (await ReadAsync(request) is not { } typed) return Problems.TooLarge(request.Settings.MaxRequestBytes);
         var description = process.Description;
+        if (typed.Text("choose").Length > 0 && FormInput.AllOf(description).Any(i => i.Kind == InputKind.Scenarios)) return Choose(request, description, typed);
         var (values, body, faults) = RequestOf(request, description, typed);
         var view = new FormView(description, values, body);
         if (typed.Text("mode") == "show" && faults.IsEmpty) return new HtmlPage(view with { ShowsRequest = true, Faults = Validate(request, process, body).Faults });
@@ -53,12 +54,21 @@ internal static class ProcessForm
         };
     }
 
+    /// <summary>The page again with the inputs of the process whose scenarios are to be run.</summary>
+    private static HtmlPage Choose(ApiRequest request, ProcessDescription description, FormValues typed)
+    {
+        var values = new FormFilling(request.Links, Finder(request)).Chosen(description, typed);
+        return new HtmlPage(new FormView(description, values, new FormRequest(Finder(request)).Build(description, values)));
+    }
+
+    private static Func<string, ProcessDescription?> Finder(ApiRequest request) => id => ProcessesBlock.Engine(request)?.Registry.Find(id)?.Description;
+
     /// <summary>A process page as it is first shown.</summary>
     public static FormView First(PageContext page, ProcessDescription process)
     {
         var links = page.Request.Links;
-        var values = new FormFilling(links).First(process);
-        return new FormView(process, values, new FormRequest().Build(process, values));
+        var values = new FormFilling(links, Finder(page.Request)).First(process);
+        return new FormView(process, values, new FormRequest(Finder(page.Request)).Build(process, values));
     }
 
     /// <summary>A process page whose inputs stand in the address.</summary>
@@ -70,8 +80,8 @@ internal static class ProcessForm
                 if (FormInput.AllOf(process).FirstOrDefault(i => i.Name == name)?.Kind == InputKind.Checks)
                     foreach (var part in (text ?? "").Split(',')) typed.Add(name, part);
                 else typed.Add(name, text ?? "");
-        var values = typed.Over(new FormFilling(page.Request.Links).First(process));
-        return new FormView(process, values, new FormRequest().Build(process, values));
+        var values = typed.Over(new FormFilling(page.Request.Links, Finder(page.Request)).First(process));
+        return new FormView(process, values, new FormRequest(Finder(page.Request)).Build(process, values));
     }
 
     /// <summary>The example that was chosen, the request that is to run again, or what stands in the controls.</summary>
@@ -83,9 +93,9 @@ internal static class ProcessForm
         if (given.Length > 0 && ParseObject(given) is { } body)
         {
             using var document = JsonDocument.Parse(body.ToJsonString());
-            return (new FormFilling(request.Links).Of(process, document.RootElement), body, []);
+            return (new FormFilling(request.Links, Finder(request)).Of(process, document.RootElement), body, []);
         }
-        var form = new FormRequest();
+        var form = new FormRequest(Finder(request));
         body = form.Build(process, typed);
         return (typed, body, form.Faults);
     }

@@ -39,7 +39,12 @@ internal sealed class QueryAnswers(CatalogueLease lease, RemoteReader reader, Re
         var settings = lease.Snapshot.Settings;
         var endpoint = $"{(settings.PublicBaseUrl ?? settings.LinkedDataBase).TrimEnd('/')}/sparql";
         var parsed = SparqlParser.Parse(reference.Query, endpoint);
-        if (!parsed.Succeeded) return Read<SolutionDocument>.Fail(InputFailure.Unfit, $"{reference.Path}/query", parsed.Error.Message, parsed.Error.Message);
+        // A reference inside another request was not checked before.
+        if (!parsed.Succeeded || SelectText.FaultOf(reference.Query, endpoint) is not null)
+        {
+            var fault = SelectText.FaultOf(reference.Query, endpoint)!;
+            return Read<SolutionDocument>.Fail(InputFailure.Unfit, $"{reference.Path}/query", fault.In("fr"), fault.In("en"));
+        }
         var options = QueryOptions.Default with
         {
             Timeout = TimeSpan.FromSeconds(settings.Sparql.TimeoutSeconds), MemoryBudget = settings.Sparql.MemoryBudgetBytes, Time = time,
