@@ -76,6 +76,7 @@ internal static class LandColumns
         ["distance to the built"] = new("distance au bâti", "distance to the built"),
         ["distance to the network"] = new("distance au réseau", "distance to the network"),
         ["random"] = new("au hasard", "at random"),
+        ["the rule itself, other luck"] = new("la règle elle-même, autre hasard", "the rule itself, other luck"),
         ["no change"] = new("rien ne change", "no change"),
         ["rate"] = new("taux moyen partout", "mean rate everywhere"),
         ["Figure of merit"] = new("figure de mérite (touchés sur touchés, manqués et fausses alertes)", "figure of merit (hits over hits, misses and false alarms)"),

@@ -39,7 +39,7 @@ public sealed class LandSuitability
 
     /// <summary>Held out by blocks of ground, against the mean rate.</summary>
     public static EvaluationReport Evaluate(TrainingTable table, double side, TrainingRun run) => Evaluation.Run(
-        table, (rows, inner) => GeneralisedLinearRegression.Train(rows, Options, inner), Baseline.Rate, new SpatialBlocks(side), [RankMetrics.Auc, ProbabilityMetrics.LogLoss, ProbabilityMetrics.Brier], run,
+        table, (rows, inner) => GeneralisedLinearRegression.Train(rows, Options, inner), Baseline.Mean, new SpatialBlocks(side), [RankMetrics.Auc, ProbabilityMetrics.LogLoss, ProbabilityMetrics.Brier], run,
         new EvaluationOptions { Model = "logistic", Baseline = "rate" });
 
     /// <summary>Probability by cell of the study, of what is built now.</summary>

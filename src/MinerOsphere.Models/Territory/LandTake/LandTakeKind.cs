@@ -35,6 +35,6 @@ internal sealed class LandTakeKind : IModelKind
             else continue;
             sound = false;
         }
-        return new(new LoadedModels(sound ? [new LandTakeProcess(first, surroundings.Collections)] : [], faults.ToImmutable()));
+        return new(new LoadedModels(sound ? [new LandTakeProcess(first, surroundings.Collections), new LandAllocationProcess(first)] : [], faults.ToImmutable()));
     }
 }
