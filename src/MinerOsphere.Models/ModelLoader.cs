@@ -39,16 +39,18 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
     {
         var processes = ImmutableArray.CreateBuilder<IProcess>();
         var faults = ImmutableArray.CreateBuilder<string>();
+        var indicators = ImmutableArray.CreateBuilder<IndicatorSettings>();
         var read = Read(configuration, _kinds, faults);
         foreach (var kind in _kinds)
         {
             if (!read.TryGetValue(kind.Kind, out var settings)) continue;
             var made = await kind.MakeAsync([.. settings], _surroundings with { Progress = progress }, cancellation).ConfigureAwait(false);
+            indicators.AddRange(made.Indicators);
             processes.AddRange(made.Processes);
             faults.AddRange(made.Faults);
         }
         _folder.DeleteRemains();
-        return new LoadedModels(processes.ToImmutable(), faults.ToImmutable());
+        return new LoadedModels(processes.ToImmutable(), faults.ToImmutable()) { Indicators = indicators.ToImmutable() };
     }
 
     /// <summary>Every fault of the files themselves, each with its place; nothing is trained.</summary>

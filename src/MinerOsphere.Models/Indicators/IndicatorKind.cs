@@ -73,7 +73,7 @@ internal sealed class IndicatorKind : IModelKind
             faults.AddRange(wrong.Select(w => $"{indicator.Id}: {w}"));
             if (wrong.Length == 0) sound.Add(indicator);
         }
-        return new(new LoadedModels(Processes(sound.ToImmutable(), surroundings), faults.ToImmutable()));
+        return new(new LoadedModels(Processes(sound.ToImmutable(), surroundings), faults.ToImmutable()) { Indicators = sound.ToImmutable() });
     }
 
     private static ImmutableArray<IProcess> Processes(ImmutableArray<IndicatorSettings> indicators, ModelSurroundings surroundings) =>

@@ -13,6 +13,7 @@ using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 using MinerOsphere.Server.GraphStore;
+using MinerOsphere.Server.IndicatorRecords;
 using MinerOsphere.Server.ModelRecords;
 using MinerOsphere.Server.Results;
 
@@ -213,7 +214,7 @@ internal sealed class SnapshotLoader(DataFolder folder, IQuadStore store, TimePr
         // What was copied of a table stays while its database is down.
         var kept = collections.Where(c => (c.Definition.IsLinkedData && !c.HasLinkedRows) || current.Contains(c.Id)).Select(c => new Iri(names.Graph(c.Id))).ToHashSet<Iri?>();
         await System.Threading.Tasks.Task.Run(() => load.Commit(
-            graph => kept.Contains(graph) || ModelGraph.IsOne(names, graph) || (!ManagedGraphs.Contains(names, graph) && !(former is not null && ManagedGraphs.Contains(former.Names, graph))),
+            graph => kept.Contains(graph) || ModelGraph.IsOne(names, graph) || IndicatorIris.IsGraph(names, graph) || (!ManagedGraphs.Contains(names, graph) && !(former is not null && ManagedGraphs.Contains(former.Names, graph))),
             new Forward<double>(done => progress.Report(new LoadStep(Task, 0.7 + 0.3 * done))), cancellation), cancellation);
         progress.Report(new LoadStep(Task, 1, FormattableString.Invariant($"{load.Count:N0} quads in {watch.Elapsed.TotalSeconds:0.0} s")));
 

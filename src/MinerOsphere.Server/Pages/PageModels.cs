@@ -3,6 +3,7 @@ using MinerOsphere.Server.Common.Core.Views;
 using MinerOsphere.Server.Features.Codelists;
 using MinerOsphere.Server.Features.StoredQueries;
 using MinerOsphere.Server.Features.Views;
+using MinerOsphere.Server.IndicatorRecords;
 using MinerOsphere.Server.ModelRecords;
 using MinerOsphere.Server.Pages.Forms;
 using MinerOsphere.Server.Pages.Models;
@@ -31,6 +32,8 @@ internal static class PageModels
             ItemView item => ("item", ItemPage.Of(page, assets, item)),
             ModelsView models => ("models", ModelsPage.Of(page, assets, models)),
             ModelView model => ("model", ModelPage.Of(page, assets, model)),
+            IndicatorsView indicators => ("indicators", IndicatorsPage.Of(page, assets, indicators)),
+            IndicatorView indicator => ("indicator", IndicatorPage.Of(page, assets, indicator)),
             ProcessesView processes => ("processes", await ProcessesPage.OfAsync(page, assets, processes, cancellation)),
             ProcessView process => ("process", ProcessPage.Of(page, assets, ProcessForm.First(page, process.Process))),
             ExecutionView execution => ("process", ProcessPage.Of(page, assets, ProcessForm.OfQuery(page, execution.Process) with { Outputs = execution.Outputs, Faults = execution.Faults })),

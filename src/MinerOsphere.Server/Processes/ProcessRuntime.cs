@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Models;
 using MinerOsphere.Models.Floods.Filling;
+using MinerOsphere.Models.Indicators;
 using MinerOsphere.Models.Learners;
 using MinerOsphere.Models.Packages;
 using MinerOsphere.Models.Registry;
@@ -14,6 +15,7 @@ using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Jobs;
 using MinerOsphere.Queue;
 using MinerOsphere.Server.Common;
+using MinerOsphere.Server.IndicatorRecords;
 using MinerOsphere.Server.Loading;
 using MinerOsphere.Server.ModelRecords;
 using MinerOsphere.Server.Processes.Callbacks;
@@ -88,6 +90,9 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     /// <summary>The models that are kept, with their versions.</summary>
     public IModelRegistry Models { get; }
 
+    /// <summary>The configured indicators.</summary>
+    public ConfiguredIndicators Indicators { get; } = new();
+
     /// <summary>Results that are collections; null where none become one.</summary>
     public ResultCollections? Results { get; }
 
@@ -98,7 +103,11 @@ internal sealed class ProcessRuntime : IAsyncDisposable
     public async ValueTask<ImmutableArray<string>> LoadModelsAsync(Action<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var loaded = await _models.LoadAsync(progress, cancellation);
-        if (!_offered || loaded.Faults.IsEmpty) _registry.Replace([.. _builtIn, .. loaded.Processes]);
+        if (!_offered || loaded.Faults.IsEmpty)
+        {
+            _registry.Replace([.. _builtIn, .. loaded.Processes]);
+            Indicators.Replace(loaded.Indicators);
+        }
         var faults = _offered ? loaded.Faults : loaded.Faults.AddRange(await _deployed.LookAsync(cancellation));
         _offered = true;
         return faults;
@@ -130,6 +139,9 @@ internal sealed class ProcessRuntime : IAsyncDisposable
         services.AddCallbacks(_outbox, _jobs);
         services.AddSingleton<IProcessRegistry>(_registry);
         services.AddSingleton(Models);
+        services.AddSingleton(Indicators);
+        services.AddSingleton<IndicatorTables>();
+        services.AddHostedService<IndicatorGraphs>();
         services.AddHostedService(s => new ModelGraphs(Models, _registry, s.GetRequiredService<ICatalogueAccessor>(), s.GetRequiredService<MinerOsphere.Rdf.IQuadStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ModelGraphs>>()));
         if (Results is not null)
         {
