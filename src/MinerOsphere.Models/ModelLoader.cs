@@ -10,6 +10,7 @@ using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Minerals.Prospectivity.Serving;
 using MinerOsphere.Models.Quality;
 using MinerOsphere.Models.Registry;
+using MinerOsphere.Models.Territory.Forest;
 using MinerOsphere.Models.Territory.Groundwater;
 using MinerOsphere.Models.Territory.LandTake;
 using MinerOsphere.Models.Territory.Runoff;
@@ -76,6 +77,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new ShorelineChangeKind(),
         new GroundwaterKind(),
         new LandTakeKind(),
+        new ForestKind(),
     ];
 
     private static Dictionary<string, List<IModelSettings>> Read(string configuration, ImmutableArray<IModelKind> kinds, ImmutableArray<string>.Builder faults)

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using MinerOsphere.Features;
+using MinerOsphere.Features.InMemory;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Processes;
@@ -26,16 +28,23 @@ internal static class TerritoryCollections
         "fictional_piezometer.csv.gz", f => "fictif-" + f[0], f => default,
         [("date", "date", PropertyType.Date, null), ("level", "level_m", PropertyType.Number, "m"), ("precipitation", "P_mm", PropertyType.Number, "mm/d"), ("temperature", "T_C", PropertyType.Number, "Cel"), ("pet", "E_mm", PropertyType.Number, "mm/d")]));
 
+    private static readonly Lazy<IFeatureProvider> Stands = new(() =>
+    {
+        using var raw = new GZipStream(File.OpenRead(Path.Combine(Repository.Root, "config", "data", "forets_gard.geojson.gz")), CompressionMode.Decompress);
+        using var document = JsonDocument.Parse(raw);
+        return MemoryFeaturesBuilder.Of(document.RootElement.Clone());
+    });
+
     public static ICollections All { get; } = new FixedCollections(Find);
 
-    public static IFeatureProvider? Find(string id) => id switch { "daily-flows" => Flows.Value, "catchments" => Catchments.Value, "fictional-piezometer" => Well.Value, _ => null };
+    public static IFeatureProvider? Find(string id) => id switch { "daily-flows" => Flows.Value, "catchments" => Catchments.Value, "fictional-piezometer" => Well.Value, "forests" => Stands.Value, _ => null };
 
     /// <summary>The process of a file of config/models.</summary>
-    public static IProcess Process(string file)
+    public static IProcess Process(string file, Func<string, IFeatureProvider?>? find = null)
     {
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(Repository.Root, "config", "models", file + ".yaml"), folder.File(file + ".yaml"));
-        var loaded = new ModelLoader(folder.Path, folder.Path, All, new ModelStore(Path.Combine(folder.Path, "registry"), TimeProvider.System), TimeProvider.System).LoadAsync(null, default).AsTask().GetAwaiter().GetResult();
+        var loaded = new ModelLoader(folder.Path, folder.Path, find is null ? All : new FixedCollections(find), new ModelStore(Path.Combine(folder.Path, "registry"), TimeProvider.System), TimeProvider.System).LoadAsync(null, default).AsTask().GetAwaiter().GetResult();
         Assert.Empty(loaded.Faults);
         return Assert.Single(loaded.Processes);
     }

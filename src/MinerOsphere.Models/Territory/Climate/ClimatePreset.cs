@@ -23,6 +23,8 @@ public sealed record ClimatePreset(string Id, LocalizedText Title, ClimateChange
         new("drias-rcp45", new("DRIAS-2020, RCP 4.5 (+2,1 °C, pluie inchangée)", "DRIAS-2020, RCP 4.5 (+2.1 °C, rain unchanged)"), new([1, 1, 1, 1], [2.1, 2.05, 2.2, 2.05]), new(
             "Météo-France, DRIAS-2020 : médianes de fin de siècle ; la pluie annuelle y change de +2 à +6 %, de signe incertain, et est laissée inchangée",
             "Météo-France, DRIAS-2020: medians of the end of the century; annual rain changes there by +2 to +6 %, of uncertain sign, and is left unchanged")),
+        new("mid-century-dry", new("Milieu de siècle sec (+2,3 °C, étés à -20 %)", "Dry mid-century (+2.3 °C, summers at -20 %)"), new([1, 1, 0.80, 1], [1.85, 2.1, 3.2, 2.1]), new(
+            "La moitié des changements du narratif Explore2 aux étés très secs : une règle de trois, non une projection", "Half the changes of the Explore2 narrative of very dry summers: a rule of three, no projection")),
         new("drier-by-a-fifth", new("Un cinquième de pluie en moins toute l'année", "A fifth less rain all year"), new([0.8, 0.8, 0.8, 0.8], [0, 0, 0, 0]), new("Essai de sensibilité, aucun scénario publié", "A test of sensitivity, no published scenario")),
     ];
 
