@@ -1,5 +1,6 @@
 using MinerOsphere.Benchmarks;
 using MinerOsphere.Benchmarks.Floods;
+using MinerOsphere.Benchmarks.Indicators;
 using MinerOsphere.Benchmarks.Learning;
 using MinerOsphere.Benchmarks.Processes;
 using MinerOsphere.Benchmarks.Queries;
@@ -20,6 +21,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `spatial`: kriging, associations, distances, evidence and the area of applicability, written to results/<cpu>/learning.md.
 // `learning [rows]`: gradient boosting beside XGBoost and scikit-learn on the same rows, explanations and networks, written to
 // results/<cpu>/learning.md; `learning forests [rows]`: only the forests beside scikit-learn's.
+// `indicators`: forecasts of student numbers by every method at every lead, coverage, reconciliation and lineage, written to results/<cpu>/indicators.md.
 // `floods [what]`: flood forecasts of the three records at every lead, beside persistence, autoregression and GR4, written to
 // results/<cpu>/floods.md; `what` is one of teaching, cance, camels, inputs (faults, alerts, contributions, gaps).
 // `interventions`: forecasts of interventions in every category, level and slot beside the references, written to results/<cpu>/interventions.md.
@@ -74,6 +76,9 @@ switch (args)
         break;
     case ["floods", .. var rest]:
         FloodBenchmark.Run(rest);
+        break;
+    case ["indicators"]:
+        await IndicatorBenchmark.RunAsync();
         break;
     case ["interventions"]:
         await InterventionBenchmark.RunAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MinerOsphere.Features;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Series;
 using MinerOsphere.Learning.Tests;
 using MinerOsphere.Models.Indicators;
 using MinerOsphere.Models.Indicators.Forecast;
@@ -136,7 +137,7 @@ public sealed class ForecastAccuracyTests
     {
         var settings = IndicatorCollections.Configured(file);
         var panel = await IndicatorCollections.PanelAsync(settings, change);
-        return IndicatorForecast.Make(new ForecastQuestion(settings.WholeLayout, IndicatorTerms.Of(settings)) { Flow = settings.Flow, Method = method }, panel, _ => { }, default);
+        return IndicatorForecast.Make(new ForecastQuestion(settings.WholeLayout, IndicatorTerms.Of(settings)) { Flow = settings.Flow, Method = method, Reconciliation = method == ForecastMethods.CohortFlow ? null : ReconciliationMethod.WeightedVariance }, panel, _ => { }, default);
     }
 
     private static async Task<IndicatorForecast> ForecastAsync(IFeatureProvider features, string measure, string time, string group, int horizon, IndicatorAggregation aggregation = IndicatorAggregation.Sum)

@@ -29,8 +29,7 @@ internal static class IndicatorCollections
     {
         var root = SettingsReader.Open(Path.Combine(Repository.Root, "config", "models", file), out var reader);
         var settings = new IndicatorKind().Read(root!, reader);
-        Assert.Empty(reader.Faults);
-        return (IndicatorSettings)settings;
+        return reader.Faults.Count == 0 ? (IndicatorSettings)settings : throw new InvalidOperationException(string.Join("\n", reader.Faults));
     }
 
     /// <summary>A configured indicator as it is read.</summary>

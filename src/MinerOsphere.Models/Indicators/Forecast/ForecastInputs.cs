@@ -101,7 +101,7 @@ internal static class ForecastInputs
         {
             Id = "reconciliation", MinOccurs = 0, IsDetail = true,
             Title = new("Mise en accord des sommes", "Reconciliation"),
-            Description = new("Comment les prévisions des parties sont rendues égales à celles de leurs sommes. Sans effet sur des rapports et des moyennes.", "How forecasts of parts are made equal to those of their sums. Without effect on ratios and means."),
+            Description = new("Comment les prévisions des parties sont rendues égales à celles de leurs sommes. Sans effet sur des rapports, des moyennes et des parcours.", "How forecasts of parts are made equal to those of their sums. Without effect on ratios, means and flows."),
             Source = new("Hyndman et al. 2011 ; Wickramasuriya, Athanasopoulos et Hyndman 2019", "Hyndman et al. 2011; Wickramasuriya, Athanasopoulos and Hyndman 2019"),
             ValueTitles = new Dictionary<string, LocalizedText>
             {

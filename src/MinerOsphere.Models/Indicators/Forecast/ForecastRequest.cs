@@ -62,7 +62,10 @@ internal static class ForecastRequest
         {
             Flow = settings?.Flow, FirstStage = settings?.Exposure is null ? 0 : 1,
             Horizon = request.Integer("horizon"), Method = request.Text("method")!, Levels = request.Has("levels") ? request.Texts("levels") : [], Groups = request.Has("groups") ? request.Texts("groups") : [],
-            Level = request.Number("level"), Reconciliation = Reconciliation(request.Text("reconciliation")!), Seed = (ulong)request.Integer("seed"),
+            Level = request.Number("level"),
+            // Flows of small groups are poor forecasts; made to add up with them, the sums would be as well.
+            Reconciliation = request.Text("method") == ForecastMethods.CohortFlow ? null : Reconciliation(request.Text("reconciliation")!),
+            Seed = (ulong)request.Integer("seed"),
             Scenario = settings?.Flow is { } flow ? Scenario(request, flow) : FlowScenario.None,
         };
     }
