@@ -8,6 +8,7 @@ using MinerOsphere.Models.Interventions.Shares;
 using MinerOsphere.Models.Interventions.Transfer;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Minerals.Prospectivity.Serving;
+using MinerOsphere.Models.Minerals.Query;
 using MinerOsphere.Models.Quality;
 using MinerOsphere.Models.Registry;
 using MinerOsphere.Models.Territory.Forest;
@@ -72,6 +73,7 @@ public sealed class ModelLoader(string configuration, string data, ICollections 
         new TransferKind(),
         new QualityKind(),
         new ProspectivityKind(),
+        new QueryKind(),
         new IndicatorKind(),
         new RunoffKind(),
         new ShorelineChangeKind(),

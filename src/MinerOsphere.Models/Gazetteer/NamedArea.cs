@@ -15,7 +15,7 @@ internal sealed class NamedArea
     public const double MetresPerDegree = 111_195;
 
     private readonly double _shrink;
-    private readonly Geometry _shape;
+    private readonly Lazy<Geometry> _shape;
     private readonly Lazy<IPointOnGeometryLocator?> _locator;
 
     /// <param name="code">Id of its feature.</param>
@@ -24,16 +24,15 @@ internal sealed class NamedArea
     public NamedArea(string code, string name, Geometry shape)
     {
         (Code, Name, Box) = (code, name, shape.EnvelopeInternal);
-        Centre = shape.Centroid.Coordinate;
         _shrink = Math.Max(0.05, Math.Cos(Box.Centre.Y * Math.PI / 180));
-        _shape = AffineTransformation.ScaleInstance(_shrink, 1).Transform(shape);
-        _locator = new Lazy<IPointOnGeometryLocator?>(() => _shape is IPolygonal ? new IndexedPointInAreaLocator(_shape) : null);
+        // Most areas are never looked at closely.
+        _shape = new Lazy<Geometry>(() => AffineTransformation.ScaleInstance(_shrink, 1).Transform(shape));
+        _locator = new Lazy<IPointOnGeometryLocator?>(() => _shape.Value is IPolygonal ? new IndexedPointInAreaLocator(_shape.Value) : null);
     }
 
     public string Code { get; }
     public string Name { get; }
     public Envelope Box { get; }
-    public Coordinate Centre { get; }
 
     public bool Contains(double longitude, double latitude) =>
         Box.Contains(longitude, latitude) && _locator.Value is { } locator && locator.Locate(new Coordinate(longitude * _shrink, latitude)) != Location.Exterior;
@@ -42,7 +41,7 @@ internal sealed class NamedArea
     public double MetresTo(double longitude, double latitude)
     {
         if (Contains(longitude, latitude)) return 0;
-        return DistanceOp.Distance(_shape, _shape.Factory.CreatePoint(new Coordinate(longitude * _shrink, latitude))) * MetresPerDegree;
+        return DistanceOp.Distance(_shape.Value, _shape.Value.Factory.CreatePoint(new Coordinate(longitude * _shrink, latitude))) * MetresPerDegree;
     }
 
     /// <summary>Great-circle metres between two places.</summary>

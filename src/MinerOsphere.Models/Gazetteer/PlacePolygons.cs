@@ -54,6 +54,15 @@ internal sealed class PlacePolygons
     /// <summary>The area that a place lies in; null outside of all.</summary>
     public NamedArea? At(double longitude, double latitude) => Near(longitude, latitude, 0).FirstOrDefault(a => a.Contains(longitude, latitude));
 
+    /// <summary>The nearest area that is no farther than that, and how far it is; null without one.</summary>
+    public (NamedArea Area, double Metres)? Nearest(double longitude, double latitude, double metres)
+    {
+        (NamedArea Area, double Metres)? nearest = null;
+        foreach (var area in Near(longitude, latitude, metres))
+            if (area.MetresTo(longitude, latitude) is var away && away <= metres && !(away >= nearest?.Metres)) nearest = (area, away);
+        return nearest;
+    }
+
     /// <summary>True within any of them, or so near to one.</summary>
     public bool Holds(double longitude, double latitude, double metres) => Near(longitude, latitude, metres).Any(a => a.MetresTo(longitude, latitude) <= metres);
 

@@ -15,6 +15,12 @@ internal sealed class QualityKind : IModelKind
     public IModelSettings Read(YamlMappingNode root, SettingsReader reader)
     {
         reader.OnlyKnown(root, "id", "kind", "theme", "claims", "namesakes", "surroundings", "examples");
+        return new Settings(reader.Text(root, "id"), ReadPlaces(root, reader));
+    }
+
+    /// <summary>What a file says of places and examples; the file of another process over the same features may say it too.</summary>
+    public static QualitySettings ReadPlaces(YamlMappingNode root, SettingsReader reader)
+    {
         var claims = Items(root, "claims", reader, "column", "areas", "whole").Select(c => new QualitySettings.Claim(reader.Text(c, "column"), reader.Text(c, "areas"), Texts(c, "whole", reader)));
         var examples = Items(root, "examples", reader, "collection", "title").Select(e => (reader.Text(e, "collection"), reader.Localized(e, "title")));
         QualitySettings.Context? context = null;
@@ -26,7 +32,7 @@ internal sealed class QualityKind : IModelKind
                 .Select(r => new SurroundingsRule(reader.Text(r, "column"), reader.Text(r, "begins"), [.. Texts(r, "expected", reader)], reader.Localized(r, "why")));
             context = new QualitySettings.Context(reader.Text(given, "collection"), reader.Text(given, "property"), [.. rules]);
         }
-        return new Settings(reader.Text(root, "id"), new QualitySettings(reader.Text(root, "theme"), [.. claims], reader.OptionalText(root, "namesakes"), context, [.. examples]));
+        return new QualitySettings(reader.Text(root, "theme"), [.. claims], reader.OptionalText(root, "namesakes"), context, [.. examples]);
     }
 
     public ValueTask<LoadedModels> MakeAsync(ImmutableArray<IModelSettings> settings, ModelSurroundings surroundings, CancellationToken cancellation)
@@ -45,7 +51,7 @@ internal sealed class QualityKind : IModelKind
         return new(new LoadedModels(missing.Length == 0 ? [new QualityProcess(first.Of, surroundings.Collections, surroundings.Time)] : [], faults.ToImmutable()));
     }
 
-    private static IEnumerable<YamlMappingNode> Items(YamlMappingNode node, string key, SettingsReader reader, params string[] known)
+    public static IEnumerable<YamlMappingNode> Items(YamlMappingNode node, string key, SettingsReader reader, params string[] known)
     {
         if (!node.Children.TryGetValue(new YamlScalarNode(key), out var value)) yield break;
         if (value is not YamlSequenceNode list)

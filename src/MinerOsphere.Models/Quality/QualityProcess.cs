@@ -56,16 +56,7 @@ internal sealed class QualityProcess(QualitySettings settings, ICollections coll
         var places = new ClaimedPlaceCheck(await ClaimsAsync(request, rows, hold, cancellation).ConfigureAwait(false), request.Number("tolerance"));
         var checks = ImmutableArray.CreateBuilder<IQualityCheck>();
         checks.Add(new PositionCheck());
-        checks.Add(places);
-        if (wanted.Contains("namesake") && rows.HasPlaces && settings.Namesakes is { } communes && rows.Title is { } title && hold.Find(communes) is { } named)
-        {
-            // Only the communes whose name a feature bears: there are thirty-five thousand.
-            var names = title.Texts.Where(t => t is { Length: >= 4 }).Select(t => PlaceNames.Normal(t!)).ToHashSet(StringComparer.Ordinal);
-            var areas = await PlacePolygons.ReadAsync(named, null, name => PlaceNames.Normal(name) is var normal && (names.Contains(normal) || normal.Split(' ') is [var first, _, ..] && names.Contains(first)), cancellation).ConfigureAwait(false);
-            checks.Add(new NamesakeCheck(areas, places));
-        }
-        if (wanted.Contains("surroundings") && settings.Surroundings is { } context && context.Rules.Any(r => rows.Find(r.Column) is not null) && hold.Find(context.Collection) is { } around)
-            checks.Add(new SurroundingsCheck(await AroundAsync(around, context.Property, cancellation).ConfigureAwait(false), context.Rules, places));
+        checks.AddRange(await PlaceChecks.MakeAsync(settings, rows, hold, places, wanted, cancellation).ConfigureAwait(false));
         checks.Add(new DuplicatesCheck(request.Number("duplicateDistance")));
         checks.Add(new ValuesCheck());
         checks.Add(new OutliersCheck(request.Text("group"), request.Number("outlierLimit")));
@@ -81,22 +72,7 @@ internal sealed class QualityProcess(QualitySettings settings, ICollections coll
             var given = request.Features("places");
             return [new PlaceClaim(request.Text("placeColumn")!, await PlacePolygons.ReadAsync(given.Source, given.Query, request.Text("placeName"), null, cancellation).ConfigureAwait(false), [])];
         }
-        var areas = new Dictionary<string, PlacePolygons>(StringComparer.Ordinal);
-        var claims = ImmutableArray.CreateBuilder<PlaceClaim>();
-        foreach (var claim in settings.Claims.Where(c => rows.Find(c.Column) is not null && rows.HasPlaces))
-        {
-            if (hold.Find(claim.Areas) is not { } source) continue;
-            if (!areas.TryGetValue(claim.Areas, out var read)) areas.Add(claim.Areas, read = await PlacePolygons.ReadAsync(source, null, null, cancellation).ConfigureAwait(false));
-            claims.Add(new PlaceClaim(claim.Column, read, claim.Whole));
-        }
-        return claims.ToImmutable();
-    }
-
-    private static async ValueTask<IReadOnlyList<(double, double, string)>> AroundAsync(Features.IFeatureProvider source, string property, CancellationToken cancellation)
-    {
-        var read = await QualityRows.ReadAsync(new Processes.Inputs.FeatureInput(source, new Features.FeatureQuery { Properties = [property] }), QualityDescription.MostRows, cancellation).ConfigureAwait(false);
-        var categories = read.Find(property)!.Texts;
-        return [.. Enumerable.Range(0, read.Count).Where(r => read.HasPlace(r) && categories[r] is { Length: > 0 }).Select(r => (read.Longitudes[r], read.Latitudes[r], categories[r]!))];
+        return await PlaceChecks.ClaimsAsync(settings, rows, hold, cancellation).ConfigureAwait(false);
     }
 
     private static DataFaultException Unknown(string name, QualityRows rows) =>

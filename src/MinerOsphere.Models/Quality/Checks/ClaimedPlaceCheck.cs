@@ -19,6 +19,10 @@ internal sealed class ClaimedPlaceCheck(ImmutableArray<PlaceClaim> claims, doubl
     /// <summary>True when every claim of a row holds at a position, as far as it can be told.</summary>
     public bool Agrees(QualityRows rows, int row, double longitude, double latitude) => claims.All(c => Distance(rows, c, row, longitude, latitude) is not { } metres || metres <= Allowed(longitude, latitude));
 
+    /// <summary>The same, and some claim can be told, unless the rows have none: nothing is proposed for a site whose country has no borders here.</summary>
+    public bool Confirms(QualityRows rows, int row, double longitude, double latitude) =>
+        Agrees(rows, row, longitude, latitude) && (!claims.Any(c => rows.Find(c.Column)?.Texts[row] is { Length: > 0 }) || claims.Any(c => Distance(rows, c, row, longitude, latitude) is not null));
+
     /// <summary>Rows with a claim that can be checked, and those for which all hold.</summary>
     public (int Checked, int Agreeing) Count(QualityRows rows)
     {

@@ -37,7 +37,7 @@ internal sealed class NamesakeCheck(PlacePolygons areas, ClaimedPlaceCheck place
             if (metres < FarMetres) continue;
             foreach (var (slip, x, y) in CoordinateFlips.Of(longitude, latitude))
             {
-                if (namesakes.FirstOrDefault(a => a.MetresTo(x, y) <= NearMetres) is not { } there || !places.Agrees(rows, row, x, y)) continue;
+                if (namesakes.FirstOrDefault(a => a.MetresTo(x, y) <= NearMetres) is not { } there || !places.Confirms(rows, row, x, y)) continue;
                 var kilometres = (metres / 1000).ToString("0", CultureInfo.InvariantCulture);
                 yield return new QualityIssue(row, Id, QualityIssue.Error, title.Name,
                     new($"à {kilometres} km de la commune {there.Name} ({there.Code}), dont il porte le nom ; erreur probable : {slip.In("fr")}", $"{kilometres} km from the commune {there.Name} ({there.Code}), whose name it bears; probable slip: {slip.In("en")}"),

@@ -43,7 +43,7 @@ internal sealed class SurroundingsCheck(IReadOnlyList<(double Longitude, double 
                 if (Share(rule, longitude, latitude) is not 0) continue;
                 foreach (var (slip, x, y) in CoordinateFlips.Of(longitude, latitude))
                 {
-                    if (Share(rule, x, y) is not >= 0.5 || !places.Agrees(rows, row, x, y)) continue;
+                    if (Share(rule, x, y) is not >= 0.5 || !places.Confirms(rows, row, x, y)) continue;
                     yield return new QualityIssue(row, Id, QualityIssue.Warning, rule.Column,
                         new($"« {kind} » : {rule.Why.In("fr")} ; or aucun des {Neighbours} points les plus proches n'y correspond ici, la plupart le font ailleurs. Erreur probable : {slip.In("fr")}",
                             $"'{kind}': {rule.Why.In("en")}; but none of the {Neighbours} nearest points fits that here, most do there. Probable slip: {slip.In("en")}"),
