@@ -2,6 +2,7 @@ using MinerOsphere.Benchmarks;
 using MinerOsphere.Benchmarks.Floods;
 using MinerOsphere.Benchmarks.Indicators;
 using MinerOsphere.Benchmarks.Learning;
+using MinerOsphere.Benchmarks.Minerals;
 using MinerOsphere.Benchmarks.Processes;
 using MinerOsphere.Benchmarks.Queries;
 using MinerOsphere.Benchmarks.Store;
@@ -79,6 +80,8 @@ switch (args)
         break;
     case ["indicators"]:
         await IndicatorBenchmark.RunAsync();
+    case ["minerals"]:
+        ProspectivityBenchmark.Run();
         break;
     case ["interventions"]:
         await InterventionBenchmark.RunAsync();

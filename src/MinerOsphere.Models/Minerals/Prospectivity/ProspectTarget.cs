@@ -51,10 +51,12 @@ internal sealed record ProspectTarget(
     private static List<int[]> Patches(ProspectMap map)
     {
         var (prospect, patches, seen) = (map.Prospect, new List<int[]>(), new bool[map.Scores.Length]);
+        // Where more cells than wanted share the best score, none of them can be left out.
+        var share = Math.Max(map.Options.TargetShare, map.Rank.Where(rank => !double.IsNaN(rank)).DefaultIfEmpty(0).Min());
         var stack = new Stack<int>();
         for (var first = 0; first < seen.Length; first++)
         {
-            if (seen[first] || !(map.Rank[first] <= map.Options.TargetShare)) continue;
+            if (seen[first] || !(map.Rank[first] <= share)) continue;
             var patch = new List<int>();
             seen[first] = true;
             stack.Push(first);
@@ -65,7 +67,7 @@ internal sealed record ProspectTarget(
                 foreach (var (dx, dy) in Sides)
                 {
                     var next = prospect.RowAt(column + dx, line + dy);
-                    if (next < 0 || seen[next] || !(map.Rank[next] <= map.Options.TargetShare)) continue;
+                    if (next < 0 || seen[next] || !(map.Rank[next] <= share)) continue;
                     seen[next] = true;
                     stack.Push(next);
                 }
