@@ -20,7 +20,7 @@ namespace MinerOsphere.Models.Scenarios;
 public sealed class ScenarioCompare(IProcessRegistry registry, ProcessRunner runner, int maxDepth) : IProcess
 {
     public const string ProcessId = ScenarioCompareDescription.Id;
-    private const int MostRows = 50_000;
+    private const int MostRows = 50_000, EnoughAlike = 3;
 
     public ProcessDescription Description => ScenarioCompareDescription.For(registry);
 
@@ -35,6 +35,9 @@ public sealed class ScenarioCompare(IProcessRegistry registry, ProcessRunner run
         var runs = question.Draws * question.Scenarios.Length;
         using var requests = new ScenarioRequests(question, runner);
         for (var draw = 0; draw < question.Draws; draw++)
+        {
+            // Draws that all come to the same number are no draws: the process has a seed, and no chance in this question.
+            if (draw == EnoughAlike && draws.KeepOneIfAlike()) break;
             for (var number = 0; number < question.Scenarios.Length; number++)
             {
                 var scenario = question.Scenarios[number];
@@ -49,6 +52,7 @@ public sealed class ScenarioCompare(IProcessRegistry registry, ProcessRunner run
                 var failure = outcome.FailureReason ?? draws.Add(scenario, Rows(question.Output, outcome.Outputs[0], context.Cancellation), MostRows);
                 if (failure is not null) return ProcessOutcome.Failure(new LocalizedText($"Scénario « {scenario.Name} » : {failure.In("fr")}", $"Scenario '{scenario.Name}': {failure.In("en")}"));
             }
+        }
         var compared = draws.Compare();
         var outputs = ImmutableArray.CreateBuilder<OutputValue>();
         foreach (var output in request.Outputs)

@@ -12,26 +12,7 @@ internal static class ScenarioCompareDescription
     public const string Id = "scenario-compare", Comparison = "comparison", DrawsId = "draws", Sentences = "sentences";
 
     /// <summary>The description with those examples whose process is on offer.</summary>
-    public static ProcessDescription For(IProcessRegistry registry) => Process with { Examples = [.. Examples.Where(e => registry.Find(e.Process) is not null).Select(e => e.Example)] };
-
-    private static readonly (string Process, ProcessExample Example)[] Examples =
-    [
-        ("flood-forecast", new(
-            new("L'Aisne, sans pluie et avec 25 mm prévus pour demain : ce que change la pluie, échéance par échéance", "The Aisne, with no rain and with 25 mm forecast for tomorrow: what the rain changes, lead by lead"),
-            """
-            {"inputs":{"process":"flood-forecast","inputs":{"station":"H622101001","issueTime":"2014-02-02T00:00:00Z","leadTimes":["P1D","P2D","P3D"]},
-            "scenarios":[{"name":"dry","inputs":{"rainForecast":[{"time":"2014-02-03T00:00:00Z","rain":0},{"time":"2014-02-04T00:00:00Z","rain":0},{"time":"2014-02-05T00:00:00Z","rain":0}]}},
-            {"name":"25 mm","inputs":{"rainForecast":[{"time":"2014-02-03T00:00:00Z","rain":25},{"time":"2014-02-04T00:00:00Z","rain":0},{"time":"2014-02-05T00:00:00Z","rain":0}]}}],
-            "output":"forecast","values":["q10","q50","q90"],"by":["lead_time"]}}
-            """)),
-        ("intervention-forecast", new(
-            new("L'Essonne au printemps et en été, par catégorie", "Essonne in spring and in summer, by category"),
-            """
-            {"inputs":{"process":"intervention-forecast","inputs":{"territory":"sdis91","horizon":4},
-            "scenarios":[{"name":"spring","inputs":{"start":"2017-W14"}},{"name":"summer","inputs":{"start":"2017-W27"}}],
-            "output":"forecast","values":["mean"],"by":["category"]}}
-            """)),
-    ];
+    public static ProcessDescription For(IProcessRegistry registry) => Process with { Examples = [.. ScenarioExamples.All.Where(e => registry.Find(e.Process) is not null).Select(e => e.Example)] };
 
     public static ProcessDescription Process { get; } = new()
     {

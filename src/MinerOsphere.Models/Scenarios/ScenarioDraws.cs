@@ -28,6 +28,17 @@ internal sealed class ScenarioDraws(ScenarioQuestion question)
         return null;
     }
 
+    /// <summary>True when every draw of every scenario is the same to the last digit; then one of each is kept.</summary>
+    public bool KeepOneIfAlike()
+    {
+        if (!_byScenario.Values.All(draws => draws.TrueForAll(d => Same(draws[0], d)))) return false;
+        foreach (var draws in _byScenario.Values) draws.RemoveRange(1, draws.Count - 1);
+        return true;
+    }
+
+    private static bool Same(Dictionary<string, (string[] Group, double[] Values)> a, Dictionary<string, (string[] Group, double[] Values)> b) =>
+        a.Count == b.Count && a.All(kept => b.TryGetValue(kept.Key, out var other) && kept.Value.Values.AsSpan().SequenceEqual(other.Values));
+
     /// <summary>Every scenario but the first against the first; a group that a draw of either lacks is left out of that draw.</summary>
     public List<ComparedRow> Compare()
     {

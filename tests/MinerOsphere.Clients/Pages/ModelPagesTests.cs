@@ -72,6 +72,56 @@ public sealed class ModelPagesTests(DemoServer server, Browser browser) : IClass
         });
 
     [SkippableFact]
+    public Task Scenarios_are_filled_into_a_table_and_their_differences_drawn_with_intervals() =>
+        PageCheck.OpenSoundAsync(browser, server.Root, "/processes/scenario-compare", "fr-FR", 1280, async page =>
+        {
+            await page.SelectOptionAsync("#i-process", "land-take");
+            await page.SelectOptionAsync("[name='scenarios.count']", "3");
+            await page.ClickAsync("button[name=choose]");
+            await page.WaitForSelectorAsync("[name='scenarios.2.name']");
+            Assert.Contains("land-take-example", await page.InputValueAsync("[name='scenarios.all.accounts']"), StringComparison.Ordinal);
+            foreach (var (scenario, name, change) in new[] { (0, "rythme actuel", "0"), (1, "sobriété", "-10"), (2, "sobriété forte", "-20") })
+            {
+                await page.FillAsync($"[name='scenarios.{scenario}.name']", name);
+                await page.FillAsync($"[name='scenarios.{scenario}.in.scenarios']", $$"""[{"name":"s","annualChange":{{change}} }]""");
+            }
+            await page.FillAsync("#i-output", "outcomes");
+            await page.FillAsync("#i-values", "land_2030");
+            await page.FillAsync("#i-by", "");
+            await page.FillAsync("#i-draws", "5");
+            await page.Locator("form.run button", new() { HasText = "Lancer" }).ClickAsync();
+            var section = page.Locator("section[aria-labelledby=output-comparison]");
+            await section.Locator("figure.plot svg[role=img]").WaitForAsync(new() { Timeout = 60_000 });
+            // A bar and a whisker for each of the two that differ from the first.
+            Assert.Equal(2, await section.Locator("svg rect").CountAsync());
+            Assert.Equal(2, await section.Locator("tbody tr").CountAsync());
+            Assert.True(await section.Locator("svg line").CountAsync() >= 4, "the intervals are not drawn");
+            Assert.Contains("sobriété forte", await page.Locator("section[aria-labelledby=output-sentences]").InnerTextAsync(), StringComparison.Ordinal);
+            Assert.Equal("sobriété", await page.InputValueAsync("[name='scenarios.1.name']"));
+        });
+
+    [SkippableFact]
+    public async Task Without_scripts_scenarios_are_chosen_filled_and_run()
+    {
+        var page = await browser.OpenAsync(scripts: false);
+        await page.GotoAsync(server.Root + "/processes/scenario-compare");
+        await page.SelectOptionAsync("#i-process", "summarise-features");
+        await page.ClickAsync("button[name=choose]");
+        await page.FillAsync("[name='scenarios.all.features']", "");
+        await page.FillAsync("[name='scenarios.all.property']", "population");
+        await page.FillAsync("[name='scenarios.all.groupBy']", "");
+        await page.FillAsync("[name='scenarios.0.name']", "Gironde");
+        await page.FillAsync("[name='scenarios.0.in.features']", """{"collection":"communes","filter":"departement = '33'"}""");
+        await page.FillAsync("[name='scenarios.1.name']", "Landes");
+        await page.FillAsync("[name='scenarios.1.in.features']", """{"sparql":"local","query":"PREFIX def: <http://localhost:5080/def#> SELECT ?population { ?c a def:Commune ; def:departement <http://localhost:5080/id/departements/40> ; def:population ?population }"}""");
+        await page.FillAsync("#i-by", "");
+        await page.FillAsync("#i-values", "sum");
+        await page.Locator("form.run button", new() { HasText = "Lancer" }).ClickAsync();
+        await page.WaitForSelectorAsync("section[aria-labelledby=output-comparison] tbody tr", new() { State = WaitForSelectorState.Attached });
+        Assert.Contains("Landes", await page.Locator("section[aria-labelledby=output-sentences]").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public Task A_question_of_a_programme_is_answered_at_a_press() =>
         PageCheck.OpenSoundAsync(browser, server.Root, "/", "fr-FR", 1280, async page =>
         {

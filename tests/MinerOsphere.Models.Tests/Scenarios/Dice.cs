@@ -18,6 +18,7 @@ internal sealed class Dice(bool hasSeed = true) : IProcess
         Inputs =
         [
             Input("bonus", """{"type":"number","minimum":0,"default":0}"""),
+            Input("still", """{"type":"boolean","default":false}"""),
             Input("empty", """{"type":"boolean","default":false}"""),
             .. hasSeed ? (InputDescription[])[Input("seed", """{"type":"integer","default":1}""")] : [],
         ],
@@ -34,7 +35,7 @@ internal sealed class Dice(bool hasSeed = true) : IProcess
         var rows = JsonOutput.WriteTable(colours, (json, colour) =>
         {
             json.WriteString("colour"u8, colour);
-            json.WriteNumber("points"u8, 1 + stream.NextInt(6) + request.Number("bonus"));
+            json.WriteNumber("points"u8, 1 + (request.Inputs["still"].GetBoolean() ? 2 : stream.NextInt(6)) + request.Number("bonus"));
         });
         return new(ProcessOutcome.Success([StandardOutputs.Table("throws", rows)]));
     }

@@ -51,6 +51,14 @@ public sealed class ScenarioCompareTests
     }
 
     [Fact]
+    public async Task ASeedThatChangesNothingIsNotDrawnAgainAndAgain()
+    {
+        var outputs = await RunAsync(TwoBonuses.Replace("{\"bonus\":1}", "{\"bonus\":1,\"still\":true}", StringComparison.Ordinal));
+        Assert.All(outputs["comparison"].EnumerateArray(), row => Assert.Equal((1, JsonValueKind.Null), (row.GetProperty("draws").GetInt32(), row.GetProperty("lower").ValueKind)));
+        Assert.Equal(6, outputs["draws"].GetArrayLength());
+    }
+
+    [Fact]
     public async Task TheSentencesSayTheNumbers()
     {
         var sentence = (await RunAsync(TwoBonuses))["sentences"][0];

@@ -130,6 +130,46 @@ public class FormRequestTests
         }
     }
 
+    private static readonly ProcessDescription Compare = Process(
+        Input("process", """{"type":"string","format":"process-id"}"""), Input("inputs", """{"type":"object","format":"process-inputs"}"""),
+        Input("scenarios", """{"type":"array","format":"scenario-list","items":{"type":"object"}}"""));
+
+    private static readonly ProcessDescription Compared = Process(
+        Input("rain", """{"type":"number"}"""), Input("kinds", """{"type":"array","items":{"type":"string","enum":["a","b"]}}"""), Input("wet", """{"type":"boolean","default":true}"""),
+        Input("sites", Features), Input("days", """{"type":"array","items":{"type":"object","properties":{"day":{"type":"string","format":"date"},"mm":{"type":"number"}}}}"""),
+        Input("options", """{"type":"object","properties":{"x":{"type":"number"}}}"""), Input("seed", """{"type":"integer"}""")) with { Id = "rain" };
+
+    private static ProcessDescription? Find(string id) => id == "rain" ? Compared : null;
+
+    [Fact]
+    public void Scenarios_are_a_table_of_cells_whose_empty_ones_say_nothing()
+    {
+        const string typed = "process=rain&scenarios.of=rain&scenarios.count=3&scenarios.all.rain=1,5&scenarios.all.sites=wells&scenarios.0.name=dry&scenarios.1.name=wet&scenarios.1.in.rain=4" +
+            "&scenarios.1.in.kinds=a\nb&scenarios.1.in.wet=false&scenarios.2.in.days=2024-01-02 ; 3,5&scenarios.2.in.options={\"x\":1}&scenarios.2.in.sites={\"sparql\":\"local\",\"query\":\"SELECT * {}\"}&scenarios.3.in.rain=9";
+        const string expected = """
+            {"process":"rain","inputs":{"value":{"rain":1.5,"sites":{"collection":"wells"}}},"scenarios":[{"name":"dry","inputs":{}},{"name":"wet","inputs":{"rain":4,"kinds":["a","b"],"wet":false}},
+            {"name":"3","inputs":{"sites":{"sparql":"local","query":"SELECT * {}"},"days":[{"day":"2024-01-02","mm":3.5}],"options":{"value":{"x":1}}}}]}
+            """;
+        var form = new FormRequest(Find);
+        var request = form.Build(Compare, Values(typed));
+        Assert.Empty(form.Faults);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), request["inputs"]), request.ToJsonString());
+
+        // Filled from the request, the cells make the same one.
+        using var document = JsonDocument.Parse(request.ToJsonString());
+        var again = new FormRequest(Find).Build(Compare, new FormFilling(Links, Find).Of(Compare, document.RootElement));
+        Assert.True(JsonNode.DeepEquals(request, again), again.ToJsonString());
+    }
+
+    [Fact]
+    public void Cells_of_another_process_than_the_chosen_one_are_not_taken_for_its_own()
+    {
+        var form = new FormRequest(Find);
+        var request = form.Build(Compare, Values("process=rain&scenarios.of=snow&scenarios.count=2&scenarios.0.in.rain=1"));
+        Assert.Equal("/inputs/process", Assert.Single(form.Faults).Path);
+        Assert.False(request["inputs"]!.AsObject().ContainsKey("scenarios"));
+    }
+
     private static ProcessDescription Process(params InputDescription[] inputs) =>
         new() { Id = "p", Version = "1", Title = new("p"), Description = new(""), Inputs = [.. inputs], Outputs = [] };
 
