@@ -80,6 +80,7 @@ switch (args)
         break;
     case ["indicators"]:
         await IndicatorBenchmark.RunAsync();
+        break;
     case ["minerals"]:
         ProspectivityBenchmark.Run();
         break;
