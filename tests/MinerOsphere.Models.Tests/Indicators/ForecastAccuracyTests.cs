@@ -92,6 +92,9 @@ public sealed class ForecastAccuracyTests
         Assert.Equal((2018, 2022), (forecast.Panel.FirstYear, forecast.Panel.LastYear));
         Assert.InRange(forecast.Median(0, 1), 4.5e6, 5.6e6);
         Assert.True(forecast.Quantile(0, 2, 0.9) > forecast.Quantile(0, 1, 0.9));
+        // Of five years two are the pandemic's: their rebound is no trend, and the interval says so in both directions.
+        Assert.Equal(ForecastMethods.Naive, forecast.MethodOf(0, 2));
+        Assert.True(forecast.Quantile(0, 2, 0.1) < 0.97 * forecast.Baseline(0) && forecast.Quantile(0, 2, 0.9) > 1.03 * forecast.Baseline(0));
     }
 
     [Fact]

@@ -95,7 +95,8 @@ internal static class ForecastRequest
         var features = request.Features("data");
         var measure = IndicatorMeasure.Parse(request.Text("measure")!);
         var property = measure is { IsRatio: false, Numerator: [{ Sign: 1 } only] } ? features.Schema.Find(only.Property) : null;
-        var title = property?.Label is { Fr: not null } or { En: not null } ? property!.Label : new LocalizedText(measure.Text, measure.Text);
+        var title = property?.Label is { Fr: not null } or { En: not null } ? property!.Label
+            : measure.Text == IndicatorMeasure.Count ? new LocalizedText("nombre de lignes", "number of rows") : new LocalizedText(measure.Text, measure.Text);
         LocalizedText? group = request.Text("group") is { } name ? features.Schema.Find(name)?.Label is { Fr: not null } label ? label : new LocalizedText(name, name) : null;
         return new IndicatorTerms(features.Origin?.Collection ?? "data", new LocalizedText(Capital(title.In("fr")), Capital(title.In("en"))), measure.IsRatio ? "1" : property?.Unit)
         {

@@ -54,8 +54,8 @@ internal static class ForecastSentences
         var year = forecast.Panel.Label(forecast.Panel.LastYear + lead);
         return IndicatorSentence.Expert(
             "forecast",
-            $"{title.In("fr")}, {year} : médiane {median.In("fr")}, intervalle à {level.ToString("0.##%", French)} de {lower.In("fr")} à {upper.In("fr")} ; méthode {forecast.MethodOf(node, lead)}, échelle {ScaleName(forecast.Scale).In("fr")}, intervalle conforme de {errors.ToString("N0", French)} erreurs passées à {lead} an(s).",
-            $"{title.In("en")}, {year}: median {median.In("en")}, {level.ToString("0.##%", English)} interval from {lower.In("en")} to {upper.In("en")}; method {forecast.MethodOf(node, lead)}, scale {ScaleName(forecast.Scale).In("en")}, conformal interval of {errors.ToString("N0", English)} past errors at {lead} year(s).");
+            $"{title.In("fr")}, {year} : médiane {median.In("fr")}, intervalle à {IndicatorNumbers.Percent(level).In("fr")} de {lower.In("fr")} à {upper.In("fr")} ; méthode {forecast.MethodOf(node, lead)}, échelle {ScaleName(forecast.Scale).In("fr")}, intervalle conforme de {errors.ToString("N0", French)} erreurs passées à {lead} an(s).",
+            $"{title.In("en")}, {year}: median {median.In("en")}, {IndicatorNumbers.Percent(level).In("en")} interval from {lower.In("en")} to {upper.In("en")}; method {forecast.MethodOf(node, lead)}, scale {ScaleName(forecast.Scale).In("en")}, conformal interval of {errors.ToString("N0", English)} past errors at {lead} year(s).");
     }
 
     private static IndicatorSentence? Verdict(IndicatorForecast forecast, IEnumerable<ForecastScore> scores)
@@ -64,8 +64,10 @@ internal static class ForecastSentences
         var (own, naive) = (scores.FirstOrDefault(s => s.Part == part && s.Lead == 1 && s.Method == ForecastEvaluation.ThisForecast), scores.FirstOrDefault(s => s.Part == part && s.Lead == 1 && s.Method == ForecastMethods.Naive));
         if (own is null || naive is null || !double.IsFinite(own.RelativeError)) return null;
         var (error, last) = (IndicatorNumbers.Percent(own.RelativeError), IndicatorNumbers.Percent(naive.RelativeError));
-        var (fr, en) = own.RelativeError < naive.RelativeError
-            ? ("c'est mieux que", "which is better than") : ("ce n'est pas mieux que", "which is no better than");
+        var (fr, en) = (own.RelativeError / naive.RelativeError) switch
+        {
+            < 0.95 => ("c'est mieux que", "which is better than"), < 1 => ("c'est à peine mieux que", "which is hardly better than"), _ => ("ce n'est pas mieux que", "which is no better than"),
+        };
         return IndicatorSentence.Public(
             "reliability",
             $"Refaite pour chaque année passée avec ce qu'on savait alors, la prévision à un an s'est trompée de {error.In("fr")} en moyenne ; {fr} dire « comme l'année d'avant » ({last.In("fr")}).",

@@ -37,8 +37,9 @@ internal sealed class MethodChoice
                 known += counts[year];
                 origins += counts[year] > 0 ? 1 : 0;
                 for (var c = 0; c < candidates.Length; c++) sum[c] += errors[c, year];
-                // Too little known yet to choose by: the pooled drift, which is the last value as long as it has learned nothing.
-                chosen[year][lead - 1] = known >= LeastErrors && origins >= LeastOrigins ? candidates[Array.IndexOf(sum, sum.Min())] : rolling.Methods.IndexOf(ForecastMethods.PooledDrift);
+                // Too little known yet to choose by: the pooled drift, or the last value as long as that has learned nothing.
+                chosen[year][lead - 1] = known >= LeastErrors && origins >= LeastOrigins ? candidates[Array.IndexOf(sum, sum.Min())]
+                    : rolling.Pooled(year, lead) is null ? 0 : rolling.Methods.IndexOf(ForecastMethods.PooledDrift);
             }
         }
         return new MethodChoice(chosen);

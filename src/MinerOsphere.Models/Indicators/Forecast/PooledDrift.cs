@@ -7,7 +7,7 @@ namespace MinerOsphere.Models.Indicators.Forecast;
 /// </summary>
 internal sealed class PooledDrift
 {
-    private const int Features = 3, LeastRows = 12;
+    private const int Features = 3, LeastRows = 12, LeastYears = 3;
     private const double Ridge = 1;
 
     private readonly double[] _shares;
@@ -35,7 +35,8 @@ internal sealed class PooledDrift
         for (var s = from; s < to; s++)
             for (var origin = RollingForecasts.FirstOrigin; origin + lead <= last; origin++)
                 if (Row(series[s], origin, lead) is { } x && !double.IsNaN(series[s][origin + lead])) rows.Add((x, series[s][origin + lead] - series[s][origin]));
-        if (rows.Count < LeastRows) return null;
+        // Two years may both be a crisis and its rebound: no growth is learned from them.
+        if (rows.Count < LeastRows || last - lead - RollingForecasts.FirstOrigin + 1 < LeastYears) return null;
         // Scale features by the spread of the changes, so that one ridge fits every unit.
         var sorted = rows.Select(r => Math.Abs(r.Y)).Order().ToArray();
         var spread = sorted[sorted.Length / 2] * 1.4826;
