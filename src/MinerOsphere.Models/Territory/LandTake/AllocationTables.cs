@@ -19,9 +19,10 @@ internal static class AllocationTables
         foreach (var scenario in answer.Scenarios)
         {
             var (densified, extension, natural) = (scenario.Draws.Average(d => d.Densified), scenario.Draws.Average(d => d.Extension), scenario.Draws.Average(d => d.Natural));
+            var name = LandColumns.Words.GetValueOrDefault(scenario.Name) ?? new LocalizedText(scenario.Name);
             yield return new(
-                $"Scénario « {scenario.Name} » : sur {Fr(scenario.Hectares, 0)} ha demandés, {Fr(densified, 0)} se trouvent sur du déjà bâti et {Fr(extension, 0)} sont pris en extension, dont {Fr(natural, 0)} ha naturels, agricoles ou forestiers.",
-                $"Scenario '{scenario.Name}': of {En(scenario.Hectares, 0)} ha asked for, {En(densified, 0)} are found on built land and {En(extension, 0)} are taken by extension, {En(natural, 0)} ha of them natural, agricultural or forest.");
+                $"Scénario « {name.In("fr")} » : sur {Fr(scenario.Hectares, 0)} ha demandés, {Fr(densified, 0)} se trouvent sur du déjà bâti et {Fr(extension, 0)} sont pris en extension, dont {Fr(natural, 0)} ha naturels, agricoles ou forestiers.",
+                $"Scenario '{name.In("en")}': of {En(scenario.Hectares, 0)} ha asked for, {En(densified, 0)} are found on built land and {En(extension, 0)} are taken by extension, {En(natural, 0)} ha of them natural, agricultural or forest.");
         }
         var auc = answer.Report["auc"].Model.Value;
         yield return new(
@@ -109,7 +110,7 @@ internal static class AllocationTables
         foreach (var cell in map.Cells) study[cell] = true;
         (string Key, LocalizedText Label, double[] Values)[] layers =
         [
-            .. answer.Scenarios.Select((s, i) => (FormattableString.Invariant($"probability_{i + 1}"), new LocalizedText($"probabilité d'être bâti : {s.Name}", $"probability of being built: {s.Name}"), s.Probability)),
+            .. answer.Scenarios.Select((s, i) => (FormattableString.Invariant($"probability_{i + 1}"), Labelled(s.Name), s.Probability)),
             ("suitability", new("aptitude", "suitability"), ByCell(answer, answer.Suitability)), ("built", new("part bâtie", "built share"), map.Built),
         ];
         json.WriteStartObject("parameters"u8);
@@ -237,6 +238,12 @@ internal static class AllocationTables
         var values = new double[answer.Input.Map.Grid.Count];
         for (var i = 0; i < ofStudy.Length; i++) values[answer.Input.Map.Cells[i]] = ofStudy[i];
         return values;
+    }
+
+    private static LocalizedText Labelled(string scenario)
+    {
+        var name = LandColumns.Words.GetValueOrDefault(scenario) ?? new LocalizedText(scenario);
+        return new($"probabilité d'être bâti : {name.In("fr")}", $"probability of being built: {name.In("en")}");
     }
 
     private static string Fr(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), French);

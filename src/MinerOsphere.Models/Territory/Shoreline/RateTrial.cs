@@ -15,7 +15,7 @@ public sealed record RateForecast(string Transect, int HeldOut, string Predictor
 
 /// <summary>
 /// The last surveys left out: rates of the surveys before forecast the last one. The interval is that of the projection: Student's t of the rate
-/// over the years, and the departure of a single survey from the trend.
+/// over the years, and the departures from the trend of the survey that it starts from and of the one to come.
 /// </summary>
 public static class RateTrial
 {
@@ -45,5 +45,5 @@ public static class RateTrial
         return forecasts.ToImmutable();
     }
 
-    private static double Half(double error, double residual, double years, double t) => t * Math.Sqrt(error * error * years * years + residual * residual);
+    private static double Half(double error, double residual, double years, double t) => t * Math.Sqrt(error * error * years * years + 2 * residual * residual);
 }

@@ -17,7 +17,7 @@ internal static class ShorelineSentences
         yield return Past(answer);
         var middle = answer.Options.SeaLevels.FirstOrDefault(s => s.Name == "SSP2-4.5") ?? answer.Options.SeaLevels[0];
         foreach (var horizon in answer.Options.Horizons) yield return Future(answer, middle.Name, horizon);
-        if (answer.Options.SeaLevels.Length > 1)
+        if (answer.Options.SeaLevels.Length > 1 && transects.Any(t => t.Coast == CoastType.Sand))
         {
             var last = answer.Options.Horizons[^1];
             var (least, most) = (answer.Options.SeaLevels.Min(s => Retreat(answer, s.Name, last).Middle), answer.Options.SeaLevels.Max(s => Retreat(answer, s.Name, last).Middle));
@@ -49,6 +49,10 @@ internal static class ShorelineSentences
         var rates = Enumerable.Range(0, answer.Input.Transects.Length).Select(i => (Rates: answer.Projection.RatesOf(i), Rate: ShoreProjection.RateOf(answer.Projection.RatesOf(i), answer.Options.Method))).ToArray();
         var (from, to, mean) = (rates.Min(r => r.Rates.First.Date.Year), rates.Max(r => r.Rates.Last.Date.Year), rates.Average(r => r.Rate));
         var (least, most, retreating) = (rates.Min(r => r.Rate), rates.Max(r => r.Rate), rates.Count(r => r.Rate < 0));
+        if (rates.Length == 1)
+            return new(
+                $"De {from} à {to}, sur ce profil, la côte a {(mean < 0 ? "reculé" : "avancé")} de {Fr(Math.Abs(mean), 2)} m par an.",
+                $"From {from} to {to}, on this transect, the shore {(mean < 0 ? "retreated" : "advanced")} by {En(Math.Abs(mean), 2)} m a year.");
         return new(
             $"De {from} à {to}, la côte a {(mean < 0 ? "reculé" : "avancé")} de {Fr(Math.Abs(mean), 2)} m par an en moyenne ({retreating} profils sur {rates.Length} reculent ; de {Fr(least, 2)} à {Fr(most, 2)} m par an, négatif : recul).",
             $"From {from} to {to} the shore {(mean < 0 ? "retreated" : "advanced")} by {En(Math.Abs(mean), 2)} m a year on average ({retreating} of {rates.Length} transects retreat; from {En(least, 2)} to {En(most, 2)} m a year, negative: retreat).");

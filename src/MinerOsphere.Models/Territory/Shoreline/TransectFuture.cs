@@ -20,7 +20,8 @@ internal sealed class TransectFuture
         var line = options.Method == RateMethod.Wlr ? rates.Wlr : rates.Lrr;
         var usesEnds = options.Method == RateMethod.Epr || line.Freedom < 1;
         (_rate, _error) = usesEnds ? (rates.Epr, rates.EprUncertainty) : (line.Rate, line.StandardError);
-        _residual = usesEnds ? rates.Last.Uncertainty : line.Residual;
+        // Retreat is counted from the last survey, which departs from the trend as the year to come will: two departures.
+        _residual = Math.Sqrt(2) * (usesEnds ? rates.Last.Uncertainty : line.Residual);
         _student = Table(usesEnds ? 0 : line.Freedom);
         if (transect.Coast == CoastType.Works) _rate = rateAfterWorks;
         _pastSea = options.PastSeaLevelRate ?? SeaLevel.ObservedRate(Year(rates.First.Date), Year(rates.Last.Date));
