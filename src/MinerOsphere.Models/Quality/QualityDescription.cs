@@ -106,7 +106,7 @@ internal static class QualityDescription
             Description = new("De chaque sorte, pour l'évaluation.", "Of each kind, for the evaluation."),
             Schema = JsonSchema.Of("""{"type":"integer","minimum":1,"maximum":200,"default":20}"""),
         },
-        Learners.CommonInputs.Seed,
+        Learners.CommonInputs.Seed with { Unit = "1", IsDetail = true, Source = new("convention", "convention") },
     ];
 
     private static ImmutableArray<OutputDescription> Outputs { get; } =
