@@ -7,6 +7,7 @@ using MinerOsphere.Benchmarks.Processes;
 using MinerOsphere.Benchmarks.Queries;
 using MinerOsphere.Benchmarks.Store;
 using MinerOsphere.Benchmarks.Syntaxes;
+using MinerOsphere.Benchmarks.Territory;
 
 // `http [seconds]`: the started server under load, written to results/<cpu>/http.md.
 // `jobs [connection]`: jobs of the started server on its own file, and in an empty PostgreSQL database when one is named, written to results/<cpu>/processes.md.
@@ -25,6 +26,7 @@ using MinerOsphere.Benchmarks.Syntaxes;
 // `indicators`: forecasts of student numbers by every method at every lead, coverage, reconciliation and lineage, written to results/<cpu>/indicators.md.
 // `floods [what]`: flood forecasts of the three records at every lead, beside persistence, autoregression and GR4, written to
 // results/<cpu>/floods.md; `what` is one of teaching, cance, camels, inputs (faults, alerts, contributions, gaps).
+// `territory [what]`: rivers, a well and soil water of forests, written to results/<cpu>/territory.md; `what` is one of runoff, groundwater, forest.
 // `interventions`: forecasts of interventions in every category, level and slot beside the references, written to results/<cpu>/interventions.md.
 // `endpoint data.nt port`: the data as a SPARQL endpoint. Anything else goes to BenchmarkDotNet.
 switch (args)
@@ -83,6 +85,8 @@ switch (args)
         break;
     case ["minerals"]:
         ProspectivityBenchmark.Run();
+    case ["territory", .. var rest]:
+        TerritoryBenchmark.Run(rest);
         break;
     case ["interventions"]:
         await InterventionBenchmark.RunAsync();

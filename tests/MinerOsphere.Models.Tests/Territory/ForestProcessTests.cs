@@ -47,8 +47,8 @@ public sealed class ForestProcessTests
     {
         var rows = (await ProcessRuns.RunAsync(Process.Value, """{"inputs":{"presets":["mid-century-dry","drias-rcp45"]},"outputs":{"indicators":{}}}"""))["indicators"]!.AsArray();
         JsonNode Of(string scenario) => rows.Single(r => r!["scenario"]!.GetValue<string>() == scenario && r["species"]!.GetValue<string>() == "all")!;
-        Assert.InRange(Of("mid-century-dry")["mortality_change"]!.GetValue<double>(), 0.5, 1.3);
-        Assert.InRange(Of("mid-century-dry")["growth_change"]!.GetValue<double>(), -0.35, -0.18);
+        Assert.InRange(Of("mid-century-dry")["mortality_change"]!.GetValue<double>(), 0.65, 0.95);
+        Assert.InRange(Of("mid-century-dry")["growth_change"]!.GetValue<double>(), -0.30, -0.20);
         Assert.True(Of("drias-rcp45")["mortality_change"]!.GetValue<double>() > 0);
         Assert.True(Of("reference")["mortality_lower"]!.GetValue<double>() < Of("reference")["mortality"]!.GetValue<double>());
     }

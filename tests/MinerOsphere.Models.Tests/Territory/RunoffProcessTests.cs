@@ -78,6 +78,7 @@ public sealed class RunoffProcessTests
         foreach (var indicator in (string[])["mean_flow", "qmna5", "vcn10", "days_below"])
             Assert.InRange(Of("reference", indicator, "observed"), Of("reference", indicator, "lower"), Of("reference", indicator, "upper"));
         Assert.All(outputs["indicators"]!.AsArray().Where(r => r!["change"] is not null), r => Assert.InRange(r!["change"]!.GetValue<double>(), r["change_lower"]!.GetValue<double>(), r["change_upper"]!.GetValue<double>()));
+        foreach (var (indicator, _, _) in RunoffTables.All) Assert.InRange(Of("reference", indicator, "expected"), Of("reference", indicator, "lower"), Of("reference", indicator, "upper"));
         Assert.InRange(Of("explore2-dry-summer", "qmna5", "change"), -0.9, -0.2);
         Assert.True(Of("explore2-dry-summer", "qmna5", "change_upper") < 0);
         Assert.Contains(outputs["applicability"]!.AsArray(), r => r!["subject"]!.GetValue<string>() == "explore2-dry-summer: pet" && !r["is_within"]!.GetValue<bool>());

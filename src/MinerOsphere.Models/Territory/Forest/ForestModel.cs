@@ -98,7 +98,7 @@ internal sealed class ForestModel
 
     /// <summary>
     /// Factors of mortality's coefficients and of growth's that bring the forest, in the dry climate of the middle of the century, to the worst of the
-    /// 36 scenarios of IGN and FCBA (2024): mortality +77 %, production -25 %. That study is national; so is what is borrowed from it.
+    /// 36 scenarios of IGN and FCBA (2024): mortality +77 %, production -25 %, with every coefficient at the middle of its draws. That study is national; so is what is borrowed from it.
     /// </summary>
     public static (double Mortality, double Growth) Calibrate(Forcing forcing, double[] soils, DiebackHazard hazard, IReadOnlyList<(ForestUnit Unit, double Hectares)> units, double latitude, CancellationToken cancellation)
     {
@@ -114,10 +114,10 @@ internal sealed class ForestModel
         })).ToArray();
         double Mortality(double factor, bool isDry)
         {
-            var b = (factor * hazard.Stress.Central, factor * hazard.Past.Central, factor * hazard.Warmth.Central);
-            return parts.Sum(p => p.Share * p.Species.Volume * DiebackHazard.Mortality(p.Species.Mortality, isDry ? p.Becomes : p.Was, p.Was.Average(y => y.Stress), warmth, b).Average());
+            var b = (factor * hazard.Stress.At(0.5), factor * hazard.Past.At(0.5), factor * hazard.Warmth.At(0.5));
+            return parts.Sum(p => p.Share * DiebackHazard.Mortality(p.Species.Mortality, isDry ? p.Becomes : p.Was, p.Was.Average(y => y.Stress), warmth, b).Average());
         }
-        double Growth(double factor, bool isDry) => parts.Sum(p => p.Share * p.Species.Growth * (isDry ? p.Becomes : p.Was).Average(y => DiebackHazard.GrowthShare(y, p.Was.Average(w => w.Stress), factor * hazard.Growth.Central)));
+        double Growth(double factor, bool isDry) => parts.Sum(p => p.Share * p.Species.Growth * (isDry ? p.Becomes : p.Was).Average(y => DiebackHazard.GrowthShare(y, p.Was.Average(w => w.Stress), factor * hazard.Growth.At(0.5))));
         return (Halve(f => Mortality(f, true) / Mortality(f, false) - moreMortality), Halve(f => lessGrowth - Growth(f, true) / Growth(f, false)));
     }
 

@@ -18,8 +18,8 @@ internal sealed class RunoffTables(RunoffAnswer answer)
     ];
 
     public const string IndicatorSchema = """
-        {"type":"array","items":{"type":"object","required":["scenario","indicator","unit","observed","simulated","lower","upper","change","change_lower","change_upper"],"properties":{
-        "scenario":{"type":"string"},"indicator":{"type":"string"},"unit":{"type":"string"},"observed":{"type":["number","null"]},"simulated":{"type":["number","null"]},"lower":{"type":["number","null"]},"upper":{"type":["number","null"]},
+        {"type":"array","items":{"type":"object","required":["scenario","indicator","unit","observed","simulated","expected","lower","upper","change","change_lower","change_upper"],"properties":{
+        "scenario":{"type":"string"},"indicator":{"type":"string"},"unit":{"type":"string"},"observed":{"type":["number","null"]},"simulated":{"type":["number","null"]},"expected":{"type":["number","null"]},"lower":{"type":["number","null"]},"upper":{"type":["number","null"]},
         "change":{"type":["number","null"]},"change_lower":{"type":["number","null"]},"change_upper":{"type":["number","null"]}}}}
         """;
     public const string RegimeSchema = """
@@ -37,6 +37,7 @@ internal sealed class RunoffTables(RunoffAnswer answer)
     public static IReadOnlyDictionary<string, OutputColumn> Columns { get; } = new Dictionary<string, OutputColumn>
     {
         ["scenario"] = Named("scénario", "scenario"), ["indicator"] = Named("indicateur", "indicator"), ["unit"] = Named("unité", "unit"), ["observed"] = Named("mesuré", "measured"), ["simulated"] = Named("simulé", "simulated"),
+        ["expected"] = Named("attendu", "expected", "Milieu des tirages : le simulé, avec les erreurs que le modèle fait d'habitude.", "Middle of the draws: simulated, with the errors that the model usually makes."),
         ["lower"] = Named("au moins", "at least", "Bas de l'intervalle : erreurs vues sur des années que le modèle n'avait pas apprises.", "Low end of the interval: errors seen on years that the model had not learnt."), ["upper"] = Named("au plus", "at most"),
         ["change"] = Named("changement", "change", "Par rapport à la référence.", "Against the reference.").Share(), ["change_lower"] = Named("changement, de", "change, from").Share(), ["change_upper"] = Named("changement, à", "change, to").Share(),
         ["month"] = Named("mois", "month"), ["year"] = Named("année", "year"), ["time"] = Named("date", "date"), ["rain"] = Named("pluie", "rain"), ["pet"] = Named("évapotranspiration potentielle", "potential evapotranspiration"),
@@ -74,6 +75,9 @@ internal sealed class RunoffTables(RunoffAnswer answer)
             json.WriteString("unit"u8, row.Indicator.Unit);
             json.WriteFigure("observed", row.Scenario.Scenario.IsReference && !answer.Observed.Years.IsEmpty ? of(answer.Observed) : double.NaN, 4);
             json.WriteFigure("simulated", of(row.Scenario.Central), 4);
+            // The middle of the draws: simulated, with the errors that the model is known to make.
+            var (expected, _) = Interval([.. row.Scenario.Drawn.Select(of)], 0);
+            json.WriteFigure("expected", expected, 4);
             var (lower, upper) = Interval([.. row.Scenario.Drawn.Select(of)], answer.Level);
             json.WriteFigure("lower", lower, 4);
             json.WriteFigure("upper", upper, 4);
