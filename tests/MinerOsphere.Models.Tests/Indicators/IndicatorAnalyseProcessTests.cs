@@ -66,6 +66,17 @@ public sealed class IndicatorAnalyseProcessTests
         }
     }
 
+    /// <summary>An indicator that expects one row per group and year finds one: else the first of several would stand for all.</summary>
+    [Fact]
+    public async Task No_configured_indicator_leaves_rows_out_as_duplicates()
+    {
+        foreach (var indicator in Configured())
+        {
+            var read = await PublishedIndicator.ReadAsync(indicator, ServedCollections.All.Take(), default);
+            Assert.True(read.Panel.Report.Duplicates.IsEmpty, $"{indicator.Id}: {read.Panel.Report.Duplicates.Length} duplicates");
+        }
+    }
+
     [Fact]
     public async Task Students_grew_and_what_jumped_is_told()
     {
