@@ -8,7 +8,7 @@ namespace MinerOsphere.Models.Indicators.Forecast;
 /// </summary>
 internal sealed class PooledErrors
 {
-    private const int EnoughOfItsKind = 30;
+    private const int EnoughOfItsKind = 100;
 
     /// <summary>Years whose errors tell which way they lean; of fewer, the shock of a single year would pass for a law.</summary>
     private const int EnoughYears = 5;
@@ -48,7 +48,7 @@ internal sealed class PooledErrors
             if (_kept.TryGetValue((isSum, lead, origin), out var kept)) return kept;
             var own = Gather(isSum ? 0 : _sums, isSum ? _sums : _plan.Rolling.Series.Length, lead, origin);
             // A handful of sums is too few: the groups' errors, in units of their steps, stand in.
-            if (own.Count < EnoughOfItsKind && isSum) own.AddRange(Gather(_sums, _plan.Rolling.Series.Length, lead, origin));
+            if (own.Count < EnoughOfItsKind && isSum) own.AddRange(Gather(_sums, _plan.Rolling.Series.Length, lead, origin, flows: false));
             var count = own.Count;
             // Errors of one year share its shock, so that it is the years that chance draws from: of few years, a new one strays farther.
             var years = Math.Max(1, origin - lead - RollingForecasts.FirstOrigin + 1);
@@ -59,12 +59,13 @@ internal sealed class PooledErrors
         }
     }
 
-    private List<double> Gather(int from, int to, int lead, int origin)
+    private List<double> Gather(int from, int to, int lead, int origin, bool flows = true)
     {
         var errors = new List<double>();
         for (var n = from; n < to; n++)
             for (var o = RollingForecasts.FirstOrigin; o + lead <= origin; o++)
-                if (_plan.Point(n, o) is { } point && _plan.Rolling.Series[n][o + lead] is var observed && !double.IsNaN(observed) && _plan.Scale(n, o, lead) is > 0 and var scale)
+                // A flow of a small group strays far more than that of a sum, in units of its own draws too.
+                if (_plan.Point(n, o) is { } point && (flows || _plan.Rolling.Methods[_plan.Method(n, o, lead)] != ForecastMethods.CohortFlow) && _plan.Rolling.Series[n][o + lead] is var observed && !double.IsNaN(observed) && _plan.Scale(n, o, lead) is > 0 and var scale)
                     errors.Add((observed - point[lead - 1]) / scale);
         return errors;
     }
