@@ -15,7 +15,7 @@ namespace MinerOsphere.Models.Minerals.Prospectivity.Layers;
 /// <param name="How">For the explanation.</param>
 internal sealed record LayerColumns(ImmutableArray<EvidenceColumn> Columns, LocalizedText How)
 {
-    private const double CellsOfDensity = 5;
+    private const double CellsOfDensity = 5, ShareOfLimit = 0.65;
 
     /// <exception cref="DataFaultException">The layer has nothing to say, or values that it can't have.</exception>
     public static LayerColumns Of(LayerSource source, Grid grid, TrainingRun run)
@@ -109,16 +109,18 @@ internal sealed record LayerColumns(ImmutableArray<EvidenceColumn> Columns, Loca
 
     /// <summary>
     /// A part of 0 or below was under its detection limit, which the least positive value of the part stands for: it gets 65 percent of it
-    /// (Martín-Fernández and others 2003).
+    /// (Martín-Fernández and others 2003). The rest is not made smaller for it: these parts are traces of a whole that is not among them.
     /// </summary>
     private static ImmutableArray<(string Name, LocalizedText Title, string? Unit, double[] Values)> Ratios(SampleSource samples)
     {
         var settings = samples.Settings;
-        ImmutableArray<NumericColumn> parts = [.. samples.Values.Select(part => new NumericColumn(part.Name, Array.ConvertAll(part.Values.ToArray(), v => v < 0 ? 0 : v)))];
-        var limits = parts.Select(part => part.Values.ToArray().Where(v => v > 0).DefaultIfEmpty(double.NaN).Min()).ToArray();
-        for (var i = 0; i < limits.Length; i++)
-            if (double.IsNaN(limits[i])) throw new DataFaultException("no value is above 0: it can be no part of a composition", parts[i].Name);
-        var full = ZeroReplacement.Multiplicative(parts, limits);
+        var parts = samples.Values;
+        var full = parts.Select(part =>
+        {
+            var limit = part.Values.ToArray().Where(v => v > 0).DefaultIfEmpty(double.NaN).Min();
+            return double.IsNaN(limit) ? throw new DataFaultException("no value is above 0: it can be no part of a composition", part.Name)
+                : new NumericColumn(part.Name, Array.ConvertAll(part.Values.ToArray(), v => v <= 0 ? ShareOfLimit * limit : v));
+        }).ToImmutableArray();
         switch (settings.Ratio)
         {
             case LogRatio.Clr:
