@@ -43,6 +43,13 @@ internal static class ScenarioExamples
             "scenarios":[{"name":"0.2 m3/s","inputs":{"withdrawal":0.2}},{"name":"0.5 m3/s","inputs":{"withdrawal":0.5}}],
             "output":"indicators","values":["simulated"],"by":["indicator"],"draws":1}}
             """)),
+        ("forest-drought", new(
+            new("Des châtaigniers sous un climat plus sec, tels quels ou éclaircis (illustratif)", "Chestnut stands under a drier climate, as they are or thinned (illustrative)"),
+            """
+            {"inputs":{"process":"forest-drought","inputs":{"features":{"collection":"forests","filter":"essence = 'Châtaignier'"},"presets":[],"reference":false,"temperatureChange":2.3,"summerRainFactor":0.8},
+            "scenarios":[{"name":"as they stand","inputs":{"thinningFactor":1}},{"name":"thinned","inputs":{"thinningFactor":0.7}}],
+            "output":"indicators","values":["stress_index","drought_days","mortality"],"by":["species"],"better":"lower","draws":5}}
+            """)),
         ("groundwater-level", new(
             new("Une nappe sous un climat plus chaud d’un ou de trois degrés", "An aquifer under a climate one or three degrees warmer"),
             """
