@@ -19,7 +19,7 @@ internal sealed class ResultReader(ResultNames names)
             if (CoverageResult.Read(names, _tables, id, title, value) is { } coverage) return coverage;
         }
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && ResultNames.IsTable(value))
-            return _tables.Sentences(value) is { } sentences ? [new() { Items = sentences }] : [new() { Table = _tables.Of(id, names.Texts.Format("result.table", title), value, PlotOf(value)) }];
+            return _tables.Sentences(value) ?? [new() { Table = _tables.Of(id, names.Texts.Format("result.table", title), value, PlotOf(value)) }];
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0) return [new() { Note = names.Texts["result.noRow"] }];
         var blocks = new List<ResultBlock>();
         Read(null, value, blocks);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MinerOsphere.Processes.Results;
 
@@ -31,7 +32,7 @@ internal sealed class ResultTables(ResultNames names)
         if (details.Count == members.Count) details.Clear();
         var days = members.Where(m => IsDays(shown, m)).ToHashSet(StringComparer.Ordinal);
         var columns = members.Select(n => new Column(names.NameOf(n), names.UnitOf(n), numeric[n], plot is null ? null : PartOf(plot, n), names.MeaningOf(n)) { IsDetail = details.Contains(n) }).ToList();
-        var cells = shown.Select(r => new Row([.. members.Select(n => r.TryGetProperty(n, out var v) ? CellOf(n, v, plot is not null, days.Contains(n)) with { IsDetail = details.Contains(n) } : Cell.Empty with { IsDetail = details.Contains(n) })]));
+        var cells = shown.Select(r => new Row([.. members.Select(n => r.TryGetProperty(n, out var v) ? CellOf(n, v, plot is not null, plot?.X == n, days.Contains(n)) with { IsDetail = details.Contains(n) } : Cell.Empty with { IsDetail = details.Contains(n) })]));
         return new($"result-{id}-{++_count}", caption, [.. columns], [.. cells])
         {
             Plot = plot is null ? null : IsText(shown, plot.X) ? "bars" : "lines",
@@ -44,13 +45,19 @@ internal sealed class ResultTables(ResultNames names)
         };
     }
 
-    /// <summary>Rows that hold one text, alone or with what it is about, as sentences; null for other rows.</summary>
-    public IReadOnlyList<string>? Sentences(JsonElement rows)
+    /// <summary>Rows that hold one text, alone or with what it is about, as sentences, those for specialists under a heading of their own; null for other rows.</summary>
+    public IReadOnlyList<ResultBlock>? Sentences(JsonElement rows)
     {
         var members = rows.EnumerateArray().SelectMany(r => r.EnumerateObject().Select(m => m.Name)).Distinct(StringComparer.Ordinal).ToList();
-        members.RemoveAll(m => names.IsOtherLanguage(m, members));
+        members.RemoveAll(m => m == "audience" || names.IsOtherLanguage(m, members));
+        if (members.Count > 1) members.RemoveAll(names.IsDetail);
         if (members.Count is 0 or > 2 || !(members[^1].StartsWith("text_", StringComparison.Ordinal) || members[^1].StartsWith("sentence_", StringComparison.Ordinal))) return null;
-        return [.. rows.EnumerateArray().Select(r => string.Join(names.Texts["colon"] + " ", members.Select(m => r.TryGetProperty(m, out var v) ? names.Show(v) : "").Where(t => t.Length > 0)))];
+        var blocks = new List<ResultBlock>();
+        foreach (var audience in rows.EnumerateArray().GroupBy(r => r.TryGetProperty("audience", out var a) && a.ValueEquals("expert")).OrderBy(g => g.Key))
+            blocks.Add(new() { Heading = audience.Key ? names.Texts["result.forSpecialists"] : null, Items = [.. audience.Select(Sentence)] });
+        return blocks;
+
+        string Sentence(JsonElement row) => string.Join(names.Texts["colon"] + " ", members.Select(m => row.TryGetProperty(m, out var v) ? names.Show(v) : "").Where(t => t.Length > 0));
     }
 
     /// <summary>The lines in the order in which they are drawn: the first one strongest.</summary>
@@ -71,8 +78,8 @@ internal sealed class ResultTables(ResultNames names)
         return name == plot.Lower ? "lower" : name == plot.Upper ? "upper" : null;
     }
 
-    private Cell CellOf(string name, JsonElement value, bool isPlot, bool isDay) =>
-        new(isDay && value.ValueKind == JsonValueKind.String ? names.Day(value.GetString()!) : names.Show(name, value), Href(value), value.ValueKind == JsonValueKind.Number, isPlot && value.ValueKind != JsonValueKind.Null ? value.ToString() : null)
+    private Cell CellOf(string name, JsonElement value, bool isPlot, bool isAxis, bool isDay) =>
+        new(isDay && value.ValueKind == JsonValueKind.String ? names.Day(value.GetString()!) : names.Show(name, value), Href(value), value.ValueKind == JsonValueKind.Number, isPlot && value.ValueKind != JsonValueKind.Null ? (isAxis ? YearOf(value) : null) ?? value.ToString() : null)
         {
             IsShort = value.ValueKind == JsonValueKind.String && value.GetString()!.Length <= 10,
         };
@@ -96,5 +103,13 @@ internal sealed class ResultTables(ResultNames names)
     }
 
     private static bool IsText(List<JsonElement> rows, string name) =>
-        rows.Any(r => r.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String && !(v.GetString() is { Length: >= 10 } t && t[4] == '-' && char.IsAsciiDigit(t[0])));
+        rows.Any(r => r.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String && YearOf(v) is null && !(v.GetString() is { Length: >= 10 } t && t[4] == '-' && char.IsAsciiDigit(t[0])));
+
+    /// <summary>The year that a text names, 2018, or the one that an academic year begins in, 2006-07: years lie on an axis, they are no labels.</summary>
+    private static string? YearOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String || value.GetString() is not { Length: 4 or 7 } text || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return null;
+        if (text.Length == 4) return text;
+        return text[4] == '-' && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var next) && next == (year + 1) % 100 ? text[..4] : null;
+    }
 }
