@@ -8,7 +8,7 @@ namespace MinerOsphere.Models.Tests.Indicators;
 /// <summary>What the process answers and refuses, on the repository's own students.</summary>
 public sealed class ForecastProcessTests
 {
-    private static readonly ForecastProcess Process = new(
+    internal static readonly ForecastProcess Process = new(
         [IndicatorCollections.Configured("indicator-students.yaml"), IndicatorCollections.Configured("indicator-students-by-stage.yaml"), IndicatorCollections.Configured("indicator-women.yaml")], IndicatorCollections.All);
 
     [Fact]
