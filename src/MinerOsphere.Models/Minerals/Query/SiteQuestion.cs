@@ -68,11 +68,14 @@ internal sealed record SiteQuestion(ImmutableArray<SiteCondition> Conditions, st
         if (near is not { } given) return null;
         var kilometres = (most / 1000).ToString("0.###", CultureInfo.InvariantCulture);
         conditions.Add(new SiteCondition(features is null ? "near" : "nearFeatures", features is null
-            ? new($"à {kilometres} km au plus de {given.Label}", $"within {kilometres} km of {given.Label}")
+            ? new($"à {kilometres} km au plus {Of(given.Label)}", $"within {kilometres} km of {given.Label}")
             : new($"à {kilometres} km au plus d'un des objets donnés", $"within {kilometres} km of one of the features given"),
             s => s.HasPlace && given.Metres(s.Longitude, s.Latitude) <= most));
         return given;
     }
+
+    /// <summary>"de Lyon", "d'Alès".</summary>
+    private static string Of(string name) => PlaceNames.Normal(name) is [var first, ..] && "aeiouy".Contains(first, StringComparison.Ordinal) ? $"d'{name}" : $"de {name}";
 
     /// <summary>A country is that of the attributes: no borders of other countries are known here.</summary>
     private static SiteCondition Within(string text, IReadOnlyList<MineralSite> sites, QueryPlaces places)

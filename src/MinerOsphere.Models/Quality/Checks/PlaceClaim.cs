@@ -8,6 +8,8 @@ namespace MinerOsphere.Models.Quality.Checks;
 /// <param name="Whole">Values that stand for all the areas together, such as a country's name for its départements; empty when the values name one each.</param>
 internal sealed record PlaceClaim(string Column, PlacePolygons Areas, IReadOnlyList<string> Whole)
 {
+    private readonly Dictionary<string, IReadOnlyList<NamedArea>> _found = new(StringComparer.Ordinal);
+
     /// <summary>How far a place is from where a value says that it is; null where the value names nothing that is known.</summary>
     public double? Metres(string value, double longitude, double latitude)
     {
@@ -17,7 +19,8 @@ internal sealed record PlaceClaim(string Column, PlacePolygons Areas, IReadOnlyL
             if (Areas.Holds(longitude, latitude, 0)) return 0;
             return Areas.All.Min(a => a.MetresTo(longitude, latitude));
         }
-        var named = Find(value);
+        // Few values, many rows: a name that is a slip of another is sought once.
+        if (!_found.TryGetValue(value, out var named)) _found.Add(value, named = Find(value));
         return named.Count == 0 ? null : named.Min(a => a.MetresTo(longitude, latitude));
     }
 
