@@ -35,10 +35,19 @@ public sealed class GroundwaterProcessTests
         Assert.All(thresholds, t => Assert.True(t!["very_low_below"]!.GetValue<double>() < t["low_below"]!.GetValue<double>() && t["high_above"]!.GetValue<double>() < t["very_high_above"]!.GetValue<double>()));
     }
 
+    /// <summary>Made by a soil that fills and a quick response, the fictional well is one for reservoirs, and the years learnt from say so.</summary>
+    [Fact]
+    public async Task The_better_model_is_chosen_by_years_left_out()
+    {
+        var outputs = await ProcessRuns.RunAsync(Process.Value, """{"inputs":{"presets":[]},"outputs":{"evaluation":{},"summary":{}}}""");
+        Assert.Contains("(reservoirs)", outputs["summary"]![0]!["text_en"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.True(outputs["evaluation"]!.AsArray().First(s => s!["metric"]!.GetValue<string>() == "nse")!["model"]!.GetValue<double>() > 0.9);
+    }
+
     [Fact]
     public async Task More_irrigation_lowers_the_level_until_the_quota_stops_it()
     {
-        const string Inputs = """{"inputs":{"presets":[],"scenarios":[{"name":"a","irrigatedShare":0.1,"irrigationQuota":50},{"name":"b","irrigatedShare":0.1,"irrigationQuota":400},{"name":"c","irrigatedShare":0.1,"irrigationQuota":800},{"name":"d","abstraction":30}]},"outputs":{"indicators":{}}}""";
+        const string Inputs = """{"inputs":{"presets":[],"model":"reservoir","scenarios":[{"name":"a","irrigatedShare":0.1,"irrigationQuota":50},{"name":"b","irrigatedShare":0.1,"irrigationQuota":400},{"name":"c","irrigatedShare":0.1,"irrigationQuota":800},{"name":"d","abstraction":30}]},"outputs":{"indicators":{}}}""";
         var rows = (await ProcessRuns.RunAsync(Process.Value, Inputs))["indicators"]!.AsArray();
         double Of(string scenario, string indicator, string column = "change") => rows.Single(r => r!["scenario"]!.GetValue<string>() == scenario && r["indicator"]!.GetValue<string>() == indicator)![column]!.GetValue<double>();
         Assert.True(Of("a", "mean_level") < 0 && Of("b", "mean_level") < Of("a", "mean_level"));

@@ -43,8 +43,8 @@ internal sealed record GroundwaterAnswer
         var (before, after) = (known.Count(t => t < split), known.Count(t => t >= split));
         if (before < LeastLevels * 2 / 3 || after < 30) throw new DataFaultException($"{before} levels before the start of validation and {after} from it on; at least {LeastLevels * 2 / 3} and 30 are needed", "validationStart");
 
-        var model = question.ModelFor([.. record.Stresses.Select(s => s.Role)]);
-        var trial = LevelTrial.Run(record, model, split, question.HasNoise, LearntEvery, cancellation);
+        // The choice looks at the first years only: those held back judge the one that was chosen.
+        var trial = question.ModelsFor([.. record.Stresses.Select(s => s.Role)]).Select(model => LevelTrial.Run(record, model, split, question.HasNoise, LearntEvery, cancellation)).MinBy(t => t.UnlearntDeviation)!;
         report(50);
         var monthly = MonthlyLevels.Of(record.Levels, record.Forcing.Start).ToArray();
         var index = new StandardisedLevel(monthly);

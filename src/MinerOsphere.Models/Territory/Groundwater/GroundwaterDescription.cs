@@ -56,12 +56,12 @@ internal static class GroundwaterDescription
             new InputDescription
             {
                 Id = "model", MinOccurs = 0, IsDetail = true, Source = new("Collenteur et al. 2019, 2021 ; Thiéry 2014 (GARDENIA)", "Collenteur et al. 2019, 2021; Thiéry 2014 (GARDENIA)"),
-                Title = new("Modèle", "Model"), Description = new("Trois façons de passer de la pluie au niveau.", "Three ways from rain to level."),
+                Title = new("Modèle", "Model"), Description = new("Trois façons de passer de la pluie au niveau ; au mieux : fonction de transfert linéaire ou réservoirs, selon l'erreur sur des années laissées de côté.", "Three ways from rain to level; the better: linear transfer function or reservoirs, by the error on years left out."),
                 ValueTitles = new Dictionary<string, LocalizedText>
                 {
-                    ["transfer-function"] = new("fonction de transfert, recharge linéaire", "transfer function, linear recharge"), ["transfer-function-root-zone"] = new("fonction de transfert, réserve du sol", "transfer function, root zone"), ["reservoir"] = new("réservoirs, à la manière de GARDENIA", "reservoirs, in the manner of GARDENIA"),
+                    ["best"] = new("au mieux des deux", "the better of two"), ["transfer-function"] = new("fonction de transfert, recharge linéaire", "transfer function, linear recharge"), ["transfer-function-root-zone"] = new("fonction de transfert, réserve du sol", "transfer function, root zone"), ["reservoir"] = new("réservoirs, à la manière de GARDENIA", "reservoirs, in the manner of GARDENIA"),
                 },
-                Schema = JsonSchema.Of("""{"type":"string","enum":["transfer-function","transfer-function-root-zone","reservoir"],"default":"transfer-function"}"""),
+                Schema = JsonSchema.Of("""{"type":"string","enum":["best","transfer-function","transfer-function-root-zone","reservoir"],"default":"best"}"""),
             },
             new InputDescription
             {
@@ -94,7 +94,7 @@ internal static class GroundwaterDescription
         [
             new(new("Le puits fictif : six mois à venir et deux climats", "The fictional well: six months ahead and two climates"), """{"inputs":{}}"""),
             new(new("Prévision faite en mai 2011, année sèche, à côté de ce qui est venu", "Forecast made in May 2011, a dry year, beside what came"), """{"inputs":{"issueDate":"2011-05-31","months":12,"presets":[]}}"""),
-            new(new("Irriguer un dixième de la surface, avec et sans quota, par réservoirs", "Irrigating a tenth of the surface, with and without a quota, by reservoirs"), """{"inputs":{"model":"reservoir","presets":[],"scenarios":[{"name":"quota 60 mm","irrigatedShare":0.1,"irrigationQuota":60},{"name":"quota 300 mm","irrigatedShare":0.1,"irrigationQuota":300},{"name":"quota 300 mm, +2 °C","irrigatedShare":0.1,"irrigationQuota":300,"temperatureChange":2}]}}"""),
+            new(new("Irriguer un dixième de la surface, avec et sans quota", "Irrigating a tenth of the surface, with and without a quota"), """{"inputs":{"presets":[],"scenarios":[{"name":"quota 60 mm","irrigatedShare":0.1,"irrigationQuota":60},{"name":"quota 300 mm","irrigatedShare":0.1,"irrigationQuota":300},{"name":"quota 300 mm, +2 °C","irrigatedShare":0.1,"irrigationQuota":300,"temperatureChange":2}]}}"""),
         ],
     };
 

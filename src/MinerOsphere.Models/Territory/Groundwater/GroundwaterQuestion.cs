@@ -15,11 +15,13 @@ internal sealed record GroundwaterQuestion(
         ScenarioInputs.Read(request, Own), request.Text("model")!, request.Inputs["noise"].GetBoolean(), Date(request.Text("validationStart")), Date(request.Text("issueDate")),
         request.Integer("months"), request.Number("level"), (ulong)request.Integer("seed"));
 
-    public ILevelModel ModelFor(ImmutableArray<string> stresses) => Model switch
+    /// <summary>The models to be tried: the one that was named, or those among which the levels decide.</summary>
+    public ImmutableArray<ILevelModel> ModelsFor(ImmutableArray<string> stresses) => Model switch
     {
-        "reservoir" => new ReservoirModel(stresses),
-        "transfer-function-root-zone" => new TransferFunctionModel(RechargeKind.RootZone, stresses),
-        _ => new TransferFunctionModel(RechargeKind.Linear, stresses),
+        "reservoir" => [new ReservoirModel(stresses)],
+        "transfer-function-root-zone" => [new TransferFunctionModel(RechargeKind.RootZone, stresses)],
+        "transfer-function" => [new TransferFunctionModel(RechargeKind.Linear, stresses)],
+        _ => [new TransferFunctionModel(RechargeKind.Linear, stresses), new ReservoirModel(stresses)],
     };
 
     private static DateTimeOffset? Date(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

@@ -13,9 +13,11 @@ internal static class GroundwaterSentences
         var (fr, en) = (CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.InvariantCulture);
         var words = GroundwaterTables.Words();
         var nse = GroundwaterEvaluation.Scores(answer).First(s => s.Metric == "nse");
+        var name = words[answer.Trial.Fit.Model.Id];
+        var isBetter = nse.Model > nse.BaselineValue;
         yield return new SummaryRow("model", new(
-            string.Create(fr, $"Sur {answer.Trial.Tested.Length} jours tenus à l'écart, le modèle explique le niveau avec une efficience de {nse.Model:0.00} (1 : parfait), contre {nse.BaselineValue:0.00} pour le niveau habituel de la saison."),
-            string.Create(en, $"On {answer.Trial.Tested.Length} days held back, the model tells the level with an efficiency of {nse.Model:0.00} (1: perfect), against {nse.BaselineValue:0.00} for the usual level of the season.")));
+            string.Create(fr, $"Sur {answer.Trial.Tested.Length} jours tenus à l'écart, le modèle ({name.In("fr")}) dit le niveau avec une efficience de {nse.Model:0.00} (1 : parfait), contre {nse.BaselineValue:0.00} pour le niveau habituel de la saison{(isBetter ? "" : " : il n'a pas fait mieux qu'elle, ne vous y fiez pas")}."),
+            string.Create(en, $"On {answer.Trial.Tested.Length} days held back, the model ({name.In("en")}) tells the level with an efficiency of {nse.Model:0.00} (1: perfect), against {nse.BaselineValue:0.00} for the usual level of the season{(isBetter ? "" : ": it did no better, do not rely on it")}.")));
         var (year, month, level) = MonthlyLevels.Of(answer.Record.Levels, answer.Record.Forcing.Start).Last();
         if (answer.Index.Knows(month))
         {

@@ -54,6 +54,7 @@ internal static class GroundwaterTables
             (TwinScenario.Reference, "climat et usages observés", "climate and uses as observed"), (TwinScenario.Own, "votre scénario", "your scenario"), ("very-low", "très bas", "very low"), ("low", "bas", "low"), ("moderately-low", "modérément bas", "moderately low"),
             ("around-mean", "autour de la moyenne", "around the mean"), ("moderately-high", "modérément haut", "moderately high"), ("high", "haut", "high"), ("very-high", "très haut", "very high"), ("mean_level", "niveau moyen", "mean level"), ("lowest_month", "mois le plus bas de l'année, en moyenne", "lowest month of the year, on average"),
             ("months_low", "mois par an bas ou très bas", "months a year low or very low"), ("recharge", "recharge par an", "recharge a year"), ("taken", "prélevé en plus par an", "taken on top a year"), ("day-of-year mean", "niveau habituel du jour de l'année", "usual level of the day of the year"), ("last value", "dernier niveau connu", "last known level"),
+            ("transfer-function", "fonction de transfert, recharge linéaire", "transfer function, linear recharge"), ("transfer-function-root-zone", "fonction de transfert, réserve du sol", "transfer function, root zone"), ("reservoir", "réservoirs", "reservoirs"),
             ("validation", "années tenues à l'écart", "years held back"), ("stage", "rivière", "river"), ("pumping", "pompage", "pumping"),
         })
             words[id] = new(fr, en);
