@@ -165,7 +165,7 @@ internal sealed class ProspectivityProcess : IProcess
         Parameters =
         [
             ("method", Names.Of(map.Options.Method), "1", Asked), ("cellSize", MethodCard.Text(map.Prospect.Grid.CellSize), "m", Asked), ("cells", map.Prospect.Cells.Length.ToString(CultureInfo.InvariantCulture), "1", Data),
-            ("occurrences", map.Prospect.Inside.ToString(CultureInfo.InvariantCulture), "1", Data), ("blockSize", MethodCard.Text(map.Evaluation?.BlockSize ?? double.NaN), "m", Asked), ("buffer", MethodCard.Text(map.Evaluation?.Buffer ?? double.NaN), "m", Asked),
+            ("occurrences", map.Prospect.Inside.ToString(CultureInfo.InvariantCulture), "1", Data), .. map.Evaluation is { } evaluation ? ((string, string, string, LocalizedText)[])[("blockSize", MethodCard.Text(evaluation.BlockSize), "m", Asked), ("buffer", MethodCard.Text(evaluation.Buffer), "m", Asked)] : [],
             ("folds", map.Options.Folds.ToString(CultureInfo.InvariantCulture), "1", Asked), ("seed", map.Options.Seed.ToString(CultureInfo.InvariantCulture), "1", Asked),
         ],
     };
