@@ -16,13 +16,16 @@ export function drawPlot(table) {
   const x = at('x');
   if (x < 0 || rows.length === 0) return;
   const time = /^\d{4}-\d\d-\d\d/.test(rows[0][x]);
-  const data = rows.map((row, i) => ({ row, label: table.tBodies[0].rows[i].cells[x].textContent.trim(), x: time ? new Date(wall(row[x])) : Number(row[x]), series: at('series') < 0 ? '' : row[at('series')] }));
+  const data = rows.map((row, i) => ({ row, label: table.tBodies[0].rows[i].cells[x].textContent.trim(), x: time ? new Date(wall(row[x])) : Number(row[x]), cells: [...table.tBodies[0].rows[i].cells].map(cell => cell.textContent.trim()), series: at('series') < 0 ? '' : row[at('series')] }));
+  const first = table.dataset.plot === 'bars' ? groupsOf(columns) : [];
+  if (first.length > 1) for (const point of data) point.series = `${point.series}\u001f${point.cells[first[0]]}`;
   const names = [...new Set(data.map(point => point.series))];
 
   const figure = element('figure', { class: 'plot' });
   const canvas = element('div', { class: 'plot-canvas' });
   const caption = element('figcaption');
   const titles = Object.fromEntries(data.map(point => [point.series, table.tBodies[0].rows[rows.indexOf(point.row)].cells[at('series')]?.textContent.trim() ?? '']));
+  if (first.length > 1) for (const point of data) titles[point.series] = `${point.cells[at('series')]} · ${point.cells[first[0]]}`;
   const render = table.dataset.plot === 'bars' ? bars : lines;
   const draw = name => canvas.replaceChildren(tidy(render(data.filter(point => point.series === name), columns, table, time, widthOf(canvas)), [titles[name], table.caption?.textContent.trim()]));
 
@@ -80,7 +83,7 @@ function bars(data, columns, table, time, width) {
   const y = columns.findIndex(column => column.part === 'y');
   const [low, high] = ['lower', 'upper'].map(part => columns.findIndex(column => column.part === part));
   const ranged = low >= 0 && high >= 0;
-  const shown = told(data, columns, table).map(point => ({ ...point, value: value(point, y), low: ranged ? value(point, low) : NaN, high: ranged ? value(point, high) : NaN })).filter(point => Number.isFinite(point.value));
+  const shown = told(data, columns).map(point => ({ ...point, value: value(point, y), low: ranged ? value(point, low) : NaN, high: ranged ? value(point, high) : NaN })).filter(point => Number.isFinite(point.value));
   const whiskers = shown.filter(point => Number.isFinite(point.low) && Number.isFinite(point.high));
   const longest = Math.max(...shown.map(point => point.label.length));
   return plot({
@@ -96,17 +99,17 @@ function bars(data, columns, table, time, width) {
   });
 }
 
-/** Rows that share a name are told apart by what else the table says of them in words; the name alone goes where all have it. */
-function told(data, columns, table) {
+/** Columns that part the rows: those between the name of a row and what is drawn. */
+const groupsOf = columns => columns.map((column, i) => i).filter(i => columns[i].part == null && i > columns.findIndex(c => c.part === 'x') && i < columns.findIndex(c => c.part === 'series'));
+
+/** Rows that share a name are told apart by the groups they are of; the name alone goes where all have it. */
+function told(data, columns) {
   const labels = new Set(data.map(point => point.label));
-  if (labels.size === data.length) return data;
-  const bodies = [...table.tBodies[0].rows];
-  const words = columns.map((column, i) => i).filter(i => columns[i].part == null && data.some(point => point.row[i] !== '' && Number.isNaN(Number(point.row[i]))));
-  const all = [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.dataset.value ?? cell.textContent.trim()).join('\u001f'));
-  return data.map(point => {
-    const cells = bodies[all.indexOf(point.row.join('\u001f'))].cells;
-    return { ...point, label: [...labels.size > 1 || words.length === 0 ? [point.label] : [], ...words.map(i => cells[i].textContent.trim())].join(' · ') };
-  });
+  const groups = groupsOf(columns);
+  if (labels.size === data.length || groups.length === 0) return data;
+  // Of several groups the first is chosen above the figure: what it holds is seldom of one unit.
+  const shown = groups.length > 1 ? groups.slice(1) : groups;
+  return data.map(point => ({ ...point, label: [...labels.size > 1 ? [point.label] : [], ...shown.map(i => point.cells[i])].join(' · ') }));
 }
 
 function tidy(drawn, names) {
