@@ -110,8 +110,9 @@ internal static class AllocationTables
         foreach (var cell in map.Cells) study[cell] = true;
         (string Key, LocalizedText Label, double[] Values)[] layers =
         [
+            ("suitability", new("aptitude", "suitability"), ByCell(answer, answer.Suitability)),
             .. answer.Scenarios.Select((s, i) => (FormattableString.Invariant($"probability_{i + 1}"), Labelled(s.Name), s.Probability)),
-            ("suitability", new("aptitude", "suitability"), ByCell(answer, answer.Suitability)), ("built", new("part bâtie", "built share"), map.Built),
+            ("built", new("part bâtie", "built share"), map.Built),
         ];
         json.WriteStartObject("parameters"u8);
         foreach (var (key, label, _) in layers)

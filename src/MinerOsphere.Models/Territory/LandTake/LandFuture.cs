@@ -43,7 +43,8 @@ public sealed record LandFuture(ImmutableArray<LandIndicator> Rows, double Withi
                 if (year < ZanRule.BudgetFirst) continue;
                 if (double.IsPositiveInfinity(exhausted[d]) && sums[d] + taken[d] >= budget.Allowed) exhausted[d] = year + (budget.Allowed - sums[d]) / taken[d];
                 sums[d] += taken[d];
-                built[d] += mean.Hectares > 0 ? mean.Dwellings * taken[d] / mean.Hectares : mean.Dwellings;
+                // Dwellings that were asked for are built whatever land they turn out to take; those that follow from the land vary with it.
+                built[d] += !double.IsNaN(scenario.Dwellings) || mean.Hectares <= 0 ? mean.Dwellings : mean.Dwellings * taken[d] / mean.Hectares;
             }
             if (year is < ZanRule.BudgetFirst or > ZanRule.BudgetLast) continue;
             rows.Add(LandIndicator.Of(scenario.Name, year, "land_taken", "har", taken));

@@ -36,9 +36,9 @@ internal static class LandTakeSentences
             var each = future.Rows.FirstOrDefault(r => r.Year == ZanRule.BudgetLast && r.Indicator == "land_per_new_inhabitant");
             yield return new(
                 $"Scénario « {name.In("fr")} » : {Fr(land.Middle, 0)} ha pris de 2021 à 2030 (8 chances sur 10 entre {Fr(land.Low, 0)} et {Fr(land.High, 0)}) ; {Fr(100 * future.WithinBudget, 0)} chances sur cent de tenir le budget"
-                    + (dwellings is null ? "." : $" ; {Fr(dwellings.Middle, 0)} logements d'ici là à partir de {b.Account.LastYear + 1}, {Fr(each?.Middle ?? double.NaN, 0)} m² de terres par habitant logé."),
+                    + (dwellings is null ? "." : $" ; {Fr(dwellings.Middle, 0)} logements de {b.Account.LastYear + 1} à 2030, {Fr(each?.Middle ?? double.NaN, 0)} m² de terres par habitant logé."),
                 $"Scenario '{name.In("en")}': {En(land.Middle, 0)} ha taken from 2021 to 2030 (8 chances in 10 of {En(land.Low, 0)} to {En(land.High, 0)}); {En(100 * future.WithinBudget, 0)} chances in a hundred of keeping the budget"
-                    + (dwellings is null ? "." : $"; {En(dwellings.Middle, 0)} dwellings from {b.Account.LastYear + 1} on, {En(each?.Middle ?? double.NaN, 0)} m² of land per inhabitant housed."));
+                    + (dwellings is null ? "." : $"; {En(dwellings.Middle, 0)} dwellings from {b.Account.LastYear + 1} to 2030, {En(each?.Middle ?? double.NaN, 0)} m² of land per inhabitant housed."));
         }
         var guaranteed = answer.Budgets.Count(x => x.IsByGuarantee);
         if (guaranteed > 0) yield return new($"{guaranteed} communes ont leur budget par la garantie d'un hectare.", $"{guaranteed} communes have their budget by the guarantee of a hectare.");
@@ -61,7 +61,7 @@ internal static class LandTakeSentences
         return isFrench ? $" ; il serait épuisé en {year}" : $"; it would be used up in {year}";
     }
 
-    private static string Fr(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), French);
+    private static string Fr(double value, int decimals) => value >= 1000 && decimals > 0 ? Fr(value, 0) : value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), French);
 
-    private static string En(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static string En(double value, int decimals) => value >= 1000 && decimals > 0 ? En(value, 0) : value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ internal static class ShorelineColumns
         ["mean"] = Named("moyenne", "mean"),
         ["quantile"] = Named("chance de ne pas reculer plus", "chance of retreating no farther").Share(),
         ["retreat"] = Named("recul moyen", "mean retreat").In("m"),
-        ["id"] = Named("bien", "asset"),
+        ["id"] = Named("identifiant", "identifier"),
         ["margin"] = Named("distance au trait de côte", "distance to the shoreline").In("m"),
         ["probability"] = Named("probabilité d'être atteint", "probability of being reached").Share(),
         ["height"] = Named("hauteur", "height").In("m").Detail(),
