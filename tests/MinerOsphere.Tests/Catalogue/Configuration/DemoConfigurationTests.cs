@@ -15,9 +15,11 @@ public class DemoConfigurationTests
         Assert.True(result.Succeeded);
         Assert.Equal(
             [
-                "catchments", "communes", "daily-flows", "departements", "he-doctoral-schools", "he-establishments", "he-finances", "he-graduate-employment", "he-students", "hydrometric-stations",
-                "london-animal-rescues", "london-boroughs", "mineral-sites-france", "mineral-sites-world", "parcoursup-2018", "piezometers", "public-holidays", "school-holidays", "sdis-interventions",
-                "sdis91-weekly",
+                "beach-buildings", "beach-shorelines", "beach-transects", "catchments", "communes", "daily-flows", "departements", "fictional-piezometer", "forests",
+                "hamersley-faults", "hamersley-geology", "hamersley-structures", "he-doctoral-schools", "he-establishments", "he-finances", "he-graduate-employment",
+                "he-students", "hydrometric-stations", "land-cover-metaleurop", "land-take-example", "lapland-till", "london-animal-rescues", "london-boroughs",
+                "metaleurop-soil", "mineral-commodities", "mineral-sites-france", "mineral-sites-world", "parcoursup-2018", "piezometers", "public-holidays", "school-holidays",
+                "sdis-interventions", "sdis91-weekly",
             ],
             result.Value.Collections.Select(c => c.Id));
     }
