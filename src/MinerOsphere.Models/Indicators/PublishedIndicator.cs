@@ -55,6 +55,7 @@ public sealed class PublishedIndicator
     {
         var source = hold.Find(settings.Collection) ?? throw new Learning.Frames.DataFaultException($"there is no collection '{settings.Collection}'");
         var panel = await IndicatorReader.ReadAsync(source, IndicatorReader.Filtered(new FeatureQuery(), settings.Filter, source), settings.Layout, hold.Find, cancellation).ConfigureAwait(false);
+        panel = await IndicatorTitles.NameAsync(panel, source.Schema, hold.Find, cancellation).ConfigureAwait(false);
         // All years, those that few groups have too: what a reader does with them is theirs.
         var question = new AnalysisQuestion(settings.Layout, IndicatorTerms.Of(settings), null, []) { SuppressBelow = SmallestCount, To = panel.LastYear };
         return new PublishedIndicator(settings, new AnalysisData(panel, question, AnalyseRequest.Units(source.Schema), null), source.Schema);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MinerOsphere.Clients.Pages;
 using MinerOsphere.Clients.Servers;
 using MinerOsphere.Tests.Indicators;
@@ -9,7 +10,7 @@ namespace MinerOsphere.Clients.Indicators;
 
 /// <summary>The configured indicators at their addresses and in the SPARQL store.</summary>
 [Collection(DemoCollection.Name)]
-public sealed class IndicatorTests(DemoServer server, Browser browser) : IClassFixture<Browser>
+public sealed partial class IndicatorTests(DemoServer server, Browser browser) : IClassFixture<Browser>
 {
     private const string Base = "http://localhost:5080";
 
@@ -74,6 +75,24 @@ public sealed class IndicatorTests(DemoServer server, Browser browser) : IClassF
         static double Number(JsonElement row, string name) => double.Parse(row.GetProperty(name).Text("value")!, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Requests and queries of <c>docs/higher-education.md</c> run as they stand.</summary>
+    [Fact]
+    public async Task The_page_of_the_documentation_shows_what_runs()
+    {
+        await ThereAsync($"{Base}/graph/indicators/interventions");
+        await ThereAsync($"{Base}/graph/indicators/women");
+        var page = (await File.ReadAllTextAsync(Path.Combine(DemoServer.Repository(), "docs", "higher-education.md"))).ReplaceLineEndings("\n");
+        var (queries, requests) = (Query().Matches(page), Request().Matches(page));
+        foreach (var text in queries.Select(m => m.Groups[1].Value)) Assert.True((await QueryAsync(text)).GetProperty("results").GetProperty("bindings").GetArrayLength() > 3, text);
+        foreach (var text in requests.Select(m => m.Groups[1].Value))
+        {
+            using var content = new StringContent(text, System.Text.Encoding.UTF8, "application/json");
+            using var answer = await server.Http.PostAsync("/processes/indicator-analyse/execution", content);
+            Assert.True(answer.IsSuccessStatusCode, text + await answer.Content.ReadAsStringAsync());
+        }
+        Assert.Equal((2, 2), (queries.Count, requests.Count));
+    }
+
     [Fact]
     public async Task A_slice_is_the_series_of_a_group()
     {
@@ -118,4 +137,10 @@ public sealed class IndicatorTests(DemoServer server, Browser browser) : IClassF
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonDocument.Parse(text).RootElement;
     }
+
+    [GeneratedRegex(@"```sparql\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Query();
+
+    [GeneratedRegex(@"<!-- request: indicator-analyse -->\n```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Request();
 }

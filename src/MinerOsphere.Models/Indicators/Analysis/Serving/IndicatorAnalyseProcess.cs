@@ -61,6 +61,7 @@ internal sealed class IndicatorAnalyseProcess(ImmutableArray<IndicatorSettings> 
             panel = IndicatorBases.Divide(panel, given, await IndicatorBases.ReadAsync(bases, which, given, cancellation).ConfigureAwait(false)) is var divided
                 ? new IndicatorPanel(question.Layout, divided.Groups, divided.FirstYear, divided.Form, [divided.Main, .. divided.Further], divided.Report) : panel;
         }
+        panel = await IndicatorTitles.NameAsync(panel, source.Schema, hold.Find, cancellation).ConfigureAwait(false);
         var cross = question.Category is { } category ? await CrossTable.ReadAsync(source, query, panel, category, cancellation).ConfigureAwait(false) : null;
         return new AnalysisData(panel, question, AnalyseRequest.Units(source.Schema), cross);
     }

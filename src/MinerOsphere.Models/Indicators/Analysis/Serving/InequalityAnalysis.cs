@@ -54,7 +54,7 @@ internal static class InequalityAnalysis
         var (gini, theil, firms) = (IndicatorNumbers.Fixed(last.Of.Gini, 3), IndicatorNumbers.Fixed(last.Of.Theil, 3), IndicatorNumbers.Fixed(last.Of.EquivalentGroups, 1));
         yield return IndicatorSentence.Expert(
             Id,
-            $"Gini {gini.Fr} ({IndicatorNumbers.Fixed(first.Of.Gini, 3).Fr} en {data.Label(first.Year)}), Theil T {theil.Fr}{(parts is null ? "" : $", dont {parts.Fr} entre classes")}, Herfindahl équivalent à {firms.Fr} groupes égaux, sur {last.Of.Count} groupes.",
-            $"Gini {gini.En} ({IndicatorNumbers.Fixed(first.Of.Gini, 3).En} in {data.Label(first.Year)}), Theil T {theil.En}{(parts is null ? "" : $", {parts.En} of it between classes")}, Herfindahl equivalent to {firms.En} equal groups, over {last.Of.Count} groups.");
+            $"Gini {gini.Fr}{(found.Length > 1 ? $" ({IndicatorNumbers.Fixed(first.Of.Gini, 3).Fr} en {data.Label(first.Year)})" : "")}, Theil T {theil.Fr}{(parts is null ? "" : $", dont {parts.Fr} entre classes")}, Herfindahl équivalent à {firms.Fr} groupes égaux, sur {last.Of.Count} groupes.",
+            $"Gini {gini.En}{(found.Length > 1 ? $" ({IndicatorNumbers.Fixed(first.Of.Gini, 3).En} in {data.Label(first.Year)})" : "")}, Theil T {theil.En}{(parts is null ? "" : $", {parts.En} of it between classes")}, Herfindahl equivalent to {firms.En} equal groups, over {last.Of.Count} groups.");
     }
 }

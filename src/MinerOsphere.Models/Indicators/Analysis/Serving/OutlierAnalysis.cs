@@ -52,8 +52,8 @@ internal static class OutlierAnalysis
                 $"To be checked: {data.TitleOf(jump.Group)}, {change.En} in {data.Label(jump.Time)}, far from what the others did{(merger ? " (a merger that year)" : "")}.");
         }
         yield return IndicatorSentence.Expert(
-            Id, $"Score z robuste (médiane, MAD) au-delà de {Outliers.Cut} : {found.Length - jumps.Length} niveau(x) en fin de période, {jumps.Length} saut(s) annuel(s), le mouvement médian de l'année retiré.",
-            $"Robust z score (median, MAD) beyond {Outliers.Cut}: {found.Length - jumps.Length} level(s) in the last year, {jumps.Length} yearly jump(s), the year's median movement taken away.");
+            Id, $"Score z robuste (médiane, MAD) au-delà de {IndicatorNumbers.Fixed(Outliers.Cut, 1).Fr} : {found.Length - jumps.Length} niveau(x) en fin de période, {jumps.Length} saut(s) annuel(s), le mouvement médian de l'année retiré.",
+            $"Robust z score (median, MAD) beyond {IndicatorNumbers.Fixed(Outliers.Cut, 1).En}: {found.Length - jumps.Length} level(s) in the last year, {jumps.Length} yearly jump(s), the year's median movement taken away.");
     }
 
     /// <summary>Tables of the same size with nothing odd in them, and with odd values put in: what the flags are worth, beside the plain rule of two deviations.</summary>

@@ -67,11 +67,10 @@ internal static class RankingAnalysis
             $"First{When("in ", data)}: {data.TitleOf(top)} ({high.En}); last: {data.TitleOf(bottom)} ({low.En}), of {order.Length}.");
         if (spread is null) yield break;
         var unsure = order.Average(g => spread.Upper[g] - spread.Lower[g] + 1);
-        var places = order.Max(g => spread.Upper[g] - spread.Lower[g]);
         yield return IndicatorSentence.Public(
             Id,
-            places < 3 ? "Les rangs sont sûrs : le hasard n'y changerait presque rien." : $"Ne prenez pas les rangs à la lettre : en moyenne, un rang vaut « quelque part dans {IndicatorNumbers.Fixed(unsure, 0).Fr} places » ; le bas et le haut de l'intervalle sont dans le tableau.",
-            places < 3 ? "The ranks are sure: chance would hardly change them." : $"Do not take the ranks literally: on average a rank means 'somewhere among {IndicatorNumbers.Fixed(unsure, 0).En} places'; both ends of the interval are in the table.");
+            unsure < 3 ? "Les rangs sont sûrs : le hasard n'y changerait presque rien." : $"Ne prenez pas les rangs à la lettre : en moyenne, un rang vaut « quelque part dans {IndicatorNumbers.Fixed(unsure, 0).Fr} places » ; le bas et le haut de l'intervalle sont dans le tableau.",
+            unsure < 3 ? "The ranks are sure: chance would hardly change them." : $"Do not take the ranks literally: on average a rank means 'somewhere among {IndicatorNumbers.Fixed(unsure, 0).En} places'; both ends of the interval are in the table.");
         yield return IndicatorSentence.Expert(
             Id,
             $"{spread.Draws} tirages ({way.Fr}) : corrélation de Spearman moyenne avec le classement observé {IndicatorNumbers.Fixed(spread.Agreement, 3).Fr} ; {IndicatorNumbers.Percent(spread.TopKept).Fr} du premier dixième y restent ; intervalles à {IndicatorNumbers.Percent(data.Question.Level).Fr}.",
