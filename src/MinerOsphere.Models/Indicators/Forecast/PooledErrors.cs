@@ -53,8 +53,13 @@ internal sealed class PooledErrors
             // Errors of one year share its shock, so that it is the years that chance draws from: of few years, a new one strays farther.
             var years = Math.Max(1, origin - lead - RollingForecasts.FirstOrigin + 1);
             for (var i = 0; i < own.Count; i++) own[i] *= Math.Sqrt(1 + 1.0 / years);
-            if (years < EnoughYears) own.AddRange(own.Select(e => -e).ToArray());
             own.Sort();
+            // Errors nearly all to one side were a common shock that went on for years: it won't for ever, nor tell which way the next one goes.
+            if (years < EnoughYears || own.Count > 0 && own[own.Count / 10] * own[own.Count - 1 - own.Count / 10] > 0)
+            {
+                own.AddRange(own.Select(e => -e).ToArray());
+                own.Sort();
+            }
             return _kept[(isSum, lead, origin)] = ([.. own], count);
         }
     }
