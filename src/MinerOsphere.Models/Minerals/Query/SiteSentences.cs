@@ -24,7 +24,7 @@ internal static class SiteSentences
         if (answer.Question.NearLabel is not null)
         {
             var nearest = found[0];
-            yield return new SummaryRow("nearest", new($"Le plus proche : {nearest.Site.Label} ({Names(nearest.Site, "fr")}), à {Km(nearest.Kilometres)} km.", $"The nearest: {nearest.Site.Label} ({Names(nearest.Site, "en")}), {Km(nearest.Kilometres)} km away."));
+            yield return new SummaryRow("nearest", new($"Le plus proche : {nearest.Site.Label} ({Names(nearest.Site, "fr")}), à {Km(nearest.Kilometres).Replace('.', ',')} km.", $"The nearest: {nearest.Site.Label} ({Names(nearest.Site, "en")}), {Km(nearest.Kilometres)} km away."));
         }
         var counts = found.SelectMany(f => f.Site.Commodities).GroupBy(c => c.Code, StringComparer.Ordinal).Select(g => (Commodity: g.First(), Count: g.Count())).OrderByDescending(c => c.Count).ThenBy(c => c.Commodity.Code, StringComparer.Ordinal).ToArray();
         if (counts.Length > 0)
@@ -38,7 +38,7 @@ internal static class SiteSentences
         var known = found.Where(f => double.IsFinite(f.Site.Ore)).ToArray();
         yield return new SummaryRow("ore", known.Length == 0
             ? new("Aucun de ces sites n'a de tonnage connu ici.", "No tonnage of these sites is known here.")
-            : new($"Tonnage connu pour {Fr(known.Length)} d'entre eux : {Mt(known.Sum(f => f.Site.Ore))} Mt de minerai.", $"Tonnage known of {En(known.Length)} of them: {Mt(known.Sum(f => f.Site.Ore))} Mt of ore."));
+            : new($"Tonnage connu pour {Fr(known.Length)} d'entre eux : {Mt(known.Sum(f => f.Site.Ore)).Replace('.', ',')} Mt de minerai.", $"Tonnage known of {En(known.Length)} of them: {Mt(known.Sum(f => f.Site.Ore))} Mt of ore."));
         var doubtful = found.Where(f => f.Site.Doubt is not null).ToArray();
         if (doubtful.Length > 0)
             yield return new SummaryRow("doubts", new(
