@@ -85,6 +85,7 @@ switch (args)
         break;
     case ["minerals"]:
         ProspectivityBenchmark.Run();
+        break;
     case ["territory", .. var rest]:
         TerritoryBenchmark.Run(rest);
         break;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Results;

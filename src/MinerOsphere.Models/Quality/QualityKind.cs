@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Configuration;
 using MinerOsphere.Models.Kinds;
 using MinerOsphere.Models.Quality.Checks;

@@ -4,7 +4,6 @@ using MinerOsphere.Catalogue.FeaturesAsRdf;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Indicators;
 using MinerOsphere.Models.Indicators.Reading;
-using MinerOsphere.Rdf;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MinerOsphere.Models.Indicators;
 using MinerOsphere.Models.Indicators.Forecast;
 using MinerOsphere.Models.Tests.Interventions;
 

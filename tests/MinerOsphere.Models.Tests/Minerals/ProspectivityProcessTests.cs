@@ -168,7 +168,7 @@ public sealed class ProspectivityProcessTests : IDisposable
         Assert.Contains("respond-async", faults);
         using var stop = new CancellationTokenSource();
         stop.CancelAfter(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ToyGround.AskAsync(process, "\"cellSize\":250,\"draws\":30,\"folds\":20", stop.Token, "job"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ToyGround.AskAsync(process, "\"cellSize\":250,\"draws\":30,\"folds\":20", "job", stop.Token));
     }
 
     /// <summary>Occurrences strewn at random: on the cells that it saw the forest seems to work, on held-out blocks it does not.</summary>

@@ -79,7 +79,7 @@ internal static class ToyGround
     }
 
     /// <summary>All outputs that are JSON, or the faults.</summary>
-    public static async Task<(JsonObject? Outputs, string Faults)> AskAsync(IProcess process, string inputs, CancellationToken cancellation = default, string? job = null)
+    public static async Task<(JsonObject? Outputs, string Faults)> AskAsync(IProcess process, string inputs, string? job = null, CancellationToken cancellation = default)
     {
         var parsed = ExecuteRequestParser.Parse(process.Description, Encoding.UTF8.GetBytes($$$"""{"inputs":{ {{{inputs}}} } }"""));
         if (!parsed.Succeeded) return (null, string.Join("; ", parsed.Faults.Select(f => f.ToString())));

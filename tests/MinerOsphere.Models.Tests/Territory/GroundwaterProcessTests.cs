@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Tests;
 using MinerOsphere.Models.Territory.Series;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Tests;
 using MinerOsphere.Models.Floods.RainfallRunoff;
@@ -9,7 +8,6 @@ using MinerOsphere.Models.Territory.Climate;
 using MinerOsphere.Models.Territory.Runoff;
 using MinerOsphere.Models.Tests.Interventions;
 using MinerOsphere.Processes;
-using MinerOsphere.Processes.Execution;
 
 namespace MinerOsphere.Models.Tests.Territory;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MinerOsphere.Models.Territory.Shoreline;
-using MinerOsphere.Models.Tests.Interventions;
 
 namespace MinerOsphere.Models.Tests.Territory;
 

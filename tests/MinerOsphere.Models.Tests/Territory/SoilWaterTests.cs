@@ -50,7 +50,7 @@ public sealed class SoilWaterTests
         // January to March frozen: their 180 mm come at once in April, when the soil is full but for the 70 that evaporated, and most of it is lost.
         double[] frozen = [-1, -1, -1, 5, 9, 15, 18, 17, 12, 8, 4, 2];
         Assert.Equal([240.0], HydricDeficit.Of(rain, pet, frozen, 100));
-        Assert.Throws<ArgumentException>(() => HydricDeficit.Of(rain[1..], pet[1..], [], 100));
+        Assert.Throws<ArgumentException>(() => HydricDeficit.Of([.. rain.Skip(1)], [.. pet.Skip(1)], [], 100));
     }
 
     [Fact]

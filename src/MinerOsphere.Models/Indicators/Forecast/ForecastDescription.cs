@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Processes;

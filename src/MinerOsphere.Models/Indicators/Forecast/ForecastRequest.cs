@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Series;
 using MinerOsphere.Models.Indicators.Reading;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 
 namespace MinerOsphere.Models.Indicators.Forecast;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Features;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Gazetteer;
 
 namespace MinerOsphere.Models.Minerals.Query;

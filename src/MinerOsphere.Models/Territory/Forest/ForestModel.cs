@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Territory.Climate;
 

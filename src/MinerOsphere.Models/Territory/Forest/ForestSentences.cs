@@ -1,5 +1,4 @@
 using System.Globalization;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Territory.Runoff;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MinerOsphere.Learning.Frames;
-using MinerOsphere.Models.Territory.Climate;
 using MinerOsphere.Models.Territory.Series;
 
 namespace MinerOsphere.Models.Territory.Groundwater;

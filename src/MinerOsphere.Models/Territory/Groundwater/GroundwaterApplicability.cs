@@ -1,4 +1,3 @@
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 
 namespace MinerOsphere.Models.Territory.Groundwater;

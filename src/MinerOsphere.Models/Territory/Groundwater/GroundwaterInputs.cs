@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
-using MinerOsphere.Models.Territory.Climate;
 using MinerOsphere.Models.Territory.Series;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Inputs;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MathNet.Numerics.LinearAlgebra;
 using MinerOsphere.Learning.Networks;
 using MinerOsphere.Learning.Training;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MinerOsphere.Learning.Training;
-using MinerOsphere.Learning.Uncertainty.Propagation;
 
 namespace MinerOsphere.Models.Territory.LandTake;
 

@@ -3,7 +3,6 @@ using MinerOsphere.Features;
 using MinerOsphere.Geo.Crs;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 using NetTopologySuite.Geometries;
 
 namespace MinerOsphere.Models.Territory.LandTake;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;
 using MinerOsphere.Learning.Evaluating.Metrics;
 using MinerOsphere.Models.Documents;

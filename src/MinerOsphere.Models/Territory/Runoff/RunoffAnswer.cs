@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Floods.RainfallRunoff;
-using MinerOsphere.Models.Territory.Climate;
 
 namespace MinerOsphere.Models.Territory.Runoff;
 

@@ -1,4 +1,3 @@
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Territory.Climate;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 
 namespace MinerOsphere.Models.Territory.Runoff;

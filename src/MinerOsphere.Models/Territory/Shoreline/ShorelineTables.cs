@@ -1,5 +1,4 @@
 using System.Globalization;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Evaluating.Metrics;
 using MinerOsphere.Models.Documents;
 

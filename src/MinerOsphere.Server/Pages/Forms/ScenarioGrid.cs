@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
 using MinerOsphere.Server.Pages.Models;
 using MinerOsphere.Server.Processes;

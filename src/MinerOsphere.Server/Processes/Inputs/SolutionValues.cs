@@ -4,7 +4,6 @@ using MinerOsphere.Catalogue.Configuration;
 using MinerOsphere.Features.InMemory;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Processes;
-using MinerOsphere.Processes.Execution;
 using MinerOsphere.Processes.Inputs;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Sparql.Results;

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Learning.Frames;
 using MinerOsphere.Models.Indicators.Reading;
 using MinerOsphere.Processes.Execution;
-using MinerOsphere.Processes.Inputs;
 
 namespace MinerOsphere.Models.Indicators.Analysis.Serving;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Indicators.Reading;
 
 namespace MinerOsphere.Models.Indicators.Analysis.Serving;

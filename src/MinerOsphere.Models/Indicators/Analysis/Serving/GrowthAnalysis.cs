@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Models.Documents;
 

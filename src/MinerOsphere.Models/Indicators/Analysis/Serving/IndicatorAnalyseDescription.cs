@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
-using MinerOsphere.Models.Documents;
 using MinerOsphere.Processes;
-using MinerOsphere.Processes.Results;
 using MinerOsphere.Processes.Schemas;
 
 namespace MinerOsphere.Models.Indicators.Analysis.Serving;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Crs;
-using MinerOsphere.Learning.Evaluating.Reports;
 using MinerOsphere.Learning.Linear;
 using MinerOsphere.Learning.Spatial.Evidence;
 using MinerOsphere.Models.Documents;

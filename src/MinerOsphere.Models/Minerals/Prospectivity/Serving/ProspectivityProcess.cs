@@ -5,7 +5,6 @@ using MinerOsphere.Learning.Frames;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Kinds;
-using MinerOsphere.Models.Minerals.Prospectivity.Layers;
 using MinerOsphere.Models.Minerals.Prospectivity.Methods;
 using MinerOsphere.Processes;
 using MinerOsphere.Processes.Execution;
