@@ -14,6 +14,7 @@ internal static class IndicatorNumbers
         "1" => Percent(value),
         "%" => new(value.ToString("0.#", French) + " %", value.ToString("0.#", English) + "%"),
         "{EUR}" => Math.Abs(value) >= 1e6 ? new(value.Scaled(1e6, French) + " M€", "€" + value.Scaled(1e6, English) + "M") : new(value.ToString("N0", French) + " €", "€" + value.ToString("N0", English)),
+        "d" => Plain(value) is var days ? new($"{days.Fr} jours", $"{days.En} days") : days,
         null or "" => Plain(value),
         _ when unit.StartsWith('{') => Plain(value),
         _ => Plain(value) is var text ? new($"{text.Fr} {unit}", $"{text.En} {unit}") : text,

@@ -55,6 +55,13 @@ public sealed class IndicatorAnalyseProcessTests
     }
 
     [Fact]
+    public async Task Rates_of_groups_make_no_sum_also_where_each_has_a_single_row()
+    {
+        var answer = await RunAsync("he-graduate-employment", "scope = 'etablissement' AND delay = 30 AND field_code = 'disc01'", """{"measure":"employment_rate","group":"name","aggregation":"single","analyses":["growth"]}""");
+        Assert.All(answer["growth"]!.AsArray(), r => Assert.InRange((double?)r!["value"] ?? 0, 0, 100));
+    }
+
+    [Fact]
     public async Task Every_configured_example_runs_twice_to_the_same_bytes()
     {
         Assert.True(Process.Description.Examples.Length >= 9);

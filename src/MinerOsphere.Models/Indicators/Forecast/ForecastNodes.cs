@@ -12,7 +12,7 @@ internal sealed class ForecastNodes
     public ForecastNodes(IndicatorPanel panel)
     {
         _panel = panel;
-        AddsUp = panel.Main.Denominators is null && panel.Layout.Aggregation != IndicatorAggregation.Mean;
+        AddsUp = panel.Main.Denominators is null && panel.Layout.Together == IndicatorAggregation.Sum;
         ImmutableArray<int> all = [.. Enumerable.Range(0, panel.Groups.Length)];
         var nodes = ImmutableArray.CreateBuilder<ForecastNode>();
         if (all.Length > 1) nodes.Add(new ForecastNode(ForecastNode.Total, "", "", all, Sum(all)));

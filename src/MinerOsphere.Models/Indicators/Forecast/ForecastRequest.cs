@@ -81,6 +81,7 @@ internal static class ForecastRequest
             Group = request.Text("group"), GroupTitle = request.Text("groupTitle"),
             Levels = request.Has("hierarchy") ? [.. request.Texts("hierarchy").Select(p => new IndicatorLevel(p))] : [],
             Lineage = request.Text("successor") is { } successor ? new IndicatorLineage(successor) : null,
+            Adds = request.Text("aggregation") == "sum" || IndicatorUnits.AggregationOf(measure, units) == IndicatorAggregation.Sum,
             Aggregation = request.Text("aggregation") switch
             {
                 "single" => IndicatorAggregation.Single, "sum" => IndicatorAggregation.Sum, "mean" => IndicatorAggregation.Mean, _ => IndicatorUnits.AggregationOf(measure, units),

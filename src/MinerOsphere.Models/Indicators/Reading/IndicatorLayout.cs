@@ -24,6 +24,12 @@ public sealed record IndicatorLayout(IndicatorMeasure Measure, string Time)
 
     public IndicatorAggregation Aggregation { get; init; } = IndicatorAggregation.Single;
 
+    /// <summary>False for a measure of which groups make no sum, a rate or a depth, though each has a single row.</summary>
+    public bool Adds { get; init; } = true;
+
+    /// <summary>What becomes of the values of several groups: a sum, or their mean.</summary>
+    public IndicatorAggregation Together => Adds && Aggregation != IndicatorAggregation.Mean ? IndicatorAggregation.Sum : IndicatorAggregation.Mean;
+
     /// <summary>Whether a property without a value is 0, as in tables that leave cells without anybody blank.</summary>
     public bool EmptyIsZero { get; init; }
 

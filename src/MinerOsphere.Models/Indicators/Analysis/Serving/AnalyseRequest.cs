@@ -46,6 +46,10 @@ internal static class AnalyseRequest
 
     public static IndicatorSettings? Settings(ExecuteRequest request, ImmutableArray<IndicatorSettings> indicators) => request.Text("indicator") is { } id ? indicators.First(i => i.Id == id) : null;
 
+    /// <summary>A configured indicator adds up as its file says, what a request says are parts adds up; else the unit tells.</summary>
+    private static bool AddsUp(ExecuteRequest request, bool isConfigured, IndicatorMeasure measure, IReadOnlyDictionary<string, string?> units) =>
+        request.Text("aggregation") == "sum" || (isConfigured && !request.Has("aggregation")) || IndicatorUnits.AggregationOf(measure, units) == IndicatorAggregation.Sum;
+
     /// <exception cref="DataFaultException">A measure is none.</exception>
     public static AnalysisQuestion Question(ExecuteRequest request, IndicatorSettings? settings, FeatureSchema schema)
     {
@@ -64,7 +68,7 @@ internal static class AnalyseRequest
         };
         var layout = (settings?.Layout ?? new IndicatorLayout(measure, "")) with
         {
-            Measure = measure, Group = group, Aggregation = aggregation, Time = request.Text("time") ?? settings?.Layout.Time ?? TimeOf(schema),
+            Measure = measure, Group = group, Aggregation = aggregation, Adds = AddsUp(request, own && !changed, measure, units), Time = request.Text("time") ?? settings?.Layout.Time ?? TimeOf(schema),
             GroupTitle = request.Text("groupTitle") ?? (own ? settings!.Layout.GroupTitle : null),
         };
         if (!own) layout = layout with { Lineage = null, Levels = [], Per = settings?.Layout.Per };

@@ -25,7 +25,7 @@ internal sealed class AnalysisData
         IsProportion = HasBase && AreCounts && panel.Layout.Per is null && Each((g, t) => !(Panel.Main.Numerators[g][t] > Panel.Main.Denominators![g][t]));
         Withheld = Suppression.Of(this);
         Values = [.. Enumerable.Range(0, Groups.Length).Select(g => Enumerable.Range(0, Years).Select(t => Withheld[g][t] ? double.NaN : Panel[g, First + t]).ToArray())];
-        Totals = [.. Enumerable.Range(0, Years).Select(t => panel.Main.Value(Enumerable.Range(0, Groups.Length), First + t, panel.Layout.Aggregation))];
+        Totals = [.. Enumerable.Range(0, Years).Select(t => panel.Main.Value(Enumerable.Range(0, Groups.Length), First + t, panel.Layout.Together))];
     }
 
     public IndicatorPanel Panel { get; }
