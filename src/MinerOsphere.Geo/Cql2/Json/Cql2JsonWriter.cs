@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MinerOsphere.Geo.Cql2.Tree;
+using MinerOsphere.Geo.Geometry;
 
 namespace MinerOsphere.Geo.Cql2.Json;
 
@@ -123,10 +124,10 @@ public static class Cql2JsonWriter
                 writer.WriteEndObject();
                 break;
             case BoxLiteral box:
-                JsonGeometry.Write(writer, box);
+                JsonBox.Write(writer, box);
                 break;
             case GeometryLiteral geometry:
-                JsonGeometry.Write(writer, geometry.Value);
+                GeometryJson.Write(writer, geometry.Value);
                 break;
             default:
                 throw new NotSupportedException($"{expression.GetType().Name} has no JSON");

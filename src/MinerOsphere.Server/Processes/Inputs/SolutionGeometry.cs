@@ -3,10 +3,9 @@ using MinerOsphere.Features.Schema;
 using MinerOsphere.Geo.Cql2.Text;
 using MinerOsphere.Geo.Cql2.Tree;
 using MinerOsphere.Geo.Crs;
+using MinerOsphere.Geo.Geometry;
 using MinerOsphere.Rdf.Terms;
 using MinerOsphere.Rdf.Vocabularies;
-using NetTopologySuite.Geometries;
-using NtsGeometry = NetTopologySuite.Geometries.Geometry;
 
 namespace MinerOsphere.Server.Processes.Inputs;
 
@@ -41,7 +40,7 @@ internal static class SolutionGeometry
         var moved = crs == CrsRegistry.Crs84 ? geometry : GeometryTransform.Of(geometry, CrsTransform.Between(crs, CrsRegistry.Crs84), crs.IsNorthingFirst);
         if (moved is null) return new($"une position n'a pas d'image depuis {crs.Curie}", $"a position has no image from {crs.Curie}");
         if (moved.IsEmpty) json.WriteNullValue();
-        else Write(json, moved);
+        else GeometryJson.Write(json, moved);
         return null;
     }
 
@@ -58,52 +57,5 @@ internal static class SolutionGeometry
         {
             return new("du GeoJSON est attendu", "GeoJSON is expected");
         }
-    }
-
-    private static void Write(Utf8JsonWriter json, NtsGeometry geometry)
-    {
-        json.WriteStartObject();
-        json.WriteString("type"u8, geometry.OgcGeometryType.ToString());
-        if (geometry.OgcGeometryType == OgcGeometryType.GeometryCollection)
-        {
-            json.WriteStartArray("geometries"u8);
-            for (var i = 0; i < geometry.NumGeometries; i++) Write(json, geometry.GetGeometryN(i));
-            json.WriteEndArray();
-        }
-        else
-        {
-            json.WritePropertyName("coordinates"u8);
-            Coordinates(json, geometry);
-        }
-        json.WriteEndObject();
-    }
-
-    private static void Coordinates(Utf8JsonWriter json, NtsGeometry geometry)
-    {
-        if (geometry is Point { IsEmpty: false } point)
-        {
-            Position(json, point.CoordinateSequence, 0);
-            return;
-        }
-        json.WriteStartArray();
-        if (geometry is LineString line)
-            for (var i = 0; i < line.NumPoints; i++) Position(json, line.CoordinateSequence, i);
-        else if (geometry is Polygon { IsEmpty: false } polygon)
-        {
-            Coordinates(json, polygon.ExteriorRing);
-            for (var i = 0; i < polygon.NumInteriorRings; i++) Coordinates(json, polygon.GetInteriorRingN(i));
-        }
-        else if (geometry is GeometryCollection parts)
-            for (var i = 0; i < parts.NumGeometries; i++) Coordinates(json, parts.GetGeometryN(i));
-        json.WriteEndArray();
-    }
-
-    private static void Position(Utf8JsonWriter json, CoordinateSequence positions, int i)
-    {
-        json.WriteStartArray();
-        json.WriteNumberValue(positions.GetX(i));
-        json.WriteNumberValue(positions.GetY(i));
-        if (positions.HasZ && double.IsFinite(positions.GetZ(i))) json.WriteNumberValue(positions.GetZ(i));
-        json.WriteEndArray();
     }
 }

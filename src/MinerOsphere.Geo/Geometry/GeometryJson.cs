@@ -1,27 +1,12 @@
 using System.Text.Json;
-using MinerOsphere.Geo.Cql2.Tree;
 using NetTopologySuite.Geometries;
 using NtsGeometry = NetTopologySuite.Geometries.Geometry;
 
-namespace MinerOsphere.Geo.Cql2.Json;
+namespace MinerOsphere.Geo.Geometry;
 
-/// <summary>Geometry literals as GeoJSON, every digit kept.</summary>
-internal static class JsonGeometry
+/// <summary>Geometries as GeoJSON objects (RFC 7946 §3.1), every digit kept; positions are written as they stand, in whatever system.</summary>
+public static class GeometryJson
 {
-    public static void Write(Utf8JsonWriter writer, BoxLiteral box)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("bbox"u8);
-        writer.WriteNumberValue(box.Min1);
-        writer.WriteNumberValue(box.Min2);
-        if (box.MinZ is { } low) writer.WriteNumberValue(low);
-        writer.WriteNumberValue(box.Max1);
-        writer.WriteNumberValue(box.Max2);
-        if (box.MaxZ is { } high) writer.WriteNumberValue(high);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
     public static void Write(Utf8JsonWriter writer, NtsGeometry geometry)
     {
         writer.WriteStartObject();
