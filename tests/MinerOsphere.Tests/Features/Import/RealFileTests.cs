@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using MinerOsphere.Features;
 using MinerOsphere.Features.Import;
 using MinerOsphere.Tests.House;
@@ -16,6 +17,7 @@ public sealed class RealFileTests : IDisposable
     [InlineData("hydrology/cance_catchments.gpkg", null, 3, 4.43769425844024, 45.1393639932092, 4.79643115946436, 45.3900290465868)]
     [InlineData("territory/ocsge_2018_metaleurop.gpkg", null, 9, 2.93957669186857, 50.3790614012238, 3.13488222575439, 50.4931871713193)]
     [InlineData("mineral/finland_clgb_till_geochem.gpkg", null, 1112, 23.3964519208351, 67.2282945378466, 24.9299784990993, 67.9405149224688)]
+    [InlineData("mineral/murchison_gold.gpkg", "gold_deposits", 255, 115.879108744989, -29.7586090908387, 118.830017126809, -26.2777623565162)]
     [InlineData("reference/dutch_addresses_28992.gpkg", null, 2481, 5.67067059789122, 52.0426678989503, 5.82910916914486, 52.1237032621033)]
     public async Task A_projected_source_is_brought_to_longitude_and_latitude(
         string file, string? layer, long count, double minX, double minY, double maxX, double maxY)
@@ -33,8 +35,22 @@ public sealed class RealFileTests : IDisposable
     [SkippableFact]
     public async Task A_datum_without_known_shift_is_refused_by_name()
     {
-        var report = await RunAsync(Source("mineral/murchison_gold.gpkg", "gold_deposits"), SchemaOf(Place()), _folder.File("things.gpkg"));
-        Assert.Contains("EPSG:20350 AGD84 / AMG zone 50", report.Refusal?.En);
+        var source = Source("mineral/murchison_gold.gpkg", "gold_deposits");
+        var copy = _folder.File("local.gpkg");
+        await File.WriteAllBytesAsync(copy, await File.ReadAllBytesAsync(source.Path!));
+        await using (var connection = new SqliteConnection($"Data Source={copy};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            using var rename = connection.CreateCommand();
+            rename.CommandText = """
+                UPDATE gpkg_spatial_ref_sys SET srs_name = 'Mine grid', organization = 'MINE', organization_coordsys_id = 7, definition =
+                'PROJCS["Mine grid",GEOGCS["X",DATUM["Mine datum",SPHEROID["International 1924",6378388,297]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["central_meridian",117],UNIT["metre",1]]'
+                WHERE srs_id = 20350
+                """;
+            Assert.Equal(1, await rename.ExecuteNonQueryAsync());
+        }
+        var report = await RunAsync(source with { Path = copy }, SchemaOf(Place()), _folder.File("things.gpkg"));
+        Assert.Contains("MINE:7 Mine grid", report.Refusal?.En);
         Assert.Contains("TOWGS84", report.Refusal?.En);
     }
 
