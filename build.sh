@@ -119,7 +119,7 @@ bench() {
 # The tests hold a part of these to their thresholds on every commit; the tables say all of it.
 nightly() {
   build
-  for programme in floods interventions; do
+  for programme in floods interventions minerals territory indicators; do
     dotnet run -c "$configuration" --no-build --project tests/MinerOsphere.Benchmarks -- "$programme"
   done
 }
