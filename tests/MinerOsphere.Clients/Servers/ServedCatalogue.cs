@@ -15,9 +15,15 @@ internal static class ServedCatalogue
         var counts = new Dictionary<string, long>();
         foreach (var id in (await CollectionsAsync(http)).Select(c => c.Text("id")!))
             counts[id] = (await http.GetJsonAsync($"/collections/{id}/items?limit=1&f=json")).GetProperty("numberMatched").GetInt64();
-        var answer = await http.GetJsonAsync("/sparql?f=json&query=" + Uri.EscapeDataString("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"));
-        counts["triples"] = long.Parse(
-            answer.GetProperty("results").GetProperty("bindings")[0].GetProperty("n").Text("value")!, System.Globalization.CultureInfo.InvariantCulture);
+        // Graphs of models and indicators come within seconds of the start.
+        for (var before = -1L; counts.GetValueOrDefault("triples") != before; await Task.Delay(3000))
+            (before, counts["triples"]) = (counts.GetValueOrDefault("triples"), await TriplesAsync(http));
         return counts;
+    }
+
+    private static async Task<long> TriplesAsync(HttpClient http)
+    {
+        var answer = await http.GetJsonAsync("/sparql?f=json&query=" + Uri.EscapeDataString("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"));
+        return long.Parse(answer.GetProperty("results").GetProperty("bindings")[0].GetProperty("n").Text("value")!, System.Globalization.CultureInfo.InvariantCulture);
     }
 }

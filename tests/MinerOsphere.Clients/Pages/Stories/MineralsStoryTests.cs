@@ -15,7 +15,7 @@ public sealed class MineralsStoryTests(DemoServer server, Browser browser) : ICl
 
             Assert.Equal("output-summary", await page.Locator("[data-result] h2").First.GetAttributeAsync("id"));
             var words = await page.Output("summary").InnerTextAsync();
-            Assert.Matches(@"tenus à l'écart de l'apprentissage, les 10 % de la zone les mieux classés contiennent \d+\s%", words);
+            Assert.Matches(@"tenus à l'écart de l'apprentissage, les 10\s% de la zone les mieux classés contiennent \d+\s%", words);
             Assert.Contains("ce n'est pas la probabilité d'un gisement", words, StringComparison.Ordinal);
 
             // The map, as pictures and as a file that a GIS opens.
