@@ -80,32 +80,9 @@ internal static class AllocationTables
         }));
     }
 
-    /// <summary>A grid in the plane (OGC 21-069r2), the northernmost row first.</summary>
-    public static byte[] Coverage(AllocationAnswer answer) => JsonOutput.Write(json =>
+    public static byte[] Coverage(AllocationAnswer answer)
     {
         var (map, grid) = (answer.Input.Map, answer.Input.Map.Grid);
-        json.WriteStartObject();
-        json.WriteString("type"u8, "Coverage"u8);
-        json.WriteStartObject("domain"u8);
-        json.WriteString("type"u8, "Domain"u8);
-        json.WriteString("domainType"u8, "Grid"u8);
-        json.WriteStartObject("axes"u8);
-        Axis("x", grid.X(0), grid.X(grid.Columns - 1), grid.Columns);
-        Axis("y", grid.Y(0), grid.Y(grid.Count - 1), grid.Rows);
-        json.WriteEndObject();
-        json.WriteStartArray("referencing"u8);
-        json.WriteStartObject();
-        json.WriteStartArray("coordinates"u8);
-        json.WriteStringValue("x"u8);
-        json.WriteStringValue("y"u8);
-        json.WriteEndArray();
-        json.WriteStartObject("system"u8);
-        json.WriteString("type"u8, "ProjectedCRS"u8);
-        json.WriteString("id"u8, answer.Input.System.Uri);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
         var study = new bool[grid.Count];
         foreach (var cell in map.Cells) study[cell] = true;
         (string Key, LocalizedText Label, double[] Values)[] layers =
@@ -114,53 +91,9 @@ internal static class AllocationTables
             .. answer.Scenarios.Select((s, i) => (FormattableString.Invariant($"probability_{i + 1}"), Labelled(s.Name), s.Probability)),
             ("built", new("part bâtie", "built share"), map.Built),
         ];
-        json.WriteStartObject("parameters"u8);
-        foreach (var (key, label, _) in layers)
-        {
-            json.WriteStartObject(key);
-            json.WriteString("type"u8, "Parameter"u8);
-            json.WriteStartObject("observedProperty"u8);
-            json.WriteText("label", label);
-            json.WriteEndObject();
-            json.WriteStartObject("unit"u8);
-            json.WriteString("symbol"u8, "1"u8);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        json.WriteEndObject();
-        json.WriteStartObject("ranges"u8);
-        foreach (var (key, _, values) in layers)
-        {
-            json.WriteStartObject(key);
-            json.WriteString("type"u8, "NdArray"u8);
-            json.WriteString("dataType"u8, "float"u8);
-            json.WriteStartArray("axisNames"u8);
-            json.WriteStringValue("y"u8);
-            json.WriteStringValue("x"u8);
-            json.WriteEndArray();
-            json.WriteStartArray("shape"u8);
-            json.WriteNumberValue(grid.Rows);
-            json.WriteNumberValue(grid.Columns);
-            json.WriteEndArray();
-            json.WriteStartArray("values"u8);
-            for (var i = 0; i < grid.Count; i++)
-                if (study[i]) json.WriteNumberValue(Math.Round(values[i], 4));
-                else json.WriteNullValue();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        json.WriteEndObject();
-        json.WriteEndObject();
-
-        void Axis(string name, double start, double stop, int count)
-        {
-            json.WriteStartObject(name);
-            json.WriteNumber("start"u8, start);
-            json.WriteNumber("stop"u8, stop);
-            json.WriteNumber("num"u8, count);
-            json.WriteEndObject();
-        }
-    });
+        var coverage = new PlaneGridCoverage(answer.Input.System.Uri, (grid.X(0), grid.X(grid.Columns - 1)), (grid.Y(0), grid.Y(grid.Count - 1)), grid.Columns, grid.Rows);
+        return coverage.Write([.. layers.Select(l => new PlaneGridCoverage.Layer(l.Key, l.Label, null, [.. l.Values.Select((value, cell) => study[cell] ? value : double.NaN)], 4))]);
+    }
 
     public static IEnumerable<ScoreRow> Scores(AllocationAnswer answer)
     {
