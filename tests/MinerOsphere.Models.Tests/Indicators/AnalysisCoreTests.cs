@@ -1,3 +1,4 @@
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Indicators.Analysis;
 
@@ -155,7 +156,7 @@ public class AnalysisCoreTests
     public void Equals_share_the_better_rank()
     {
         Assert.Equal([3, 1, 0, 1, 4], Ranks.Of([5, 9, double.NaN, 9, 2]));
-        Assert.Equal(0.897058823529, Ranks.Agreement([5, 3, 3, 9, 1, 7], [4, 4, 2, 8, 1, 9]), 1e-11);
+        Assert.Equal(0.897058823529, RankCorrelation.Spearman([5, 3, 3, 9, 1, 7], [4, 4, 2, 8, 1, 9]), 1e-11);
     }
 
     [Fact]

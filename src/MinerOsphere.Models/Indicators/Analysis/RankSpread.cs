@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 
 namespace MinerOsphere.Models.Indicators.Analysis;
@@ -32,7 +33,7 @@ internal sealed record RankSpread(int[] Lower, int[] Upper, double Agreement, do
             draw(new RandomStream(seed, (ulong)d), drawn);
             var again = Ranks.Of(drawn);
             for (var g = 0; g < count; g++) ranks[g][d] = again[g];
-            agreement += Ranks.Agreement(values, drawn);
+            agreement += RankCorrelation.Spearman(values, drawn);
             var first = Enumerable.Range(0, count).Where(g => told[g] is > 0 && told[g] <= top).ToArray();
             kept += first.Count(g => again[g] > 0 && again[g] <= top) / (double)first.Length;
         }

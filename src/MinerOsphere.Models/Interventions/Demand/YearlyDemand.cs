@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MinerOsphere.Learning.Frames;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Series;
 
 namespace MinerOsphere.Models.Interventions.Demand;
@@ -160,6 +161,6 @@ internal sealed partial class YearlyDemand : IDemandTrained
     private static double Median(double[] values)
     {
         Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        return Quantiles.Median(values);
     }
 }

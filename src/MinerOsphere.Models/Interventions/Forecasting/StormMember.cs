@@ -1,3 +1,5 @@
+using MinerOsphere.Learning.Numerics;
+
 namespace MinerOsphere.Models.Interventions.Forecasting;
 
 /// <summary>
@@ -59,7 +61,7 @@ internal sealed class StormMember
     private static double Median(double[] values)
     {
         Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        return Quantiles.Median(values);
     }
 
     private static double WeightedMedian(WeekAxis axis, int[] known, double[] ratios, int target)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Learning.Numerics;
 
 namespace MinerOsphere.Models.Quality.Checks;
 
@@ -48,9 +49,5 @@ internal sealed class OutliersCheck(string? group, double limit) : IQualityCheck
             }
     }
 
-    internal static double Median(double[] values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
-    }
+    internal static double Median(double[] values) => Quantiles.Median([.. values.Order()]);
 }

@@ -1,4 +1,5 @@
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Models.Documents;
 
 namespace MinerOsphere.Models.Territory.Forest;
@@ -23,36 +24,13 @@ internal static class ForestExplanation
         var unknown = new LocalizedText("ce qu'on ne sait pas", "what is not known");
         foreach (var outcome in answer.Outcomes)
         {
-            var mortality = Ranks(outcome.Draws((u, d) => u.Mortality[d].Average()));
+            var mortality = outcome.Draws((u, d) => u.Mortality[d].Average());
             foreach (var (name, values) in answer.Model.Inputs)
             {
-                var correlation = Correlation(Ranks(values), mortality);
+                // What never varies explains nothing.
+                var correlation = RankCorrelation.Spearman(values, mortality) is var found && double.IsNaN(found) ? 0 : found;
                 yield return new ContributionRow(outcome.Scenario.Name, name, unknown, double.NaN, correlation, correlation * correlation, "rank correlation with mortality", "rank correlation");
             }
         }
-    }
-
-    private static double[] Ranks(double[] values)
-    {
-        var ranks = new double[values.Length];
-        foreach (var group in Enumerable.Range(0, values.Length).OrderBy(i => values[i]).Select((i, rank) => (i, rank)).GroupBy(p => values[p.i]))
-        {
-            var mean = group.Average(p => p.rank);
-            foreach (var (i, _) in group) ranks[i] = mean;
-        }
-        return ranks;
-    }
-
-    private static double Correlation(double[] a, double[] b)
-    {
-        var (ma, mb) = (a.Average(), b.Average());
-        double ab = 0, aa = 0, bb = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            ab += (a[i] - ma) * (b[i] - mb);
-            aa += (a[i] - ma) * (a[i] - ma);
-            bb += (b[i] - mb) * (b[i] - mb);
-        }
-        return aa > 0 && bb > 0 ? ab / Math.Sqrt(aa * bb) : 0;
     }
 }

@@ -137,13 +137,7 @@ internal static class ForestTables
     {
         var sorted = (double[])values.Clone();
         Array.Sort(sorted);
-        double At(double share)
-        {
-            var place = share * (sorted.Length - 1);
-            var below = (int)place;
-            return below + 1 < sorted.Length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[^1];
-        }
-        return (At(0.1), At(0.5), At(0.9));
+        return (Learning.Numerics.Quantiles.Of(sorted, 0.1), Learning.Numerics.Quantiles.Of(sorted, 0.5), Learning.Numerics.Quantiles.Of(sorted, 0.9));
     }
 
     private static double Deficit(Forcing forcing, double reserve)

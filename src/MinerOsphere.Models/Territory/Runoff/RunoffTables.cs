@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Models.Documents;
 using MinerOsphere.Models.Territory.Climate;
 using MinerOsphere.Models.Territory.Series;
@@ -148,12 +149,6 @@ internal sealed class RunoffTables(RunoffAnswer answer)
     {
         if (drawn.Length < 10) return (double.NaN, double.NaN);
         Array.Sort(drawn);
-        return (At((1 - level) / 2), At((1 + level) / 2));
-        double At(double share)
-        {
-            var place = share * (drawn.Length - 1);
-            var below = (int)place;
-            return below + 1 < drawn.Length ? drawn[below] + (place - below) * (drawn[below + 1] - drawn[below]) : drawn[^1];
-        }
+        return (Quantiles.Of(drawn, (1 - level) / 2), Quantiles.Of(drawn, (1 + level) / 2));
     }
 }

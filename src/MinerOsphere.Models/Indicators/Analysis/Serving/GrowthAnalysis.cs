@@ -1,4 +1,5 @@
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Models.Documents;
 
 namespace MinerOsphere.Models.Indicators.Analysis.Serving;
@@ -78,7 +79,7 @@ internal static class GrowthAnalysis
     private static LocalizedText Median((int Group, Growth? Growth, double[] Index)[] found)
     {
         var rates = found.Select(f => f.Growth?.MeanYearly ?? double.NaN).Where(double.IsFinite).Order().ToArray();
-        return rates.Length == 0 ? new("–", "–") : IndicatorNumbers.Change((rates[(rates.Length - 1) / 2] + rates[rates.Length / 2]) / 2);
+        return rates.Length == 0 ? new("–", "–") : IndicatorNumbers.Change(Quantiles.Median(rates));
     }
 
     private static IEnumerable<ContributionRow> Contributions(AnalysisData data, (int Group, Growth? Growth, double[] Index)[] found, Growth? whole)

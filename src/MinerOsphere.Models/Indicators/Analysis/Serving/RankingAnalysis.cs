@@ -1,4 +1,5 @@
 using MinerOsphere.Features.Schema;
+using MinerOsphere.Learning.Numerics;
 using MinerOsphere.Learning.Training;
 using MinerOsphere.Models.Documents;
 
@@ -89,7 +90,7 @@ internal static class RankingAnalysis
             yield return new ScoreRow(Id, "top-kept", "Share of the first tenth that stays there", count, spread.TopKept, "ranks at random", chance, (spread.TopKept - chance) / (1 - chance), validation);
         }
         if (data.Years < 2) yield break;
-        var agreement = Ranks.Agreement(values, [.. data.Values.Select(v => v[^2])]);
+        var agreement = RankCorrelation.Spearman(values, [.. data.Values.Select(v => v[^2])]);
         if (double.IsFinite(agreement)) yield return new ScoreRow(Id, "persistence", "Rank correlation with the year before", count, agreement, "ranks at random", 0, agreement, $"{data.Label(data.Years - 2)} against {data.LastLabel}");
     }
 }
